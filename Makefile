@@ -1,0 +1,108 @@
+# Every task of the course; plain `make` prints them.
+# Each target sets up $(VENV) first if it is missing or if the list of dependencies changed.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV ?= .venv
+READY := $(VENV)/.ready
+DECK ?= 01_sequences
+
+# nbgrader calls a bare `alembic`, so the environment's programs come first.
+export PATH := $(abspath $(VENV))/bin:$(PATH)
+# Serves our labextension and export template without an install step.
+export JUPYTER_PATH := $(CURDIR)/rnn_course/slides/share/jupyter:$(JUPYTER_PATH)
+
+.PHONY: help
+help:  ## print every target, one line each
+	@echo "make TARGET [NAME=value ...], where TARGET is one of:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- set-up ---------------------------------------------------------------
+
+.PHONY: setup
+setup: $(READY)  ## create or update .venv (every other target does this by itself)
+
+$(READY): pyproject.toml requirements.lock
+	@set -e; \
+	find_python() { \
+	  for python in python3 python3.13 python3.12 python3.11 python; do \
+	    if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
+	    then echo "$$python"; return; fi; \
+	  done; \
+	}; \
+	echo "Setting up $(VENV); the first time this downloads about 600 MB."; \
+	if command -v uv >/dev/null; then uv=uv; \
+	  test -x $(VENV)/bin/python || uv venv --quiet --python '>=3.11,<3.14' $(VENV) || \
+	  { echo "uv found no Python 3.11, 3.12 or 3.13. Install one (\`uv python install 3.13\`), then run make again." >&2; exit 1; }; \
+	else uv=$(VENV)/bin/uv; python=$$(find_python); \
+	  if [ -z "$$python" ] && [ ! -x $(VENV)/bin/python ]; then \
+	    echo "The course needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>/dev/null || echo none)." >&2; \
+	    echo "Install one of them (or uv, which brings its own), then run make again." >&2; exit 1; fi; \
+	  test -x $(VENV)/bin/python || "$$python" -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "This Python cannot create a virtual environment. On Debian or Ubuntu:" >&2; \
+	    echo "  sudo apt install python3-venv     (or install uv), then run make again." >&2; exit 1; }; \
+	  test -x $$uv || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    "$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements.lock)"; \
+	fi; \
+	export VIRTUAL_ENV=$(abspath $(VENV)); \
+	$$uv pip sync --quiet requirements.lock; \
+	$$uv pip install --quiet --no-deps --no-build-isolation --editable . ; \
+	touch $@
+
+.PHONY: lock
+lock:  ## pin the dependencies of pyproject.toml in requirements.lock (LOCK_ARGS=--upgrade for newer ones)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
+	  --custom-compile-command "make lock" $(LOCK_ARGS) pyproject.toml -o requirements.lock
+
+# --- slides ---------------------------------------------------------------
+
+.PHONY: present figures
+present: $(READY)  ## open a deck in RISE (DECK=02_rnn_types picks another; PORT=8888)
+	@python -m rnn_course.slides present $(DECK) $(if $(PORT),--port $(PORT))
+
+figures: $(READY)  ## redraw every figure in images/ from its script
+	@python -m rnn_course.drawing
+
+# --- exercises and grading ------------------------------------------------
+
+.PHONY: exercises bundle collect grade feedback report formgrader solutions-release
+exercises: $(READY)  ## make exercises/ from solutions/
+	@rnn-grade exercises
+
+bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
+	@rnn-grade bundle
+
+collect: $(READY)  ## take in what students sent (FROM=downloads/ or a zip; ROSTER=roster.csv; DUE="2026-12-01 12:00")
+	@rnn-grade collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
+
+grade: $(READY)  ## score every submission (EXERCISE=03_01 and STUDENT=name narrow it)
+	@rnn-grade grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
+
+feedback: $(READY)  ## write each student's feedback as HTML
+	@rnn-grade feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
+
+report: $(READY)  ## print the scores, write build/scores.csv for the LMS
+	@rnn-grade report
+
+formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
+	@rnn-grade formgrader $(if $(PORT),--port $(PORT))
+
+solutions-release: $(READY)  ## after the deadline: make build/solutions/ to hand out
+	@rnn-grade solutions-release
+
+# --- proof ----------------------------------------------------------------
+
+.PHONY: check test clean
+check: $(READY)  ## lint and content tests only, under a minute
+	@ruff check . && ruff format --check .
+	@codespell
+	@pytest -q tests/content
+
+test: $(READY)  ## prove that the whole course holds
+	@ruff check . && ruff format --check .
+	@codespell
+	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests
+
+clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
+	rm -rf build .pytest_cache .ruff_cache
+	find . -path ./.venv -prune -o -name __pycache__ -exec rm -rf {} +
