@@ -1,0 +1,44 @@
+"""``make mutants``: how many small slips the checks of each exercise notice."""
+
+import argparse
+import sys
+
+from tqdm import tqdm
+
+from tests.submissions import runner
+
+from .report import listed, report
+
+
+def main():
+    """Print the table, the survivors and the listed equivalents; exit 1 if the proof fails."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("exercises", nargs="*", help="names or their first digits; default: all")
+    parser.add_argument("--workers", type=int)
+    options = parser.parse_args()
+    chosen = tuple(options.exercises) or ("",)
+    reports = []
+    for name in [name for name in runner.exercises() if name.startswith(chosen)]:
+        reports.append(
+            report(
+                name,
+                options.workers,
+                lambda futures, total, name=name: tqdm(futures, name, total, file=sys.stderr),
+            )
+        )
+    print(f"{'exercise':42}{'mutants':>9}{'killed':>9}{'%':>7}{'equivalent':>12}{'survived':>10}")
+    for r in reports:
+        share = 100 * len(r.killed) / max(1, r.total - len(r.equivalent))
+        row = f"{r.exercise:42}{r.total:9}{len(r.killed):9}{share:7.1f}"
+        print(f"{row}{len(r.equivalent):12}{len(r.survived):10}  {'' if r.holds else 'NOT ENOUGH'}")
+    for r in reports:
+        for cell, what in r.survived:
+            print(f"survived: {r.exercise} {cell}: {what}")
+    for (exercise, cell, what), reason in listed().items():
+        if exercise.startswith(chosen):
+            print(f"equivalent: {exercise} {cell}: {what}\n    {reason}")
+    return 0 if reports and all(r.holds for r in reports) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""Stability of the exercises that train: too slow for every push, so weekly."""
+
+import pytest
+
+from tests.submissions import runner
+from tests.submissions.test_submissions import check_stability, relative, stable_answers
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _preloaded():
+    runner.preload()
+
+
+@pytest.mark.parametrize("path", stable_answers(training=True), ids=relative)
+def test_an_accepted_answer_never_flakes(path):
+    check_stability(path)

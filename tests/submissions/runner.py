@@ -1,0 +1,209 @@
+"""Run an exercise's cells with a student's answers in them, and score its checks.
+
+An answer is a file ``tests/submissions/NN_MM_name/**/*.py``: a header of comments, then one part
+for each solution cell that it replaces::
+
+    # The bias is missing.
+    # score: 14
+    # lost: test_rnn_step_values, test_rnn_forward_keras
+    # hint: the bias b is missing
+    # %% rnn_step
+    def rnn_step(x_t, a_prev, W_h, W_r, b): ...
+
+The cells run in a forked child, in one namespace, as plain Python: much faster than a kernel, since
+TensorFlow is imported once for all. (A fork is safe as long as the parent has run no TensorFlow
+operation.) That a real kernel gives the same scores is proven in ``tests/grading``.
+"""
+
+import contextlib
+import io
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[2]
+SOLUTIONS = ROOT / "solutions"
+ANSWERS = Path(__file__).resolve().parent
+HOME_SEED = ""  # the seed that a student has at home: COURSE_SEED is not set
+CELL_SECONDS = 120
+
+
+@dataclass
+class Answer:
+    """One student's answer: where it is, what it replaces, and what it must score."""
+
+    path: Path
+    cells: dict[str, str]
+    base: str = "solution"
+    score: float | None = None
+    lost: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Result:
+    """What one test cell gave: the points reached, the points possible, what the failure said."""
+
+    points: float
+    maximum: float
+    message: str
+
+
+def exercises():
+    """Return the names of all exercises, such as ``02_01_rnn_from_scratch``."""
+    return sorted(path.stem for path in SOLUTIONS.glob("[0-9]*.ipynb"))
+
+
+def answers(exercise):
+    """Return the paths of all answers to an exercise, without blank (which needs no file)."""
+    return sorted((ANSWERS / exercise).rglob("*.py"))
+
+
+def read_answer(path):
+    """Read an answer file; ValueError if its header has an unknown key."""
+    header, *parts = path.read_text(encoding="utf-8").split("# %% ")
+    cells = {}
+    for part in parts:
+        grade_id, _, source = part.partition("\n")
+        cells[grade_id.strip()] = source.strip() + "\n"
+    answer = Answer(path, cells)
+    for line in header.splitlines()[1:]:
+        key, _, value = line.lstrip("# ").partition(":")
+        value = value.strip()
+        match key.strip():
+            case "score":
+                answer.score = float(value)
+            case "lost":
+                answer.lost += [grade_id.strip() for grade_id in value.split(",")]
+            case "hint":
+                answer.hints.append(value)
+            case "base":
+                answer.base = value
+            case "":
+                pass
+            case unknown:
+                raise ValueError(f"{path}: unknown key {unknown!r} in the header")
+    return answer
+
+
+def read_solution(exercise):
+    """Return the solution notebook of an exercise."""
+    return nbformat.read(SOLUTIONS / f"{exercise}.ipynb", as_version=4)
+
+
+def grade_id(cell):
+    """Return the nbgrader id of a cell, or an empty string."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def is_solution(cell):
+    """Say whether students write this code cell."""
+    return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution", False)
+
+
+def is_test(cell):
+    """Say whether this cell gives points by itself."""
+    return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade", False)
+
+
+def unsolved(source):
+    """Return a solution cell's source as the student gets it."""
+    kept, inside = [], False
+    for line in source.splitlines():
+        if "### BEGIN SOLUTION" in line:
+            inside = True
+            indent = line[: len(line) - len(line.lstrip())]
+            kept.append(f"{indent}raise NotImplementedError")
+        if not inside:
+            kept.append(line)
+        if "### END SOLUTION" in line:
+            inside = False
+    return "\n".join(kept)
+
+
+def compose(notebook, replacements, base="solution", graded_only=False):
+    """Return the code cells to run as (grade id, source, maximum points or None for no test).
+
+    ``graded_only`` leaves out the cells that nbgrader does not know: those to try things in.
+    """
+    unknown = set(replacements) - {grade_id(cell) for cell in notebook.cells if is_solution(cell)}
+    if unknown:
+        raise ValueError(f"no solution cell is called {', '.join(sorted(unknown))}")
+    cells = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or (graded_only and not grade_id(cell)):
+            continue
+        source = cell.source
+        if is_solution(cell):
+            kept = unsolved(source) if base == "exercise" else source
+            source = replacements.get(grade_id(cell), kept)
+        points = cell.metadata.nbgrader.points if is_test(cell) else None
+        cells.append((grade_id(cell) or cell.id, source, points))
+    return cells
+
+
+def _run_cells(cells, seed, stop_at_failure, pipe):
+    os.chdir(SOLUTIONS)
+    os.environ["MPLBACKEND"] = "Agg"
+    os.environ.pop("COURSE_SEED", None)
+    if seed != HOME_SEED:
+        os.environ["COURSE_SEED"] = str(seed)
+    namespace = {"__name__": "__main__"}
+
+    def too_slow(*_):
+        raise TimeoutError(f"the cell took more than {CELL_SECONDS} s")
+
+    signal.signal(signal.SIGALRM, too_slow)
+    for name, source, points in cells:
+        message = ""
+        signal.alarm(CELL_SECONDS)
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(sys.stdout):
+                exec(compile(source, f"<{name}>", "exec"), namespace)
+        except BaseException as error:
+            message = "".join(traceback.format_exception_only(error)).strip()
+        signal.alarm(0)
+        pipe.send((name, points, message))
+        if stop_at_failure and message and points is not None:
+            break
+    pipe.close()
+    os._exit(0)  # no clean-up: TensorFlow's threads did not survive the fork
+
+
+def run(cells, seed=HOME_SEED, stop_at_failure=False):
+    """Run composed cells; return {grade id of a test cell: Result}.
+
+    A test cell that was not reached, because the process died or was stopped, has 0 points.
+    """
+    receive, send = multiprocessing.Pipe(duplex=False)
+    fork = multiprocessing.get_context("fork")
+    child = fork.Process(target=_run_cells, args=(cells, seed, stop_at_failure, send))
+    child.start()
+    send.close()
+    results = {n: Result(0, points, "did not run") for n, _, points in cells if points is not None}
+    with contextlib.suppress(EOFError):
+        while True:
+            name, points, message = receive.recv()
+            if points is not None:
+                results[name] = Result(0 if message else points, points, message)
+    child.join()
+    return results
+
+
+def preload():
+    """Import, without running any operation, what the exercises import."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras  # noqa: F401
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt  # noqa: F401
+    import pandas as pd  # noqa: F401
+    import statsmodels.tsa.holtwinters  # noqa: F401
+    import tensorflow as tf  # noqa: F401

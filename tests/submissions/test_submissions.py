@@ -1,0 +1,100 @@
+"""Every exercise is fair: right answers get full marks, wrong ones lose what they should."""
+
+import pytest
+
+from . import runner
+
+TRAINING = ("02_02", "03_01")  # their seeds and mutants take long: see tests/prove
+SEEDS = 20
+
+
+def relative(path):
+    """Name an answer: 02_01_rnn_from_scratch/wrong/no_bias.py."""
+    return str(path.relative_to(runner.ANSWERS))
+
+
+def stable_answers(training):
+    """Return the accepted answers of the exercises that train, or of those that do not."""
+    return [
+        path
+        for exercise in runner.exercises()
+        for path in runner.answers(exercise)
+        if path.parent.name == "accepted" and exercise.startswith(TRAINING) == training
+    ]
+
+
+every_exercise = pytest.mark.parametrize("exercise", runner.exercises())
+every_answer = pytest.mark.parametrize(
+    "path", [path for name in runner.exercises() for path in runner.answers(name)], ids=relative
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _preloaded():
+    runner.preload()
+
+
+def failures(results):
+    """Return what each failed check said, one a line."""
+    return "\n".join(f"{name}: {r.message}" for name, r in results.items() if r.message)
+
+
+def check_full_marks(cells, seed):
+    """Fail if any check fails."""
+    results = runner.run(cells, seed)
+    assert results, "there is no test cell"
+    assert not failures(results), f"seed {seed or 'at home'}\n{failures(results)}"
+
+
+def check_stability(path):
+    """Fail if an accepted answer loses a point under any of the seeds."""
+    answer = runner.read_answer(path)
+    notebook = runner.read_solution(path.relative_to(runner.ANSWERS).parts[0])
+    cells = runner.compose(notebook, answer.cells, answer.base, graded_only=True)
+    for seed in range(SEEDS):
+        check_full_marks(cells, seed)
+
+
+@every_exercise
+def test_the_proof_has_enough_answers(exercise):
+    folder = runner.ANSWERS / exercise
+    assert len(list((folder / "accepted").glob("*.py"))) >= 3
+    assert len(list((folder / "wrong").glob("*.py"))) >= 6
+    assert (folder / "partial.py").exists()
+
+
+@every_exercise
+def test_the_solution_gets_full_marks(exercise):
+    check_full_marks(runner.compose(runner.read_solution(exercise), {}), runner.HOME_SEED)
+
+
+@every_exercise
+def test_the_unsolved_exercise_fails_every_check(exercise):
+    results = runner.run(runner.compose(runner.read_solution(exercise), {}, base="exercise"))
+    passed = [name for name, result in results.items() if not result.message]
+    assert results
+    assert not passed, f"these checks pass on an unsolved exercise: {passed}"
+
+
+@every_answer
+def test_an_answer_gets_its_exact_score(path):
+    answer = runner.read_answer(path)
+    exercise = path.relative_to(runner.ANSWERS).parts[0]
+    cells = runner.compose(runner.read_solution(exercise), answer.cells, answer.base)
+    results = runner.run(cells)
+    lost = {name for name, result in results.items() if result.message}
+    if answer.base == "solution":
+        assert lost == set(answer.lost), failures(results)
+    assert sum(r.points for r in results.values()) == answer.score, failures(results)
+    if path.parent.name == "accepted":
+        assert not lost
+    if path.parent.name == "wrong":
+        assert lost, "no check noticed the slip"
+        assert answer.hints, f"{path} names no hint"
+    for hint in answer.hints:
+        assert hint in failures(results), f"nobody said {hint!r}:\n{failures(results)}"
+
+
+@pytest.mark.parametrize("path", stable_answers(training=False), ids=relative)
+def test_an_accepted_answer_never_flakes(path):
+    check_stability(path)
