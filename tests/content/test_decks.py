@@ -1,0 +1,74 @@
+"""Every deck can be presented: one idea a slide, notes on each, minutes that add up."""
+
+import re
+
+import pytest
+
+from .notebooks import DECKS, ROOT, read, relative, slide_type, slides, spoken_words
+
+MINUTES = {"01_sequences": 30, "02_rnn_types": 40, "03_bptt": 55}
+MOST_WORDS = 45
+PROGRAM = [
+    "Sequences and neural networks",
+    "Recurrent neural networks",
+    "Applications",
+    "Types of RNNs",
+    "Training an RNN",
+]
+
+every_deck = pytest.mark.parametrize("path", DECKS, ids=relative)
+
+
+def notes(slide):
+    """Return the speaker notes of a slide, in one text."""
+    return "\n".join(cell.source for cell in slide if slide_type(cell) == "notes")
+
+
+@every_deck
+def test_it_opens_and_closes_as_all_decks_do(path):
+    shown = slides(read(path))
+    headings = [slide[0].source.splitlines()[0] for slide in shown]
+    assert headings[0].startswith("# ")
+    assert headings[1:3] == ["## Goal", "## Program"]
+    assert headings[-1].startswith("## Summary") or headings[-2].startswith("## Summary")
+    program = shown[2][0].source
+    for part in PROGRAM:
+        assert re.search(rf"\[{part}\]\(\S+#\S+\)", program), f"no link to {part!r}"
+    last = "\n".join(cell.source for slide in shown[-2:] for cell in slide)
+    for exercise in (ROOT / "solutions").glob(f"{path.stem[:2]}_*.ipynb"):
+        assert f"../exercises/{exercise.name}" in last
+
+
+@every_deck
+def test_every_slide_has_a_heading_and_few_words(path):
+    for slide in slides(read(path)):
+        assert re.match(r"##? \S", slide[0].source), f"{slide[0].id}: no heading"
+        words = spoken_words(slide)
+        assert words <= MOST_WORDS, f"{slide[0].id}: {words} words"
+
+
+@every_deck
+def test_every_slide_has_notes_to_speak_and_a_question(path):
+    shown = slides(read(path))
+    for slide in shown:
+        text = notes(slide)
+        assert len(text.split()) >= 20, f"{slide[0].id}: nothing to say"
+        assert "**Ask:**" in text, f"{slide[0].id}: no question to ask the room"
+    minutes = [re.findall(r"\*\*Minutes: ([\d.]+)\*\*", notes(slide)) for slide in shown]
+    assert all(len(found) == 1 for found in minutes), [s[0].id for s in shown]
+    assert sum(float(found[0]) for found in minutes) == MINUTES[path.stem]
+
+
+@every_deck
+def test_it_has_live_cells(path):
+    live = [cell for slide in slides(read(path)) for cell in slide if cell.cell_type == "code"]
+    assert len(live) >= 5
+
+
+@every_deck
+def test_its_style_cell_shows_nothing(path):
+    first = read(path).cells[0]
+    assert first.source.startswith("%%HTML")
+    assert "../css/custom.css" in first.source
+    assert slide_type(first) == "skip"
+    assert "remove-cell" in first.metadata.tags

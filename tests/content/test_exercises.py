@@ -1,0 +1,110 @@
+"""Every exercise tells the student what to expect, and hides what it must."""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from .notebooks import EXERCISES, ROOT, SOLUTIONS, read, relative
+
+POINTS = {"03_01_rnn_forecast_airline_passenger": 30}
+CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
+SECRETS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+
+every_solution = pytest.mark.parametrize("path", SOLUTIONS, ids=relative)
+every_exercise = pytest.mark.parametrize("path", EXERCISES, ids=relative)
+
+
+def nbgrader(cell):
+    """Return nbgrader's metadata of a cell, or an empty dict."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def test_solutions_and_exercises_are_the_same_set():
+    assert [p.name for p in SOLUTIONS] == [p.name for p in EXERCISES], "run make exercises"
+
+
+@every_solution
+def test_its_opening_says_what_to_expect(path):
+    opening = "\n".join(cell.source for cell in read(path).cells[:3])
+    for promise in ("learn", "need to know", "minutes", "| points |", "seconds", "GB"):
+        assert promise in opening, f"the opening does not mention {promise!r}"
+
+
+@every_solution
+def test_its_points_are_shown_and_add_up(path):
+    notebook = read(path)
+    graded = [cell for cell in notebook.cells if nbgrader(cell).get("grade")]
+    total = sum(nbgrader(cell).points for cell in graded)
+    assert total == POINTS.get(path.stem, 20)
+    opening = "\n".join(cell.source for cell in notebook.cells[:3])
+    rows = re.findall(r"^\|([^|]+)\|\s*\**([\d.]+)\**\s*\|", opening, re.MULTILINE)
+    shown = [float(points) for task, points in rows if "total" not in task.lower()]
+    assert sum(shown) == total, f"the score table adds up to {sum(shown)}"
+
+
+@every_solution
+def test_its_ids_and_flags_are_what_the_grader_expects(path):
+    ids = [nbgrader(cell)["grade_id"] for cell in read(path).cells if nbgrader(cell)]
+    assert len(ids) == len(set(ids))
+    for cell in read(path).cells:
+        flags = nbgrader(cell)
+        if not flags:
+            assert "assert" not in cell.source or cell.cell_type == "markdown", cell.id
+            continue
+        assert flags.schema_version == 3
+        if flags.grade and cell.cell_type == "code":
+            assert flags.locked, f"{cell.id} can be edited"
+            assert not flags.solution, f"{cell.id} is a test and a solution"
+            assert cell.source.startswith("# "), f"{cell.id} does not say what it checks"
+        if flags.solution and cell.cell_type == "code":
+            assert "### BEGIN SOLUTION" in cell.source, cell.id
+            assert '"""' in cell.source.split("### BEGIN SOLUTION")[0], f"{cell.id}: no contract"
+        if flags.solution and cell.cell_type == "markdown":
+            assert "### BEGIN MARK SCHEME" in cell.source, f"{cell.id} has no rubric"
+
+
+def test_the_check_tools_are_the_same_everywhere():
+    texts = defaultdict(set)
+    for path in SOLUTIONS:
+        for cell in read(path).cells:
+            if nbgrader(cell).get("grade_id") in CHECK_TOOLS:
+                texts[nbgrader(cell).grade_id].add(cell.source)
+    assert texts
+    assert not [name for name, found in texts.items() if len(found) > 1]
+
+
+@every_solution
+def test_it_stands_alone(path):
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            assert "rnn_course" not in cell.source, cell.id
+
+
+def secret_lines(path):
+    """Return the lines of a solution that no student may see: code and model answers."""
+    secret, public, inside = set(), set(), False
+    for cell in read(path).cells:
+        written = cell.cell_type == "markdown" and nbgrader(cell).get("solution")
+        for line in cell.source.splitlines():
+            inside = inside or "### BEGIN" in line
+            (secret if inside or written else public).add(line.strip())
+            inside = inside and "### END" not in line
+    return {line for line in secret - public if len(line) > 20}
+
+
+@every_exercise
+def test_it_gives_nothing_away(path):
+    notebook = read(path)
+    text = "\n".join(cell.source for cell in notebook.cells)
+    assert not [word for word in SECRETS if word in text]
+    secret = secret_lines(ROOT / "solutions" / path.name)
+    assert secret
+    assert not [line for line in secret if line in text]
+
+
+@every_exercise
+def test_its_gaps_say_what_to_do(path):
+    gaps = [c for c in read(path).cells if nbgrader(c).get("solution") and c.cell_type == "code"]
+    assert gaps
+    assert all("NotImplementedError" in cell.source for cell in gaps)

@@ -1,0 +1,150 @@
+"""The project's own files agree: one list of dependencies, every target printed, CI calls make."""
+
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from .notebooks import ROOT, relative
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+REQUIREMENTS = [
+    Requirement(text)
+    for text in PROJECT["project"]["dependencies"] + [r for extra in EXTRAS.values() for r in extra]
+]
+
+
+def tracked():
+    """Return the text files that git knows or would add."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    paths = [ROOT / name for name in names.splitlines()]
+    return [p for p in paths if p.is_file() and p.suffix not in (".png", ".npz", ".zip")]
+
+
+def pins():
+    """Return {name: [version, ...]} of requirements.lock."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    found = {}
+    for name, version in re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.MULTILINE):
+        found.setdefault(name, []).append(version)
+    return found
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS, ids=str)
+def test_the_lock_serves_the_list(requirement):
+    name = requirement.name.lower().replace("_", "-")
+    versions = pins().get(name, [])
+    assert versions, f"{name} is not in requirements.lock: run make lock"
+    for version in versions:
+        assert requirement.specifier.contains(version), f"{name}=={version}: run make lock"
+    bounds = {specifier.operator for specifier in requirement.specifier}
+    assert {">=", "<"} <= bounds, f"{name} needs a lower and an upper bound"
+
+
+def test_the_lock_has_hashes_and_names_no_host():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert text.count("--hash=sha256:") > len(pins())
+    assert "://" not in text
+    assert "index-url" not in text
+    assert "find-links" not in text
+
+
+def test_every_dependency_says_why():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = text.split("dependencies = [", 1)[1].split("[tool.", 1)[0]
+    lines = block.splitlines()
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.strip().startswith('"'):
+            explained = "# " in line or before.strip().startswith(("#", '"tensorflow'))
+            assert explained or "postgres" in before, f"no word on why: {line.strip()}"
+
+
+def test_conda_users_get_the_same_and_nothing_twice():
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    plain = [item for item in listed["dependencies"] if isinstance(item, str)]
+    (from_pip,) = [item["pip"] for item in listed["dependencies"] if isinstance(item, dict)]
+    python = f"python{PROJECT['project']['requires-python']}"
+    assert plain == [python, "pip"], "conda is to bring Python and pip alone"
+    assert from_pip == ["--editable ."], "the package brings the rest, from pyproject.toml"
+
+
+def test_make_prints_every_target():
+    targets = {
+        name
+        for line in re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
+        for name in line.split()
+    }
+    output = subprocess.run(["make"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    printed = re.findall(r"^  ([a-z-]+) +\S", output, re.MULTILINE)
+    assert sorted(printed) == sorted(targets)
+
+
+def test_readme_commands_are_targets():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(
+        re.findall(
+            r"\bmake ([a-z]+(?:-[a-z]+)*)",
+            " ".join(re.findall(r"`[^`]+`|^    .*$", readme, re.MULTILINE)),
+        )
+    )
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    assert {"present", "test"} <= named
+    assert named <= targets
+
+
+def test_ci_calls_only_make():
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert script[-1] == "exec make test"
+    jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert runs
+    assert all(re.fullmatch(r"bash \.ci/run|make [a-z-]+", run) for run in runs)
+
+
+AMERICAN = re.compile(
+    r"\b(colors?|colored|behaviors?|centered|normaliz\w+|optimiz(?:e|er|ers|ation)|generaliz\w+"
+    r"|initializ\w+|modeling|modeled|labeled|gray|favorite|summariz\w+|recogniz\w+|analyz\w+"
+    r"|organiz\w+|visualiz\w+|minimiz\w+|maximiz\w+|neighbors?|catalog|program(?:me))\b",
+    re.IGNORECASE,
+)
+
+
+def prose(path):
+    """Return what a page or notebook says in words: no code, formulas, quotations or addresses."""
+    from .notebooks import read
+
+    if path.suffix == ".ipynb":
+        text = "\n\n".join(c.source for c in read(path).cells if c.cell_type == "markdown")
+    else:
+        text = path.read_text(encoding="utf-8")
+    for pattern in (
+        r"```.*?```",
+        r"\$\$.*?\$\$",
+        r"`[^`]*`",
+        r"\$[^$]*\$",
+        r"\]\([^)]*\)",
+        r"<[^>]*>",
+    ):
+        text = re.sub(pattern, " ", text, flags=re.DOTALL)
+    return text
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in tracked() if p.suffix in (".ipynb", ".md")], ids=relative
+)
+def test_the_spelling_is_british(path):
+    assert not [match[0] for match in AMERICAN.finditer(prose(path))]
+
+
+def test_notebooks_are_stripped():
+    notebooks = [str(p) for p in tracked() if p.suffix == ".ipynb"]
+    strip = [sys.executable, "-m", "nbstripout", "--verify", "--keep-id"]
+    done = subprocess.run([*strip, *notebooks], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
