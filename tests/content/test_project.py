@@ -1,5 +1,6 @@
 """The project's own files agree: one list of dependencies, every target printed, CI calls make."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from .notebooks import ROOT, relative
+from .notebooks import ROOT, read, relative
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_every_dependency_says_why():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     block = text.split("dependencies = [", 1)[1].split("[tool.", 1)[0]
     lines = block.splitlines()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line.strip().startswith('"'):
             explained = "# " in line or before.strip().startswith(("#", '"tensorflow'))
             assert explained or "postgres" in before, f"no word on why: {line.strip()}"
@@ -111,15 +112,13 @@ def test_ci_calls_only_make():
 AMERICAN = re.compile(
     r"\b(colors?|colored|behaviors?|centered|normaliz\w+|optimiz(?:e|er|ers|ation)|generaliz\w+"
     r"|initializ\w+|modeling|modeled|labeled|gray|favorite|summariz\w+|recogniz\w+|analyz\w+"
-    r"|organiz\w+|visualiz\w+|minimiz\w+|maximiz\w+|neighbors?|catalog|program(?:me))\b",
+    r"|organiz\w+|visualiz\w+|minimiz\w+|maximiz\w+|neighbors?|catalogs?)\b",
     re.IGNORECASE,
 )
 
 
 def prose(path):
     """Return what a page or notebook says in words: no code, formulas, quotations or addresses."""
-    from .notebooks import read
-
     if path.suffix == ".ipynb":
         text = "\n\n".join(c.source for c in read(path).cells if c.cell_type == "markdown")
     else:

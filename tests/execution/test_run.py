@@ -1,0 +1,42 @@
+"""Every notebook runs top to bottom in a real kernel, from a clean checkout, offline."""
+
+import nbformat
+import pytest
+
+from rnn_course.grading.check import execute, failure
+from tests.content.notebooks import DECKS, EXERCISES, SOLUTIONS, relative
+
+# What an unsolved check may say: the gap's own words, or a sentence of the check.
+HELPFUL = ("NotImplementedError", "AssertionError")
+
+
+def ran(path):
+    """Return the executed notebook; fail if it stopped early."""
+    notebook, stopped = execute(path)
+    assert not stopped
+    return notebook
+
+
+@pytest.mark.parametrize("path", DECKS + SOLUTIONS, ids=relative)
+def test_it_runs_without_an_error(path):
+    problems = {c.id: failure(c) for c in ran(path).cells if c.cell_type == "code" and failure(c)}
+    assert not problems
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=relative)
+def test_unsolved_every_check_fails_and_says_why(path):
+    tests = [c for c in ran(path).cells if c.metadata.get("nbgrader", {}).get("grade")]
+    tests = [cell for cell in tests if cell.cell_type == "code"]
+    assert tests
+    for cell in tests:
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        assert errors, f"{cell.id} passes on an unsolved exercise"
+        assert errors[0].ename in HELPFUL, f"{cell.id}: {errors[0].ename}: {errors[0].evalue}"
+        assert errors[0].evalue.strip(), f"{cell.id} fails without a word"
+
+
+def test_a_failing_cell_is_noticed(tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    nbformat.write(notebook, tmp_path / "broken.ipynb")
+    executed = ran(tmp_path / "broken.ipynb")
+    assert failure(executed.cells[0]).startswith("ZeroDivisionError")
