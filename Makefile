@@ -56,9 +56,12 @@ lock:  ## pin the dependencies of pyproject.toml in requirements.lock (LOCK_ARGS
 
 # --- slides ---------------------------------------------------------------
 
-.PHONY: present figures
+.PHONY: present slides figures
 present: $(READY)  ## open a deck in RISE (DECK=02_rnn_types picks another; PORT=8888)
 	@python -m rnn_course.slides present $(DECK) $(if $(PORT),--port $(PORT))
+
+slides: $(READY)  ## export the decks to build/slides/: one offline HTML file each, PDF, an index (DECK=01_sequences for one)
+	@python -m rnn_course.slides export $(if $(filter command line environment,$(origin DECK)),$(DECK))
 
 figures: $(READY)  ## redraw every figure in images/ from its script
 	@python -m rnn_course.drawing
@@ -90,9 +93,13 @@ formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
 solutions-release: $(READY)  ## after the deadline: make build/solutions/ to hand out
 	@rnn-grade solutions-release
 
+.PHONY: try
+try: $(READY)  ## check one exercise in the terminal, as its student sees it (EXERCISE=03_02)
+	@python -m rnn_course.grading.check $(or $(EXERCISE),$(error Say which: make try EXERCISE=03_02)) --folder exercises
+
 # --- proof ----------------------------------------------------------------
 
-.PHONY: check test clean
+.PHONY: check test mutants prove forecast-search bench clean
 check: $(READY)  ## lint and content tests only, under a minute
 	@ruff check . && ruff format --check .
 	@codespell
@@ -101,7 +108,20 @@ check: $(READY)  ## lint and content tests only, under a minute
 test: $(READY)  ## prove that the whole course holds
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests
+	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests --ignore tests/prove
+
+mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
+	@python -m tests.mutants $(EXERCISE)
+
+prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that train
+	@pytest -n $(or $(WORKERS),auto) tests/prove
+	@python -m tests.mutants
+
+forecast-search: $(READY)  ## choose the forecaster again, on origins up to 84 alone (minutes)
+	@python -m rnn_course.forecasting.search
+
+bench: $(READY)  ## print the course's own figures beside their targets, write build/bench.json
+	@python -m rnn_course.bench
 
 clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
 	rm -rf build .pytest_cache .ruff_cache

@@ -87,14 +87,15 @@ def summarise(notebook, stopped):
     return lines, bool(possible) and reached == possible
 
 
-def main(arguments=None, folder=None):
+def main(arguments=None):
     """Check one exercise and return the exit status."""
     parser = argparse.ArgumentParser(description="Run the checks of one exercise.")
+    beside = Path(__file__).resolve().parent / "exercises"
+    parser.add_argument("--folder", type=Path, default=beside, help="where the exercises are")
     parser.add_argument("exercise", help="its name, its first digits (03_02), or a path")
     options = parser.parse_args(arguments)
-    here = folder or Path(__file__).resolve().parent / "exercises"
     try:
-        path = find(options.exercise, here)
+        path = find(options.exercise, options.folder)
         print(f"Checking {path.name}; this runs every cell and may take a minute.", flush=True)
         lines, passed = summarise(*execute(path))
     except (FileNotFoundError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:

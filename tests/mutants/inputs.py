@@ -1,0 +1,1 @@
+"""Random arguments, good and bad, for the functions that have mutants listed as equivalent."""

@@ -1,0 +1,78 @@
+"""The checks notice the small slips; the mutants listed as equivalent really are."""
+
+import numpy as np
+import pytest
+
+from tests.submissions import runner
+from tests.submissions.test_submissions import TRAINING
+
+from . import inputs
+from .mutate import mutants
+from .report import all_mutants, listed, report
+
+QUICK = [name for name in runner.exercises() if not name.startswith(TRAINING)]
+RANDOM_INPUTS = 1000
+
+
+def test_the_operators_make_the_slips_that_students_make():
+    source = (
+        "def f(x):\n    if len(x) < 1:\n        raise ValueError('x + 1')\n    return x[1:] - 2 * x"
+    )
+    changes = {what.split("  ->  ")[1] for what, _ in mutants(source)}
+    assert changes == {
+        "pass",
+        "if len(x) <= 1:",
+        "if len(x) < 2:",
+        "if len(x) < 0:",
+        "return x[1:] + 2 * x",
+        "return x[1:]",
+        "return 2 * x",
+        "return x[2:] - 2 * x",
+        "return x[0:] - 2 * x",
+        "return x[1:] - 2 / x",
+        "return x[1:] - 2",
+        "return x[1:] - x",
+        "return x[1:] - 3 * x",
+        "return x[1:] - 1 * x",
+    }
+
+
+@pytest.mark.parametrize("exercise", QUICK)
+def test_enough_mutants_are_killed(exercise):
+    found = report(exercise, workers=1)
+    assert found.holds, f"{found.exercise}: survived {found.survived}"
+
+
+def outcome(function, arguments):
+    """Return what a call gives: its value, or that it refuses."""
+    try:
+        return function(*arguments)
+    except ValueError:
+        return "ValueError"
+
+
+def defined(notebook, cell, source):
+    """Return the function of a solution cell, with this source in the cell."""
+    namespace = {}
+    for name, code, points in runner.compose(notebook, {cell: source}, graded_only=True):
+        if points is None:
+            exec(code, namespace)
+        if name == cell:
+            return namespace[cell]
+    raise KeyError(cell)
+
+
+@pytest.mark.parametrize(("exercise", "cell", "mutant"), list(listed()))
+def test_a_listed_mutant_is_equivalent(exercise, cell, mutant, monkeypatch):
+    monkeypatch.chdir(runner.SOLUTIONS)
+    notebook = runner.read_solution(exercise)
+    sources = [s for name, what, s in all_mutants(notebook) if (name, what) == (cell, mutant)]
+    assert sources, "no such mutant any more: delete it from equivalents.toml"
+    (original,) = [c.source for c in notebook.cells if runner.grade_id(c) == cell]
+    first = defined(notebook, cell, original)
+    rng = np.random.default_rng(0)
+    draws = [getattr(inputs, cell)(rng) for _ in range(RANDOM_INPUTS)]
+    for source in sources:
+        second = defined(notebook, cell, source)
+        for arguments in draws:
+            np.testing.assert_equal(outcome(second, arguments), outcome(first, arguments))
