@@ -1,0 +1,82 @@
+"""Data plots in the course's style, as SVG text that is the same bytes every time.
+
+matplotlib puts a random salt, a date and its version into an SVG; `plot_svg` fixes or removes
+all three. Text stays text, in a generic family, so it is searchable and scales with the figure.
+"""
+
+import io
+import re
+from contextlib import contextmanager
+from html import escape
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from .palette import LIGHT, PANEL
+from .svg import SANS, SIZES
+
+STYLE = {
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 26,
+    "axes.titlesize": 26,
+    "axes.labelsize": 26,
+    "xtick.labelsize": 24,
+    "ytick.labelsize": 24,
+    "legend.fontsize": 24,
+    "legend.frameon": False,
+    "lines.linewidth": 4,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 2,
+    "axes.edgecolor": LIGHT["muted"],
+    "axes.labelcolor": LIGHT["ink"],
+    "xtick.color": LIGHT["muted"],
+    "ytick.color": LIGHT["muted"],
+    "text.color": LIGHT["ink"],
+    "axes.facecolor": "none",
+    "figure.facecolor": "none",  # the panel is drawn by plot_svg
+    "figure.dpi": 72,  # one point is one slide pixel
+}
+
+
+@contextmanager
+def new_plot(size, height, rows=1, columns=1, **options):
+    """Open a plot: `with new_plot("half", 360) as (figure, axes):`, then draw inside.
+
+    As `matplotlib.pyplot.subplots`, sized in slide pixels: `size` is a key of `SIZES`; further
+    options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
+    """
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(SIZES[size] / 72, height / 72), layout="constrained")
+        figure.get_layout_engine().set(w_pad=16 / 72, h_pad=16 / 72)
+        yield figure, figure.subplots(rows, columns, **options)
+
+
+def plot_svg(figure, name, title, desc):
+    """Return the SVG text of a figure from `new_plot`; name, title, desc as for `Drawing`."""
+    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]  # the XML prologue may not stand inside a page
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="', f'id="{name}-', svg)  # several figures share one page
+    svg = re.sub(r'href="#', f'href="#{name}-', svg)
+    svg = re.sub(r"url\(#", f"url(#{name}-", svg)
+    # The layout is measured with matplotlib's own DejaVu Sans, the same on every machine; the
+    # families named here are narrower, so what fits there fits.
+    svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'DejaVu Sans'[^;\"]*", rf"\g<1>{SANS}", svg)
+    # matplotlib's stylesheet would reach into the page it is inlined in.
+    svg = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", svg, count=1)
+    width, height = (round(side * 72) for side in figure.get_size_inches())
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" stroke-linejoin="round" '
+        f'style="display:block;margin:0 auto;max-width:100%;height:auto">\n'
+        f' <title id="{name}-title">{escape(title)}</title>\n'
+        f' <desc id="{name}-desc">{escape(desc)}</desc>\n'
+        f' <rect width="{width}" height="{height}" rx="16" fill="{PANEL}"/>'
+    )
+    return re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1)
