@@ -1,0 +1,50 @@
+"""nbgrader's settings, for `rnn-grade`, for the formgrader and for a bare `nbgrader` command."""
+
+import os
+from pathlib import Path
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader import preprocessors as steps
+
+from rnn_course.grading.normalise import RestoreCells, ShowHintsOnly
+
+c = get_config()  # noqa: F821  (traitlets puts it here)
+
+# Students' work and grades stay out of the course's content.
+here = Path(__file__).resolve().parent
+c.CourseDirectory.root = os.path.abspath(os.environ.get("GRADING_WORKSPACE") or here / "grading")
+if os.environ.get("GRADEBOOK"):  # any SQLAlchemy URL; without it, gradebook.db in the workspace
+    c.CourseDirectory.db_url = os.environ["GRADEBOOK"]
+
+# What students find where the solution was.
+c.ClearSolutions.code_stub = {
+    "python": "# Write your code here, in place of the next line.\n"
+    'raise NotImplementedError("this part is still to be written")'
+}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# The limit that the exercises announce: training a network takes longer than nbgrader's 30 s.
+c.Execute.timeout = 120
+
+# A line on stderr (TensorFlow writes some) says nothing about an answer, and nbgrader would score
+# it 0: forget them all. An error is another kind of output and still counts.
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = r"\A"
+
+# A submission made from an older release has the cells of today when it is graded.
+c.Autograde.sanitize_preprocessors = [
+    steps.ClearOutput,
+    steps.DeduplicateIds,
+    RestoreCells,
+    steps.OverwriteKernelspec,
+    steps.OverwriteCells,
+    steps.CheckCellMetadata,
+]
+
+# Feedback shows what a hidden test said, not how it looks.
+c.GenerateFeedback.preprocessors = [
+    steps.GetGrades,
+    steps.ClearHiddenTests,
+    ShowHintsOnly,
+    CSSHTMLHeaderPreprocessor,
+]

@@ -1,0 +1,102 @@
+"""Solutions to exercises, through nbgrader's own generate_assignment."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters import GenerateAssignment
+
+from rnn_course.grading.normalise import grade_id
+from rnn_course.grading.workspace import GradingError, Workspace
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def generate(workspace):
+    """Fill the workspace from the solutions.
+
+    Returns
+    -------
+    dict
+        The text of each exercise by its file name, ``NN_MM_name.ipynb``.
+    """
+    solutions = sorted(workspace.solutions.glob("*.ipynb"))
+    if not solutions:
+        raise GradingError(f"There are no solution notebooks in {workspace.solutions}.")
+    workspace.path.mkdir(parents=True, exist_ok=True)
+    workspace.copy_data()
+    for step in ("source", "release"):  # an exercise whose solution is gone goes, too
+        shutil.rmtree(workspace.path / step, ignore_errors=True)
+    return {path.name: _release(workspace, path) for path in solutions}
+
+
+def _release(workspace, solution):
+    """Generate one exercise; return its text."""
+    source = workspace.path / "source" / solution.stem / solution.name
+    source.parent.mkdir(parents=True)
+    shutil.copyfile(solution, source)
+    try:
+        workspace.convert(GenerateAssignment, solution.stem)
+    except GradingError as error:
+        if "are submissions associated" in " ".join(str(error).split()):
+            raise GradingError(
+                f"{solution.stem}: cells were added or removed, and {workspace.path} holds "
+                "submissions of the earlier ones. Use a new workspace for the new release "
+                "(GRADING_WORKSPACE=folder), or take the change back."
+            ) from error
+        raise GradingError(f"{solution.name}: nbgrader cannot use it.\n{error}") from error
+    release = workspace.path / "release" / solution.stem / solution.name
+    notebook = nbformat.read(release, as_version=4)
+    # The release lets `collect` recognise an exercise of an earlier one.
+    mark = {"exercise": solution.stem, "release": fingerprint(notebook)}
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "rnn_course": mark})
+    text = nbformat.writes(notebook) + "\n"
+    release.write_text(text, encoding="utf-8")
+    return text
+
+
+def fingerprint(notebook):
+    """Return 12 hex digits that change when a cell known to nbgrader does.
+
+    Only what students see counts, so that it betrays no change of a hidden test.
+    """
+    cells = [
+        [grade_id(cell), cell.metadata.nbgrader.get("checksum")]
+        for cell in notebook.cells
+        if grade_id(cell)
+    ]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
+
+
+def write(workspace):
+    """Make exercises/ anew; return a line for each file that changed."""
+    fresh = generate(workspace)
+    done = differences(workspace.exercises, fresh)
+    workspace.exercises.mkdir(exist_ok=True)
+    for name in {path.name for path in workspace.exercises.glob("*.ipynb")} - fresh.keys():
+        (workspace.exercises / name).unlink()
+    for name, text in fresh.items():
+        path = workspace.exercises / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    return done
+
+
+def stale(course):
+    """Return a line for each exercise of a course that does not match its solution."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = generate(Workspace(folder, course=course))
+    return differences(Path(course) / "exercises", fresh)
+
+
+def differences(folder, fresh):
+    """Say how the exercises in a folder differ from fresh ones; nothing if they are equal."""
+    old = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb")}
+    return [
+        *(f"{name}: has no solution (any more)" for name in sorted(old.keys() - fresh.keys())),
+        *(f"{name}: is new" for name in sorted(fresh.keys() - old.keys())),
+        *(f"{name}: differs" for name in sorted(old) if name in fresh and old[name] != fresh[name]),
+    ]

@@ -1,0 +1,166 @@
+"""The instructor's nbgrader workspace: where things lie, which names are valid, what is noted.
+
+::
+
+    grading/                         ignored by git; --workspace or GRADING_WORKSPACE moves it
+        source/, release/            what nbgrader makes the exercises from, and what it made
+        submitted/STUDENT/EXERCISE/  one notebook and its timestamp.txt
+        autograded/, feedback/       nbgrader's results
+        records/STUDENT/EXERCISE.json  where a submission came from and how its grading went
+        data/                        a copy of the course's data, for the graded notebooks
+        roster.csv                   the class list last given to `collect`
+        gradebook.db                 nbgrader's gradebook (GRADEBOOK puts it elsewhere)
+"""
+
+import contextlib
+import json
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import PyFileConfigLoader
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class GradingError(Exception):
+    """Something that the person at the keyboard can put right; the message says how."""
+
+
+class Workspace:
+    """The paths, nbgrader settings and notes of one workspace of one course."""
+
+    def __init__(self, path=None, course=ROOT):
+        self.course = Path(course).resolve()
+        chosen = path or os.environ.get("GRADING_WORKSPACE") or self.course / "grading"
+        self.path = Path(chosen).expanduser().resolve()
+        self.solutions = self.course / "solutions"
+        self.exercises = self.course / "exercises"
+        self.build = self.course / "build"
+        # nbgrader calls a bare `alembic`, which lies beside this Python.
+        os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    # --- nbgrader ---------------------------------------------------------
+
+    def config(self):
+        """Return nbgrader's settings (nbgrader_config.py) for this workspace."""
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+        config.CourseDirectory.root = str(self.path)
+        return config
+
+    def convert(self, converter, assignment, student=None):
+        """Run one of nbgrader's converters on one assignment; return what it logged.
+
+        Raises
+        ------
+        GradingError
+            If nbgrader stops; the message holds its last words.
+        """
+        config = self.config()
+        place = CourseDirectory(config=config)
+        place.assignment_id = assignment
+        if student:
+            place.student_id = student
+        log = logging.getLogger(f"rnn_course.grading.{converter.__name__}")
+        log.propagate = False
+        log.setLevel(logging.WARNING)
+        words = _Words()
+        log.addHandler(words)
+        try:
+            converter(coursedir=place, config=config, log=log, force=True).start()
+        except Exception as error:
+            raise GradingError("\n".join([*words.lines[-20:], str(error)])) from error
+        finally:
+            log.removeHandler(words)
+        return words.lines
+
+    @contextlib.contextmanager
+    def gradebook(self):
+        """Open the gradebook, which must exist."""
+        config = self.config()
+        place = CourseDirectory(config=config)
+        if place.db_url.startswith("sqlite:///") and not Path(place.db_url[10:]).exists():
+            raise GradingError(f"There is no gradebook in {self.path}. First: make exercises")
+        with Gradebook(place.db_url) as book:
+            yield book
+
+    # --- names ------------------------------------------------------------
+
+    def released(self):
+        """Return the names of the exercises in this workspace; GradingError if there are none."""
+        names = sorted(path.stem for path in (self.path / "release").glob("*/*.ipynb"))
+        if not names:
+            raise GradingError(f"{self.path} has no exercises yet. First: make exercises")
+        return names
+
+    def exercise(self, wanted):
+        """Return the exercise whose name is, or begins with, wanted (``03_01`` is enough)."""
+        return _pick("exercise", wanted, self.released())
+
+    def submissions(self, exercise=None, student=None):
+        """Return sorted (student, exercise) pairs that were collected, narrowed as asked."""
+        exercise = exercise and self.exercise(exercise)
+        pairs = sorted(
+            (path.parent.name, path.stem) for path in (self.path / "records").glob("*/*.json")
+        )
+        if not pairs:
+            raise GradingError(
+                f"{self.path} has no submissions yet. First: make collect FROM=downloads/"
+            )
+        student = student and _pick("student", student, sorted({who for who, _ in pairs}))
+        return [
+            (who, what)
+            for who, what in pairs
+            if student in (None, who) and exercise in (None, what)
+        ]
+
+    def submitted(self, student, exercise):
+        """Return where nbgrader looks for a submission's notebook."""
+        return self.path / "submitted" / student / exercise / f"{exercise}.ipynb"
+
+    # --- notes ------------------------------------------------------------
+
+    def record(self, student, exercise):
+        """Return what is noted about a submission; an empty dict if nothing is."""
+        path = self.path / "records" / student / f"{exercise}.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    def note(self, student, exercise, **facts):
+        """Add facts to what is noted about a submission."""
+        path = self.path / "records" / student / f"{exercise}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps({**self.record(student, exercise), **facts}, indent=1, sort_keys=True)
+        part = path.with_suffix(".part")  # whole or not at all, also when interrupted
+        part.write_text(text + "\n", encoding="utf-8")
+        part.replace(path)
+
+    def copy_data(self):
+        """Give the workspace its own copy of the course's data, for the notebooks run in it."""
+        if (self.course / "data").is_dir():
+            shutil.copytree(self.course / "data", self.path / "data", dirs_exist_ok=True)
+
+
+class _Words(logging.Handler):
+    """Keeps what nbgrader logs, so that it is shown when it matters."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
+
+
+def _pick(kind, wanted, names):
+    """Return the one name that is, or begins with, wanted."""
+    found = [name for name in names if name == wanted] or [
+        name for name in names if name.startswith(wanted)
+    ]
+    if len(found) != 1:
+        problem = f"fits several {kind}s" if found else f"is no {kind}"
+        raise GradingError(f"{wanted!r} {problem} here. There are: {', '.join(found or names)}")
+    return found[0]
