@@ -18,12 +18,12 @@ from .svg import SANS, SIZES
 STYLE = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
-    "font.size": 26,
-    "axes.titlesize": 26,
-    "axes.labelsize": 26,
-    "xtick.labelsize": 24,
-    "ytick.labelsize": 24,
-    "legend.fontsize": 24,
+    "font.size": 28,
+    "axes.titlesize": 28,
+    "axes.labelsize": 28,
+    "xtick.labelsize": 26,
+    "ytick.labelsize": 26,
+    "legend.fontsize": 26,
     "legend.frameon": False,
     "lines.linewidth": 4,
     "axes.spines.top": False,
@@ -36,7 +36,7 @@ STYLE = {
     "text.color": LIGHT["ink"],
     "axes.facecolor": "none",
     "figure.facecolor": "none",  # the panel is drawn by plot_svg
-    "figure.dpi": 72,  # one point is one slide pixel
+    "figure.dpi": 72,  # one point is one unit of Drawing
 }
 
 
@@ -44,7 +44,7 @@ STYLE = {
 def new_plot(size, height, rows=1, columns=1, **options):
     """Open a plot: `with new_plot("half", 360) as (figure, axes):`, then draw inside.
 
-    As `matplotlib.pyplot.subplots`, sized in slide pixels: `size` is a key of `SIZES`; further
+    As `matplotlib.pyplot.subplots`, sized in the units of `Drawing`: `size` is a key of `SIZES`; further
     options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
     """
     with mpl.rc_context(STYLE):

@@ -1,6 +1,7 @@
 """Draw the course's diagrams: the same shape for the same thing in every figure.
 
-One unit is one pixel of the 1280 x 720 slide, so a font size here is the size in the room.
+A full-width figure is 1200 units wide; the 1280 x 720 slide shows it in 1136 pixels. So a font
+size here is nearly the size in the room, and 26 units are the 24 pixels that text must have.
 
 - a box is a unit (a layer, a cell): `Drawing.box`
 - a circle is a vector (an input, a state, an output): `Drawing.circle`
@@ -21,9 +22,10 @@ from html import escape
 
 from .palette import FILL, LIGHT, ON_FILL, PANEL, tint
 
-# Width in slide pixels of the size classes in css/custom.css.
+# Width of a figure for each size class of css/custom.css (a third of the slide, and so on).
 SIZES = {"third": 400, "half": 600, "two-thirds": 800, "full": 1200}
-SMALLEST_TEXT = 24
+SLIDE_PIXELS = 1136 / 1200  # of one unit, where css/custom.css leaves 1136 pixels to a slide
+SMALLEST_TEXT = 26
 # Metric-compatible families on Windows, macOS and Linux, so that text keeps its width.
 SANS = "Helvetica, Arial, Liberation Sans, sans-serif"
 SERIF = "Times New Roman, Liberation Serif, Times, serif"
@@ -134,7 +136,7 @@ class Drawing:
     size : str
         Key of `SIZES`: the class that the deck shows it in.
     height : int
-        Slide pixels; a slide with a title has room for about 520.
+        A slide with a title has room for about 520.
     title, desc : str
         What it is (a few words); what it shows (one or two sentences), for who can't see it.
     """
