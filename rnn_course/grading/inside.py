@@ -1,0 +1,53 @@
+"""The first code inside a box: take the limits, give up root, then be a kernel or the checker.
+
+Run as a script by box.py; it imports nothing of the course but its two neighbours.
+"""
+
+import json
+import os
+import resource
+import sys
+
+
+def confine(limits, uid):
+    """Set the limits, soft and hard, and become the user uid, for good."""
+    for name, value in limits.items():
+        resource.setrlimit(getattr(resource, name), (value, value))
+    if uid:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    os.umask(0o077)
+
+
+def warm(imports):
+    """Import modules ahead of need; one that is missing will be missed where it is used."""
+    for name in imports:
+        try:
+            __import__(name)
+        except Exception as error:
+            print(f"not imported: {name}: {error}", file=sys.stderr)
+
+
+def serve_kernel(handle, imports):
+    """Run an IPython kernel whose sockets lie in the directory that handle is open on."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize(["-f", f"/proc/self/fd/{handle}/kernel.json", "--HistoryManager.enabled=False"])
+    os.close(handle)  # from here on nothing leads out of the box
+    warm(imports)
+    app.start()
+
+
+if __name__ == "__main__":
+    task = json.loads(sys.argv[1])
+    confine(task["limits"], task["uid"])
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    warm(["wire"])
+    if task["what"] == "kernel":
+        serve_kernel(task["handle"], task["imports"])
+    else:
+        import checker
+
+        checker.serve(task["handle"], task["imports"])

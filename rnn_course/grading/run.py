@@ -1,0 +1,287 @@
+"""Grade a class: many workers execute, one process writes the gradebook.
+
+The first pass normalises each submission and hands its job to a Dask cluster under a content key
+(sha256 of the notebook's steps, the source and the environment). The second pass is stock
+nbgrader: `Autograde`, with `Execute` replaced by a look-up of that key's result, writes the
+notebook and the scores. Workers touch no database. Results are kept in the workspace by key, so a
+run that was interrupted goes on where it stopped, and a re-grade costs a look-up.
+
+The first pass is our own few lines rather than a run of `Autograde`: it then reads files and
+nothing else, so that an interrupted first pass leaves no half-made row in the gradebook.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import secrets
+import shutil
+import tempfile
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    SaveAutoGrades,
+)
+from nbgrader.utils import is_solution
+from tqdm import tqdm
+
+from . import box
+from .execute import BoxedExecute, close_all, grade_job, make_job
+from .sanitize import NotANotebook, Sanitize, TolerantExporter, normalise, read_notebook
+
+UNBOXED = """
+*** UNBOXED: submissions run with all your rights, on your files and your gradebook. ***
+*** Do this with your own notebooks only.                                            ***
+"""
+
+
+def grade(workspace, pairs, workers=None, scheduler=None, unboxed=False, progress=True):
+    """Grade submissions and return what became of each.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The instructor's workspace.
+    pairs : list of (student, exercise)
+        What to grade.
+    workers : int, optional
+        Processes on this machine; one per core by default.
+    scheduler : str, optional
+        The address of a Dask scheduler to use instead, ``tls://host:port``.
+    unboxed : bool
+        Run without a box; for the instructor's own notebooks only.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    list of dict
+        ``student``, ``exercise``, ``score``, ``maximum``, ``seconds`` and ``reasons``.
+    """
+    if unboxed:
+        print(UNBOXED)
+    elif not scheduler:
+        box.find_bwrap()
+    course = _Course(workspace, unboxed)
+    outcomes, waiting = [], {}
+    for pair in pairs:
+        job, reasons = course.job(*pair)
+        waiting.setdefault(job["key"] if job else None, []).append((pair, job, reasons))
+    with tqdm(total=len(pairs), unit="notebook", disable=not progress) as bar:
+        for key, result in course.results(waiting, workers, scheduler):
+            for pair, _, reasons in waiting[key]:
+                outcomes.append(course.write(pair, result, reasons))
+                bar.update()
+    return sorted(outcomes, key=lambda outcome: (outcome["exercise"], outcome["student"]))
+
+
+class _Course:
+    """A workspace while it is graded."""
+
+    def __init__(self, workspace, unboxed):
+        self.workspace, self.unboxed = workspace, unboxed
+        self.config = workspace.config()
+        self.notebooks = {}
+        self.result = None
+        self.kept = workspace.path / "results"
+        self.kept.mkdir(parents=True, exist_ok=True)
+        self.secret = self._secret(workspace.path / "seed.secret")
+
+    def _secret(self, path):
+        if not path.exists():
+            part = path.with_suffix(".part")
+            part.touch(mode=0o600)
+            part.write_text(secrets.token_hex(16))
+            part.replace(path)
+        return path.read_text().encode()
+
+    def notebook(self, kind, exercise):
+        """Return an exercise's source or release notebook."""
+        if (kind, exercise) not in self.notebooks:
+            path = self.workspace.path / kind / exercise / f"{exercise}.ipynb"
+            self.notebooks[kind, exercise] = nbformat.read(path, as_version=4)
+        return self.notebooks[kind, exercise]
+
+    # --- first pass -------------------------------------------------------
+
+    def job(self, student, exercise):
+        """Return a submission's job, None if its file is no notebook, and remarks on the file."""
+        path = self.workspace.submitted(student, exercise)
+        try:
+            notebook, remarks = read_notebook(path)
+        except NotANotebook as error:
+            return None, [{"kind": "file", "reason": f"Not a notebook: {error}"}]
+        job = make_job(
+            normalise(notebook, self.notebook("release", exercise)),
+            self.notebook("source", exercise),
+            self.workspace.path / "data",
+            self.secret,
+            self.unboxed,
+        )
+        return job, [{"kind": "remark", "reason": remark} for remark in remarks]
+
+    def results(self, waiting, workers, scheduler):
+        """Yield each key and its result, as they come; those on disk first."""
+        to_do = []
+        for key, found in waiting.items():
+            if key is None:
+                reason = "the file is not a notebook"
+                yield key, {"cells": {}, "reasons": [], "seconds": 0.0, "reason": reason}
+            elif (self.kept / f"{key}.json").exists():
+                yield key, json.loads((self.kept / f"{key}.json").read_text())
+            else:
+                to_do.append(found[0][1])
+        if to_do:
+            for result in _executed(to_do, workers, scheduler):
+                if result.get("failed"):  # the grader's fault: neither a score nor kept
+                    yield result["key"], result
+                    continue
+                part = self.kept / f"{result['key']}.part"
+                part.write_text(json.dumps(result))
+                part.replace(part.with_suffix(".json"))
+                yield result["key"], result
+
+    # --- second pass ------------------------------------------------------
+
+    def write(self, pair, result, reasons):
+        """Have nbgrader write a submission's notebook and scores; return what became of it."""
+        student, exercise = pair
+        reasons = [*reasons, *result["reasons"]]
+        outcome = {"student": student, "exercise": exercise, "seconds": result["seconds"]}
+        try:
+            if result.get("failed"):
+                return {**outcome, "score": None, "maximum": None, "reasons": reasons}
+            self._autograde(pair, result, reasons)
+            outcome |= self._scores(pair)
+        except Exception as error:
+            reason = f"nbgrader could not write the scores: {type(error).__name__}: {error}"
+            reasons.append({"kind": "grader", "reason": reason[:500]})
+            outcome |= {"score": None, "maximum": None}
+        return {**outcome, "reasons": reasons}
+
+    def _autograde(self, pair, result, reasons):
+        student, exercise = pair
+        course, config = self, self.config.copy()
+
+        class Execute(BoxedExecute):
+            find = staticmethod(lambda nb, resources: result)
+
+        class Normalise(Sanitize):
+            release_of = staticmethod(lambda exercise: course.notebook("release", exercise))
+
+        class Remark(SaveRemarks):
+            text = "\n".join(r["reason"] for r in reasons if r["kind"] != "test")
+
+        # Only the notebook counts: nothing else that was submitted is even copied.
+        config.CourseDirectory.ignore = ["*"]
+        config.Autograde.exporter_class = TolerantExporter
+        config.Autograde.sanitize_preprocessors = [
+            Normalise, ClearOutput, OverwriteCells, CheckCellMetadata,
+        ]  # fmt: skip
+        config.Autograde.autograde_preprocessors = [
+            Execute, SaveAutoGrades, Remark, AssignLatePenalties, CheckCellMetadata,
+        ]  # fmt: skip
+        place = CourseDirectory(config=config)
+        place.assignment_id, place.student_id = exercise, student
+        log = logging.getLogger("rnn_course.grading.run")
+        log.propagate = False
+        log.handlers = log.handlers or [logging.NullHandler()]
+        Autograde(coursedir=place, config=config, log=log, force=True).start()
+
+    def _scores(self, pair):
+        student, exercise = pair
+        place = CourseDirectory(config=self.config)
+        with Gradebook(place.db_url) as book:
+            found = book.find_submission(exercise, student)
+            return {"score": found.score, "maximum": found.max_score}
+
+
+class SaveRemarks(NbGraderPreprocessor):
+    """Write what befell a whole submission into the gradebook, as a comment that graders see."""
+
+    text = ""
+
+    def preprocess(self, nb, resources):
+        """Return notebook and resources as they came."""
+        where = resources["nbgrader"]
+        cell = next((cell for cell in nb.cells if is_solution(cell)), None)
+        if self.text and cell is not None:
+            with Gradebook(where["db_url"]) as book:
+                comment = book.find_comment(
+                    cell.metadata.nbgrader.grade_id,
+                    where["notebook"], where["assignment"], where["student"],
+                )  # fmt: skip
+                comment.auto_comment = self.text[:2000]
+                book.db.commit()
+        return nb, resources
+
+
+# --- The workers --------------------------------------------------------------------------------
+
+
+def _executed(jobs, workers, scheduler):
+    """Yield the results of jobs, in the order in which they end."""
+    from distributed import Client, as_completed
+
+    with _scratch(), _cluster(workers, scheduler, len(jobs)) as cluster, Client(cluster) as client:
+        count = max(1, len(client.scheduler_info()["workers"]))
+        # A worker starts the next box while it is busy with one; the last ones need no next.
+        futures = [
+            client.submit(grade_job, job, more=number < len(jobs) - count, key=job["key"],
+                          pure=True, retries=2)
+            for number, job in enumerate(jobs)
+        ]  # fmt: skip
+        try:
+            for future in as_completed(futures):
+                number = futures.index(future)
+                if future.status == "finished":
+                    yield future.result()
+                else:
+                    yield _failed(jobs[number], future.exception())
+        finally:
+            for future in futures:
+                future.cancel()
+            with contextlib.suppress(Exception):
+                client.run(close_all)
+
+
+def _failed(job, error):
+    reason = f"The grader itself failed: {type(error).__name__}: {error}"[:500]
+    reasons = [{"kind": "grader", "reason": reason}]
+    return {"key": job["key"], "failed": True, "reasons": reasons, "seconds": 0.0}
+
+
+@contextlib.contextmanager
+def _scratch():
+    """Give the workers one temporary directory, gone in the end whatever happens to them."""
+    directory = tempfile.mkdtemp(prefix="rnn-", dir=box.short_temporary_directory())
+    os.chmod(directory, 0o711)
+    os.environ["RNN_GRADE_SCRATCH"] = directory
+    try:
+        yield
+    finally:
+        del os.environ["RNN_GRADE_SCRATCH"]
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _cluster(workers, scheduler, jobs):
+    """Yield the cluster to use: processes of this machine, or the address of a scheduler."""
+    if scheduler:
+        yield scheduler
+        return
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=min(jobs, workers or os.cpu_count() or 1), threads_per_worker=1, processes=True,
+        host="127.0.0.1", dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
+    ) as cluster:  # fmt: skip
+        yield cluster

@@ -1,0 +1,200 @@
+"""Normalise a submission before anything acts on it.
+
+A submission is whatever a student uploaded. Of its notebook only the cells' text is believed;
+types, metadata, points, tags and the kernel come from the release, and cells that are missing
+come back from it. A cell is recognised by its nbgrader id, or by its notebook cell id, or by its
+text, or by the function that it defines: so a correct answer keeps its marks although an editor
+dropped the metadata.
+"""
+
+import json
+import os
+import stat
+import warnings
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+MAX_BYTES = 50 * 2**20
+MAX_CELLS = 2000
+NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+class NotANotebook(Exception):
+    """The file can't be read as a notebook; the text says why."""
+
+
+def read_notebook(path):
+    """Return a file's notebook and a list of remarks; raise NotANotebook, with the reason.
+
+    A byte order mark, another encoding and the old format 3 are mended with a remark.
+    """
+    try:
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise NotANotebook("it is a link or a device, not a file")
+        if found.st_size > MAX_BYTES:
+            raise NotANotebook(f"it has {found.st_size / 2**20:.0f} MB; at most 50 are read")
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        raise NotANotebook(f"it can't be opened: {error.strerror}") from None
+    if not raw.strip():
+        raise NotANotebook("the file is empty")
+    text, remarks = _decoded(raw)
+    try:
+        data = json.loads(text)
+        if not isinstance(data, dict) or not ({"cells", "worksheets"} & data.keys()):
+            raise NotANotebook("it is JSON, but not a notebook")
+        if data.get("nbformat") != 4:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                data = nbformat.convert(nbformat.from_dict(data), 4)
+            remarks.append("the notebook is in an old format; it was converted")
+        return new_notebook(cells=list(_cells(data["cells"]))), remarks
+    except NotANotebook:
+        raise
+    except json.JSONDecodeError as error:
+        raise NotANotebook(f"it is not JSON: {error.msg} in line {error.lineno}") from None
+    except Exception as error:  # a file can be wrong in more ways than can be listed
+        raise NotANotebook(f"it is damaged: {type(error).__name__}: {error}"[:300]) from None
+
+
+def _decoded(raw):
+    try:
+        text = raw.decode("utf-8-sig")
+        return text, (["the file began with a byte order mark"] if raw[:1] == b"\xef" else [])
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), ["the file was not UTF-8; it was read as Latin-1"]
+
+
+def _cells(cells):
+    """Yield clean cells: type, text, ids and attachments, if they are what they should be."""
+    if len(cells) > MAX_CELLS:
+        raise NotANotebook(f"it has {len(cells)} cells; at most {MAX_CELLS} are read")
+    for cell in cells:
+        source = cell.get("source", "")
+        source = source if isinstance(source, str) else "".join(source)
+        clean = NEW.get(cell.get("cell_type"), new_raw_cell)(
+            source=source.encode("utf-8", "replace").decode()  # lone surrogates can't be stored
+        )
+        metadata = cell.get("metadata")
+        mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        if isinstance(mark, dict) and isinstance(mark.get("grade_id"), str):
+            clean.metadata["nbgrader"] = {"grade_id": mark["grade_id"]}
+        clean.metadata["known_as"] = cell["id"] if isinstance(cell.get("id"), str) else None
+        if clean.cell_type == "markdown" and isinstance(cell.get("attachments"), dict):
+            clean["attachments"] = nbformat.from_dict(cell["attachments"])
+        yield clean
+
+
+def normalise(notebook, release):
+    """Return a notebook with the release's cells, each once, and the student's text in them.
+
+    Parameters
+    ----------
+    notebook : nbformat notebook
+        As read_notebook gives it.
+    release : nbformat notebook
+        The exercise as handed out.
+    """
+    known = [cell for cell in release.cells if "nbgrader" in cell.metadata]
+    owner = _owners(notebook.cells, known)
+    cells, place = [], {}
+    for number, cell in enumerate(notebook.cells):
+        name = owner.get(number)
+        if name is None:
+            clean = NEW[cell.cell_type](source=cell.source, id=f"student-{number}")
+            clean.metadata = nbformat.from_dict({})
+        else:
+            clean = _marked(cell, next(k for k in known if k.metadata.nbgrader.grade_id == name))
+            place[name] = clean
+        if clean.cell_type == "markdown" and "attachments" in cell:
+            clean["attachments"] = cell["attachments"]
+        cells.append(clean)
+    after = None
+    for original in known:
+        name = original.metadata.nbgrader.grade_id
+        if name not in place:
+            place[name] = nbformat.from_dict(original)
+            at = next((i for i, cell in enumerate(cells) if cell is after), -1) + 1
+            cells.insert(at, place[name])
+        after = place[name]
+    metadata = {"kernelspec": release.metadata.get("kernelspec", {})}
+    return new_notebook(cells=cells, metadata=nbformat.from_dict(metadata))
+
+
+def _owners(cells, known):
+    """Return {number of a submitted cell: grade id}, by the surest sign; the last copy counts."""
+    by_cell_id = {cell.id: cell.metadata.nbgrader.grade_id for cell in known}
+    by_text, by_function = {}, {}
+    for cell in known:
+        mark = cell.metadata.nbgrader
+        if mark.get("solution") and cell.cell_type == "code":
+            by_function |= dict.fromkeys(_functions(cell.source), mark.grade_id)
+        elif not mark.get("solution"):
+            by_text[cell.source.strip()] = mark.grade_id
+    names = set(by_cell_id.values())
+
+    def by_function_of(cell):
+        found = (_functions(cell.source) if cell.cell_type == "code" else []) or [None]
+        return by_function.get(found[0])
+
+    signs = [
+        lambda cell: cell.metadata.get("nbgrader", {}).get("grade_id"),
+        lambda cell: by_cell_id.get(cell.metadata.get("known_as")),
+        lambda cell: by_text.get(cell.source.strip()),
+        by_function_of,
+    ]
+    owner = {}
+    for sign in signs:
+        taken = set(owner.values())
+        found = {}
+        for number, cell in enumerate(cells):
+            name = sign(cell)
+            if number not in owner and name in names and name not in taken:
+                found[name] = number
+        owner |= {number: name for name, number in found.items()}
+    return owner
+
+
+def _functions(source):
+    """Return the names of the functions that a cell defines at its top level."""
+    lines = (line for line in source.split("\n") if line.startswith("def ") and "(" in line)
+    return [line[4 : line.index("(")].strip() for line in lines]
+
+
+def _marked(cell, original):
+    """Return the release's cell, with the student's text if it is one to write in."""
+    locked = original.metadata.nbgrader.get("locked") and not original.metadata.nbgrader.solution
+    clean = nbformat.from_dict(original)
+    if not locked:
+        clean.source = cell.source
+    return clean
+
+
+class TolerantExporter(NotebookExporter):
+    """Reads any file: what is no notebook becomes an empty one, to be scored 0 with a reason."""
+
+    def from_filename(self, filename, resources=None, **kw):
+        """Convert a file; nbgrader reads its own, normalised copy with the same exporter."""
+        if "/autograded/" in filename.replace(os.sep, "/"):
+            return super().from_filename(filename, resources=resources, **kw)
+        try:
+            notebook, _ = read_notebook(filename)
+        except NotANotebook:
+            notebook = new_notebook()
+        return self.from_notebook_node(notebook, resources=resources, **kw)
+
+
+class Sanitize(NbGraderPreprocessor):
+    """`normalise` as the first of Autograde's preprocessors."""
+
+    release_of = None  # function (assignment) -> the release notebook; set by run.py
+
+    def preprocess(self, nb, resources):
+        """Return the normalised notebook, and the resources as they came."""
+        release = type(self).release_of(resources["nbgrader"]["assignment"])
+        return normalise(nb, release), resources

@@ -1,0 +1,402 @@
+"""What crosses between the student's box and the checker: data and handles, never code.
+
+The same module runs on both sides. Messages are JSON text: ``{"call": ...}`` asks the other side
+to call one of its functions, ``{"return": ...}`` or ``{"raise": ...}`` answers. While one side
+waits for an answer it serves the calls of the other, so that a forecaster of the checker can be
+called from within the student's function, to any depth.
+
+What arrives is built anew from plain data: a number from the student's box is a number, whatever
+its class did there. Arrays cross as dtype, shape and bytes inside the JSON rather than as
+``.npz``: nothing is unpickled or unpacked, and a size that does not match the bytes is seen before
+any memory is taken.
+
+Nothing here protects the student's side from itself: it may forge any answer, but an answer is
+only data, and the expected values are on the other side.
+"""
+
+import base64
+import builtins
+import json
+import linecache
+import math
+import re
+import sys
+import traceback
+
+import numpy as np
+
+MAX_TEXT = 48 * 2**20  # characters in one message
+MAX_NODES = 200_000  # values in one message
+MAX_DEPTH = 40
+MAX_INTEGER = 4096  # in a model's configuration: units, filters, steps
+CONTRACT = (
+    "Only numbers, strings, None, lists, tuples, dicts, numpy arrays, functions and Keras models "
+    "of built-in layers can be checked"
+)
+DTYPE = re.compile(r"[<>|]([biufc]\d{1,2}|[SU]\d{1,5})")
+
+
+class StudentError(Exception):
+    """An error from the student's code that is not one of Python's own."""
+
+
+class WireError(Exception):
+    """A value that can't cross, or a message that is not one; the text says why."""
+
+
+class Peer:
+    """One end of the wire.
+
+    Parameters
+    ----------
+    exchange : function (text, first) -> text
+        Sends a message, waits for the next one; first is True where no call is under way.
+    named : function (name) -> object, optional
+        Finds the functions that the other side may call by name.
+    """
+
+    def __init__(self, exchange, named=None):
+        self.exchange = exchange
+        self.named = named
+        self.handles = []
+        self.depth = 0
+
+    def remote(self, key, name="function"):
+        """Return a function that stands for the other side's function key."""
+
+        def function(*args, **kwargs):
+            return self.call(key, args, kwargs)
+
+        function.__name__ = function.__qualname__ = name
+        function.wire_key = key
+        return function
+
+    def call(self, key, args, kwargs):
+        """Call the other side's function; return its answer, or raise its error."""
+        given = [list(args), kwargs]
+        text = _dump({"call": key, "given": self.encode(given)})
+        self.depth += 1
+        try:
+            message = _load(self.exchange(text, self.depth == 1))
+            while "call" in message:
+                message = _load(self.exchange(self.serve(message), False))
+        finally:
+            self.depth -= 1
+        if message.get("given") is not None:
+            _write_back(given, self.decode(message["given"]))
+        if "raise" in message:
+            raise _error(message["raise"])
+        return self.decode(message.get("return"))
+
+    def serve(self, message):
+        """Call one of this side's functions as the message asks; return the answer as text."""
+        answer = {"given": None}
+        given = before = None
+        try:
+            function = self._own(message["call"])
+            given = self.decode(message["given"])
+            args, kwargs = given
+            before = message["given"]
+            answer["return"] = self.encode(function(*args, **kwargs))
+        except (Exception, SystemExit) as error:
+            answer["raise"] = _described(error)
+        try:
+            if before is not None and (after := self.encode(given)) != before:
+                answer["given"] = after
+            return _dump(answer)
+        except Exception as error:
+            return _dump({"raise": _described(error)})
+
+    def _own(self, key):
+        if isinstance(key, str) and self.named:
+            return self.named(key)
+        if type(key) is int and 0 <= key < len(self.handles):
+            return self.handles[key]
+        raise WireError(f"there is no function {key!r}")
+
+    def encode(self, value, depth=0):
+        """Return value as plain JSON data: a list for a list, ``{kind: ...}`` for all else."""
+        if depth > MAX_DEPTH:
+            raise WireError(f"lists and dicts may be nested {MAX_DEPTH} deep, no more")
+        if value is None or isinstance(value, (bool, str)):
+            return value if value is None or isinstance(value, bool) else str.__str__(value)
+        if isinstance(value, np.generic):
+            return {"scalar": _pack(np.asarray(value))}
+        if isinstance(value, int):
+            return int.__int__(value)
+        if isinstance(value, float):
+            return float.__float__(value)
+        if isinstance(value, (list, tuple)):
+            items = [self.encode(item, depth + 1) for item in value]
+            return items if isinstance(value, list) else {"tuple": items}
+        if isinstance(value, dict):
+            pairs = value.items()
+            return {"dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)]
+                             for k, v in pairs]}  # fmt: skip
+        if isinstance(value, complex):
+            return {"complex": [value.real, value.imag]}
+        if _is_model(value):
+            return {"model": encode_model(value, self)}
+        if hasattr(type(value), "__array__"):  # arrays, tensors, variables
+            return {"array": _pack(np.asarray(value))}
+        if callable(value) and not isinstance(value, type):
+            if hasattr(value, "wire_key"):
+                return {"yours": value.wire_key}
+            self.handles.append(value)
+            name = str(getattr(value, "__name__", "function"))
+            return {"mine": [len(self.handles) - 1, name]}
+        raise WireError(f"{CONTRACT}; this is of type {type(value).__name__}")
+
+    def decode(self, data, depth=0):
+        """Build the value that encode described; raise WireError if data is not such a value."""
+        if data is None or isinstance(data, (bool, int, float, str)):
+            return data
+        if depth > MAX_DEPTH:
+            raise WireError("a value is nested too deep")
+        if isinstance(data, list):
+            return [self.decode(item, depth + 1) for item in data]
+        if not isinstance(data, dict) or len(data) != 1:
+            raise WireError("a message is malformed")
+        ((kind, body),) = data.items()
+        try:
+            if kind == "tuple":
+                return tuple(self.decode(item, depth + 1) for item in body)
+            if kind == "dict":
+                return {self.decode(k, depth + 1): self.decode(v, depth + 1) for k, v in body}
+            if kind == "array":
+                return _unpack(body)
+            if kind == "scalar":
+                return _unpack(body)[()]
+            if kind == "complex":
+                return complex(*body)
+            if kind == "mine":
+                return self.remote(int(body[0]), str(body[1])[:100])
+            if kind == "yours":
+                return self._own(body)
+            if kind == "model":
+                return decode_model(body, self)
+        except WireError:
+            raise
+        except Exception as error:
+            raise WireError(f"a message is malformed: {type(error).__name__}: {error}") from None
+        raise WireError("a message is malformed")
+
+
+def _dump(message):
+    text = json.dumps(message)
+    if len(text) > MAX_TEXT:
+        raise WireError(f"too much data: {len(text) / 2**20:.0f} MB, at most 48 can be checked")
+    return text
+
+
+def _load(text):
+    try:
+        message = json.loads(text) if len(text) <= MAX_TEXT else None
+    except (ValueError, RecursionError):
+        message = None
+    if not isinstance(message, dict):
+        raise WireError("the answer was not a message")
+    if text.count(",") + text.count(":") > MAX_NODES:
+        raise WireError(f"more than {MAX_NODES} values: a numpy array would do")
+    return message
+
+
+def _pack(array):
+    if not (DTYPE.fullmatch(array.dtype.str) or array.dtype.str == "|b1"):
+        raise WireError(f"{CONTRACT}; this array has dtype {array.dtype}")
+    return [array.dtype.str, list(array.shape), base64.b64encode(array.tobytes()).decode()]
+
+
+def _unpack(body):
+    kind, shape, content = body
+    if not (isinstance(kind, str) and DTYPE.fullmatch(kind)):
+        raise WireError(f"an array has dtype {str(kind)[:20]!r}")
+    shape = [int(length) for length in shape]
+    dtype, raw = np.dtype(kind), base64.b64decode(content, validate=True)
+    if min(shape, default=0) < 0 or len(shape) > 32:
+        raise WireError("an array has no valid shape")
+    if math.prod(shape) * dtype.itemsize != len(raw):
+        raise WireError(f"an array of shape {shape} and dtype {kind} came with {len(raw)} bytes")
+    return np.frombuffer(raw, dtype).reshape(shape).copy()
+
+
+def _write_back(own, new):
+    """Change own, in place, into new: what the other side did to its copy of the arguments."""
+    if isinstance(own, np.ndarray) and isinstance(new, np.ndarray):
+        if own.shape == new.shape and own.tobytes() != new.tobytes():
+            own[...] = new
+    elif isinstance(own, list) and isinstance(new, list) and len(own) != len(new):
+        own[:] = new
+    elif isinstance(own, dict) and isinstance(new, dict) and own.keys() != new.keys():
+        own.clear()
+        own.update(new)
+    elif isinstance(own, (list, tuple, dict)) and type(own) is type(new):
+        places = own if isinstance(own, dict) else range(len(own))
+        for place in places:
+            if isinstance(own[place], (list, tuple, dict, np.ndarray)):
+                _write_back(own[place], new[place])
+            elif not isinstance(own, tuple) and not callable(own[place]):
+                own[place] = new[place]
+
+
+def _described(error):
+    """Return an exception as data: the name of the nearest built-in class, text, and place."""
+    name = next(kind.__name__ for kind in type(error).__mro__
+                if getattr(builtins, kind.__name__, None) is kind)  # fmt: skip
+    text = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
+    if name == "Exception" or not isinstance(error, Exception):
+        name, text = "", f"{type(error).__name__}: {text}" if text else type(error).__name__
+    place = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if "ipykernel" in frame.filename or frame.filename.startswith("<ipython"):
+            line = (linecache.getline(frame.filename, frame.lineno) or "").strip()
+            place = f"in {frame.name}, line {frame.lineno}: {line}"
+    return [name, str(text)[:2000], place[:300]]
+
+
+def _error(body):
+    """Build the exception that _described told of."""
+    name, text, place = (str(part)[:2000] for part in [*body, "", "", ""][:3])
+    kind = getattr(builtins, name, None)
+    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+        kind = StudentError
+    try:
+        error = kind(text)
+    except TypeError:  # UnicodeDecodeError and its like want more arguments
+        error = StudentError(f"{name}: {text}")
+    if place:
+        error.add_note(place)
+    return error
+
+
+# --- Keras models -------------------------------------------------------------------------------
+
+LAYERS = {
+    "Activation", "Add", "AdditiveAttention", "Attention", "Average", "AveragePooling1D",
+    "BatchNormalization", "Bidirectional", "Concatenate", "Conv1D", "Cropping1D", "Dense", "Dot",
+    "Dropout", "ELU", "Embedding", "Flatten", "GRU", "GRUCell", "GaussianDropout",
+    "GaussianNoise", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "InputLayer", "LSTM",
+    "LSTMCell", "LayerNormalization", "LeakyReLU", "Masking", "MaxPooling1D", "Maximum",
+    "Minimum", "MultiHeadAttention", "Multiply", "Normalization", "PReLU", "Permute", "RNN",
+    "ReLU", "RepeatVector", "Rescaling", "Reshape", "SimpleRNN", "SimpleRNNCell", "Softmax",
+    "SpatialDropout1D", "StackedRNNCells", "Subtract", "TimeDistributed", "UnitNormalization",
+    "UpSampling1D", "ZeroPadding1D",
+}  # fmt: skip
+OPERATIONS = {
+    "Add", "Concatenate", "ExpandDims", "Flip", "GetItem", "Matmul", "Maximum", "Mean",
+    "Multiply", "Negative", "Repeat", "Reshape", "Split", "Squeeze", "Stack", "Subtract", "Sum",
+    "Tanh", "Tile", "Transpose", "TrueDivide",
+}  # fmt: skip
+PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
+LOSSES = {
+    "mse", "mae", "mape", "msle", "mean_squared_error", "mean_absolute_error",
+    "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "log_cosh",
+    "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy",
+}  # fmt: skip
+OPTIMIZERS = {
+    "adam", "adamw", "adamax", "adadelta", "adagrad", "ftrl", "lion", "nadam", "rmsprop", "sgd",
+}  # fmt: skip
+
+
+def _is_model(value):
+    keras = sys.modules.get("keras")
+    return keras is not None and isinstance(value, getattr(keras, "Model", ()))
+
+
+def encode_model(model, peer):
+    """Return a model's configuration, weights, and how it was compiled."""
+    if type(model).__name__ not in ("Sequential", "Functional"):
+        raise WireError(f"{CONTRACT}: a Sequential or functional one, not {type(model).__name__}")
+    if not model.built:
+        raise WireError("the model has no weights yet: give it a keras.Input, or call it once")
+    config = json.loads(json.dumps(model.get_config(), default=lambda value: float(value)))
+    optimizer, loss = getattr(model, "optimizer", None), getattr(model, "loss", None)
+    compiled = None
+    if optimizer is not None:
+        loss = getattr(loss, "name", None) or getattr(loss, "__name__", loss)
+        name, rate = type(optimizer).__name__.lower(), float(optimizer.learning_rate)
+        compiled = [name, rate, loss if isinstance(loss, str) else None]
+    weights = [_pack(np.asarray(weight)) for weight in model.get_weights()]
+    return [type(model).__name__, config, weights, compiled]
+
+
+def decode_model(body, peer):
+    """Build the model that encode_model described, of allow-listed and bounded parts alone."""
+    import keras
+
+    kind, config, weights, compiled = body
+    _check_config(config, keras)
+    if kind == "Sequential":
+        model = keras.Sequential.from_config(config)
+    else:
+        model = keras.Model.from_config(config)
+    weights = [_unpack(weight) for weight in weights]
+    shapes = [tuple(weight.shape) for weight in model.weights]
+    if shapes != [weight.shape for weight in weights]:
+        raise WireError("the model's weights do not fit its layers")
+    model.set_weights(weights)
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()
+    if compiled:
+        # from_config forgets it. A loss or an optimiser of the student's own can't cross; that
+        # the model was compiled is what matters here.
+        name, rate, loss = compiled
+        name = name if name in OPTIMIZERS else "adam"
+        model.compile(optimizer=name, loss=loss if loss in LOSSES else "mse")
+        model.optimizer.learning_rate = float(rate)
+    return model
+
+
+def _check_config(data, keras, key="", depth=0):
+    """Refuse a configuration that names anything but known parts, or a size out of bounds."""
+    if depth > 2 * MAX_DEPTH:
+        raise WireError("the model's configuration is nested too deep")
+    if isinstance(data, dict):
+        if "class_name" in data:
+            _check_class(data, keras)
+        for name, value in data.items():
+            _check_config(value, keras, str(name), depth + 1)
+    elif isinstance(data, list):
+        for value in data:
+            _check_config(value, keras, key, depth + 1)
+    elif isinstance(data, int) and abs(data) > MAX_INTEGER and key != "seed":
+        raise WireError(f"the model has {key}={data}; sizes up to {MAX_INTEGER} can be checked")
+
+
+def _check_class(data, keras):
+    module, name = str(data.get("module")), str(data["class_name"])
+    known = (
+        (module in ("keras", "keras.layers") and name in LAYERS)
+        or (module.startswith("keras") and name in ("Sequential", "Functional"))
+        or (module == "keras" and name == "DTypePolicy")
+        or (module.startswith("keras.src.ops.") and name in OPERATIONS)
+        or (module == "builtins" and name in PLAIN)
+        or (module == "None" and name in PLAIN)
+        or (module in ("keras.initializers", "keras.regularizers", "keras.constraints")
+            and isinstance(getattr(sys.modules.get(module) or keras, name, None), type))
+    )  # fmt: skip
+    if not known or data.get("registered_name") not in (None, name):
+        raise WireError(f"the model holds {name} of {module}: {CONTRACT}")
+
+
+# --- The student's side -------------------------------------------------------------------------
+
+
+def serve_call(text, namespace, ask):
+    """Do the call that text asks for, with the student's own functions; pass the answer to ask."""
+
+    def named(name):
+        if name not in namespace:
+            raise NameError(f"name {name!r} is not defined")
+        return namespace[name]
+
+    def value(name):
+        return named(name)
+
+    peer = Peer(lambda message, first: ask(message), named)
+    message = json.loads(text)
+    if "value" in message:  # a variable rather than a call
+        peer.named, message = None, {"call": 0, "given": [[message["value"]], {"dict": []}]}
+        peer.handles.append(value)
+    ask(peer.serve(message))
