@@ -1,0 +1,10 @@
+# The bias of the recurrent layer is not counted.
+# score: 14
+# lost: test_count_parameters_values, test_count_parameters_refuses
+# hint: the bias of the recurrent layer is missing
+# %% count_parameters
+def count_parameters(features, units, outputs):
+    for name, size in [("features", features), ("units", units), ("outputs", outputs)]:
+        if size < 1:
+            raise ValueError(f"{name} should be at least 1, it is {size}")
+    return units * (features + units) + outputs * (units + 1)

@@ -1,0 +1,14 @@
+# The new state is written into a_0: right values, but the caller's array is changed.
+# score: 15
+# lost: test_rnn_forward_keras
+# hint: changed its argument number 2
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    batch, steps, _ = np.shape(x)
+    expect("x", x, (batch, steps, len(W_h)))
+    expect("a_0", a_0, (batch, len(b)))
+    states = []
+    for t in range(steps):
+        a_0[:] = rnn_step(x[:, t], a_0, W_h, W_r, b)
+        states.append(a_0.copy())
+    return np.stack(states, axis=1)

@@ -1,0 +1,14 @@
+# One array is filled again and again, so that each step shows the last state.
+# score: 12
+# lost: test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# hint: every step shows the last state
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    batch, steps, _ = np.shape(x)
+    expect("x", x, (batch, steps, len(W_h)))
+    expect("a_0", a_0, (batch, len(b)))
+    states, a_t = [], a_0.copy()
+    for t in range(steps):
+        a_t[:] = rnn_step(x[:, t], a_t, W_h, W_r, b)
+        states.append(a_t)
+    return np.stack(states, axis=1)

@@ -1,0 +1,13 @@
+# W_r as in the formula for columns, so its transpose; one unit does not show it.
+# score: 12
+# lost: test_rnn_step_keras, test_rnn_forward_keras, test_rnn_forward_edges
+# hint: W_r is transposed
+# %% rnn_step
+def rnn_step(x_t, a_prev, W_h, W_r, b):
+    batch, (features, units) = len(x_t), np.shape(W_h)
+    expect("W_h", W_h, (features, units))
+    expect("W_r", W_r, (units, units))
+    expect("b", b, (units,))
+    expect("x_t", x_t, (batch, features))
+    expect("a_prev", a_prev, (batch, units))
+    return np.tanh(x_t @ W_h + a_prev @ W_r.T + b)
