@@ -6,7 +6,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from rnn_course.grading.normalise import RestoreCells, ShowHintsOnly
+from rnn_course.grading.feedback import ShowHintsOnly
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
 
@@ -25,21 +25,15 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 
 # The limit that the exercises announce: training a network takes longer than nbgrader's 30 s.
 c.Execute.timeout = 120
+c.Execute.extra_arguments = [
+    "--HistoryManager.hist_file=:memory:",
+    "--IPKernelApp.log_level=ERROR",  # each kernel would warn that it talks over TCP
+]
 
 # A line on stderr (TensorFlow writes some) says nothing about an answer, and nbgrader would score
 # it 0: forget them all. An error is another kind of output and still counts.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"\A"
-
-# A submission made from an older release has the cells of today when it is graded.
-c.Autograde.sanitize_preprocessors = [
-    steps.ClearOutput,
-    steps.DeduplicateIds,
-    RestoreCells,
-    steps.OverwriteKernelspec,
-    steps.OverwriteCells,
-    steps.CheckCellMetadata,
-]
 
 # Feedback shows what a hidden test said, not how it looks.
 c.GenerateFeedback.preprocessors = [

@@ -1,9 +1,18 @@
-"""`rnn-grade`: everything from a solution notebook to a score in the LMS."""
+"""From a solution notebook to a score in the LMS, through nbgrader.
+
+In this order: exercises and bundle (hand out), collect, grade, formgrader (the written answers, by
+hand), report and feedback (hand back), solutions-release (after the deadline).
+"""
 
 import argparse
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
-from rnn_course.grading import exercises
+from rnn_course.grading import bundle, collect, exercises, feedback, grade, report
 from rnn_course.grading.workspace import ROOT, GradingError, Workspace
 
 
@@ -17,29 +26,61 @@ def main(arguments=None):
         print(f"rnn-grade {options.command}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. Run the same command to go on.", file=sys.stderr)
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
 
 
 def parser():
     """Return the parser of the command line."""
-    main_parser = argparse.ArgumentParser(prog="rnn-grade", description=__doc__)
-    main_parser.add_argument(
-        "--workspace",
-        help="where submissions and grades are kept "
-        "(default: $GRADING_WORKSPACE, or grading/ in the course)",
+    whole = argparse.ArgumentParser(
+        prog="rnn-grade", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    main_parser.add_argument("--course", default=ROOT, help="the course's folder")
-    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    where = (
+        "where submissions and grades are (default: $GRADING_WORKSPACE, or the course's grading/)"
+    )
+    whole.add_argument("--workspace", metavar="FOLDER", help=where)
+    whole.add_argument("--course", metavar="FOLDER", default=ROOT, help="default: this course")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name, run, text):
-        command = commands.add_parser(name, help=text, description=text)
+    def add(name, run, text, *which):
+        command = commands.add_parser(name, help=text, description=f"{name}: {text}")
         command.set_defaults(run=run)
+        if "exercise" in which:
+            command.add_argument(
+                "--exercise", metavar="NAME", help="only this one; 03_01 is enough"
+            )
+        if "student" in which:
+            command.add_argument("--student", metavar="NAME", help="only this one")
         return command
 
-    make = add("exercises", run_exercises, "make exercises/ from solutions/")
-    make.add_argument("--check", action="store_true", help="only say what is not fresh")
-    return main_parser
+    one = add("exercises", run_exercises, "make exercises/ from solutions/")
+    one.add_argument("--check", action="store_true", help="only say what is not fresh; 1 if any is")
+
+    add("bundle", run_bundle, "make build/rnn-course-exercises.zip for the students")
+
+    one = add("collect", run_collect, "take in what students sent, as the LMS gives it")
+    one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip", required=True)
+    one.add_argument("--roster", metavar="CSV", help="the class list: columns id, name, "
+                     "and if known email, login; kept for the next time")  # fmt: skip
+    one.add_argument("--due", metavar="TIME", help="'2026-12-01 12:00', this computer's time zone; "
+                     "kept for the exercises found")  # fmt: skip
+
+    one = add("grade", run_grade, "score the submissions", "exercise", "student")
+    one.add_argument("--stock", action="store_true", help="with nbgrader's own autograder: "
+                     "one after the other, no box; for trusted submissions only")  # fmt: skip
+    one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
+    one.add_argument("--scheduler", metavar="URL", help="a Dask scheduler, tls://host:port")
+    one.add_argument("--unboxed", action="store_true", help="no box; for your own notebooks only")
+
+    add("feedback", run_feedback, "write build/feedback/STUDENT/", "exercise", "student")
+    add("report", run_report, "print the scores, write build/scores.csv for the LMS")
+
+    one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
+    one.add_argument("--port", type=int, default=8889)
+    one.add_argument("--no-browser", action="store_true", help="only print the address")
+
+    add("solutions-release", run_solutions, "make build/solutions/ to hand out", "exercise")
+    return whole
 
 
 def run_exercises(workspace, options):
@@ -48,8 +89,80 @@ def run_exercises(workspace, options):
         lines = exercises.stale(workspace.course)
         print("\n".join([*lines, "Run: make exercises"] if lines else ["exercises/ is fresh."]))
         return bool(lines)
-    lines = exercises.write(workspace)
-    print("\n".join(lines or ["exercises/ was fresh."]))
+    print("\n".join(exercises.write(workspace) or ["exercises/ was fresh."]))
+
+
+def run_bundle(workspace, options):
+    """Make the students' zip."""
+    path = bundle.write(workspace)
+    print(f"{path} ({path.stat().st_size / 1024:.0f} kB): give it to the students.")
+
+
+def run_collect(workspace, options):
+    """Take in a delivery; say what became of every file."""
+    found = collect.collect(workspace, options.source, options.roster, options.due)
+    print("\n".join(collect.show(found)))
+
+
+def run_grade(workspace, options):
+    """Score the submissions that were asked for, and print the table."""
+    pairs = workspace.submissions(options.exercise, options.student)
+    if options.stock:
+        grade.grade(workspace, pairs, grade.stock)
+    else:
+        from rnn_course.grading import run  # Dask takes a second to import
+
+        grade.grade(workspace, pairs, run.grade, workers=options.workers,
+                    scheduler=options.scheduler, unboxed=options.unboxed)  # fmt: skip
+    found = [row for row in report.rows(workspace) if (row["student"], row["exercise"]) in pairs]
+    print("\n".join(report.table(found)))
+
+
+def run_feedback(workspace, options):
+    """Write the students' pages."""
+    pairs = workspace.submissions(options.exercise, options.student)
+    folder = feedback.write(workspace, pairs)
+    print(f"{folder}: {len(pairs)} pages, a folder for each student.")
+
+
+def run_report(workspace, options):
+    """Print the scores, and write them down for the LMS."""
+    found = report.rows(workspace)
+    print("\n".join(report.table(found)))
+    waiting = sum(row["hand"] > 0 for row in found)
+    if waiting:
+        print(f"{waiting} submissions wait for points given by hand: make formgrader")
+    print(f"For the LMS: {report.write_csv(workspace, found)}")
+
+
+def run_formgrader(workspace, options):
+    """Serve nbgrader's formgrader on this workspace until Ctrl+C."""
+    with workspace.gradebook():
+        pass  # so that a missing one is said here, and not in the browser
+    environment = {**os.environ, "GRADING_WORKSPACE": str(workspace.path)}
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workspace.path}",
+               "--LabApp.default_url=/formgrader/gradebook", f"--ServerApp.port={options.port}"]  # fmt: skip
+    if options.no_browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # in a container; the server asks for its token anyway
+    # nbgrader reads nbgrader_config.py in the working directory.
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def run_solutions(workspace, options):
+    """Make the solutions to hand out."""
+    # In a workspace of their own: nbgrader's step takes the checksums out of the gradebook, and
+    # grading needs them.
+    with tempfile.TemporaryDirectory() as folder:
+        apart = Workspace(folder, workspace.course)
+        made = exercises.solutions(apart, options.exercise)
+        target = workspace.build / "solutions"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for path in made:
+            shutil.copyfile(path, target / Path(path).name)
+    print(f"{target}: {len(made)} notebooks, run, without the rubrics. Not before the deadline!")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,16 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from nbgrader.converters import GenerateAssignment
+from nbgrader.converters import GenerateAssignment, GenerateSolution
 
-from rnn_course.grading.normalise import grade_id
 from rnn_course.grading.workspace import GradingError, Workspace
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def grade_id(cell):
+    """Return the nbgrader id of a cell, or None for a cell that nbgrader does not know."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
 def generate(workspace):
@@ -90,6 +94,27 @@ def stale(course):
     with tempfile.TemporaryDirectory() as folder:
         fresh = generate(Workspace(folder, course=course))
     return differences(Path(course) / "exercises", fresh)
+
+
+def solutions(workspace, wanted=None):
+    """Generate nbgrader's solution versions in a workspace; return their paths.
+
+    Raises
+    ------
+    GradingError
+        If a cell of a solution fails.
+    """
+    generate(workspace)
+    made = []
+    for name in [workspace.exercise(wanted)] if wanted else workspace.released():
+        workspace.convert(GenerateSolution, name)
+        path = workspace.path / "solution" / name / f"{name}.ipynb"
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    raise GradingError(f"{name}, cell {cell.id}: {output.ename}: {output.evalue}")
+        made.append(path)
+    return made
 
 
 def differences(folder, fresh):

@@ -18,11 +18,16 @@ import logging
 import os
 import shutil
 import sys
+import warnings
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
+
+# nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
+warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,8 +57,10 @@ class Workspace:
         config.CourseDirectory.root = str(self.path)
         return config
 
-    def convert(self, converter, assignment, student=None):
+    def convert(self, converter, assignment, student=None, settings=None):
         """Run one of nbgrader's converters on one assignment; return what it logged.
+
+        The function settings, if given, may change the configuration before.
 
         Raises
         ------
@@ -61,6 +68,8 @@ class Workspace:
             If nbgrader stops; the message holds its last words.
         """
         config = self.config()
+        if settings:
+            settings(config)
         place = CourseDirectory(config=config)
         place.assignment_id = assignment
         if student:

@@ -1,0 +1,251 @@
+"""What students sent, as an LMS gives it, into the workspace's submitted/ folder.
+
+Known layouts, in folders, in zips, or mixed:
+
+- Moodle: ``Jane Doe_1234_assignsubmission_file_/exercise.ipynb``
+- Canvas: ``doejane_LATE_123_456_exercise-2.ipynb``
+- plain: ``jane/exercise.ipynb``, ``jane/exercise/exercise.ipynb``, ``jane.zip``
+
+Every file ends in the list that is printed, with what was done and why.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import nbformat
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_time
+
+from rnn_course.grading import delivery
+from rnn_course.grading.exercises import grade_id
+from rnn_course.grading.roster import Roster, folder_name, printable
+from rnn_course.grading.sanitize import NotANotebook, read_notebook
+from rnn_course.grading.workspace import GradingError
+
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
+CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<rest>.+)", re.S)
+# What programs add to the name of a second file: "x (1)", "x-2", "x-Copy1", "x - Copy".
+COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\)|-(?P<version>\d+))$", re.IGNORECASE)
+
+
+def collect(workspace, source, roster=None, due=None):
+    """Take in a delivery; return one (what was done, file, remark) for each file in it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The instructor's workspace.
+    source : path
+        A folder or a zip.
+    roster : path, optional
+        A class list, see `roster`; it is kept for the next time.
+    due : str, optional
+        A date and time, of this computer's time zone unless it names another; it is kept in the
+        gradebook for the exercises found in this delivery.
+    """
+    source = Path(source).expanduser()
+    if not source.exists():
+        raise GradingError(f"There is no {source}. FROM= is the folder or zip from the LMS.")
+    if source.is_file() and source.suffix.lower() != ".zip":
+        raise GradingError(f"{source} is neither a folder nor a zip.")
+    taken = _Taken(workspace, roster)
+    due = due and _moment(due)  # before anything is written
+    report = [(*taken.take(file), "/".join(file.parts)) for file in delivery.files(source)]
+    if due and taken.exercises:
+        with workspace.gradebook() as book:
+            for name in taken.exercises:
+                book.update_or_create_assignment(name, duedate=due)
+    return [(what, printable(path), printable(remark)) for what, remark, path in report]
+
+
+def load_roster(workspace, path=None):
+    """Return the class list: a new one, which is kept, or the one kept before, or an empty one."""
+    kept = workspace.path / "roster.csv"
+    if path:
+        try:
+            data = Path(path).expanduser().read_bytes()
+        except OSError as error:
+            raise GradingError(f"The roster {path} cannot be read: {error.strerror}") from None
+        roster = Roster(data)
+        kept.write_bytes(data)
+        return roster
+    return Roster(kept.read_bytes()) if kept.exists() else Roster()
+
+
+class _Taken:
+    """One run of `collect`: what is known before, and what was found."""
+
+    def __init__(self, workspace, roster):
+        self.workspace = workspace
+        self.names = workspace.released()
+        self.roster = load_roster(workspace, roster)
+        self.exercises = set()
+        self.releases, self.cells = {}, {}
+        for name in self.names:
+            release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", 4)
+            self.releases[name] = release.metadata.rnn_course.release
+            self.cells[name] = {grade_id(cell) for cell in release.cells if grade_id(cell)}
+
+    def take(self, file):
+        """Deal with one file; return what was done and a remark."""
+        if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
+            return "left out", "a copy or note that a program made by itself"
+        student, name, facts, remarks = self._student(file.parts)
+        if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
+            return "left out", file.problem
+        if student is None:
+            return "REFUSED", "whose is it? Put it into a folder named after the student"
+        data = file.content or b""
+        notebook, reason = None, file.problem
+        if not reason:
+            notebook, reason, mended = self._read(data)
+            remarks += mended
+        exercise, version, odd = self._exercise(name, notebook)
+        if exercise is None:
+            return "REFUSED", f"{odd}; the exercises are: {', '.join(self.names)}"
+        remarks += [odd] if odd else []
+        time = file.time.astimezone(UTC)
+        if time > datetime.now(UTC) + timedelta(days=1):
+            remarks.append("its time lies in the future")
+        facts |= {
+            "file": "/".join(file.parts),
+            "time": time.isoformat(),
+            "version": version,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "release": self._release(exercise, data) if notebook else "",
+            "broken": reason,
+        }
+        self.exercises.add(exercise)
+        return self._store(student, exercise, facts, data, remarks)
+
+    def _student(self, parts):
+        """Return the student, the file's own name, facts from the LMS, and remarks."""
+        for part in parts:
+            if moodle := MOODLE.fullmatch(part):
+                rest = moodle["rest"] if part is parts[-1] else parts[-1]
+                who = self.roster.find(moodle["number"], moodle["name"])
+                facts = {"lms_number": moodle["number"], "lms_late": False}
+                return self._known(who, moodle["name"], rest, facts)
+            if canvas := CANVAS.fullmatch(part):
+                rest = canvas["rest"] if part is parts[-1] else parts[-1]
+                who = self.roster.find(canvas["number"], canvas["name"])
+                facts = {"lms_number": canvas["number"], "lms_late": bool(canvas["late"])}
+                return self._known(who, f"{canvas['name']}_{canvas['number']}", rest, facts)
+        if len(parts) == 1:
+            return None, parts[-1], {}, []
+        folder = re.sub(r"\.zip$", "", parts[0], flags=re.IGNORECASE)
+        facts = {"lms_number": "", "lms_late": False}
+        return self._known(self.roster.find(folder), folder, parts[-1], facts)
+
+    def _known(self, who, called, rest, facts):
+        """Return the student as the roster knows them, else under the name that the LMS gave."""
+        remarks = [] if who or not self.roster.rows else ["not in the roster"]
+        return who or folder_name(called), rest, {**facts, "name": called}, remarks
+
+    def _exercise(self, name, notebook):
+        """Return the exercise, the version that the name tells, and a remark or a problem."""
+        stem = re.sub(r"\.(ipynb|json|txt|html?)", "", name, flags=re.IGNORECASE).strip()
+        version = 0
+        while copy := COPY.search(stem):
+            version = max(version, int(copy["version"] or 0))
+            stem = stem[: copy.start()]
+        plain = re.sub(r"[\W_]+", "_", stem).lower()
+        inside = self._recognise(notebook)
+        if plain in (known := {known.lower(): known for known in self.names}):
+            other = f"its cells are those of {inside}" if inside not in (None, known[plain]) else ""
+            return known[plain], version, other
+        number = re.search(r"(?<!\d)(\d\d_\d\d)(?!\d)", plain)
+        matches = [k for k in self.names if number and k.startswith(number[1] + "_")]
+        guess = matches[0] if len(matches) == 1 else inside
+        if guess is None:
+            return None, version, "its name and its cells are no exercise's"
+        how = "name" if matches else "cells"
+        return guess, version, f"odd name: taken for {guess} by its {how}"
+
+    def _recognise(self, notebook):
+        """Return the exercise that owns most of a notebook's cells; None if none owns half."""
+        mine = {str(grade_id(cell)) for cell in notebook.cells} if notebook else set()
+        share = {name: len(mine & ids) / len(ids) for name, ids in self.cells.items() if ids}
+        best = max(share, key=share.get, default=None)
+        return best if best and share[best] > 0.5 else None
+
+    def _read(self, data):
+        """Return the notebook or None, the reason why there is none, and remarks."""
+        with tempfile.NamedTemporaryFile(dir=self.workspace.path) as part:
+            part.write(data)
+            part.flush()
+            try:
+                notebook, remarks = read_notebook(part.name)
+            except NotANotebook as error:
+                return None, str(error), []
+        return notebook, "", remarks
+
+    def _release(self, exercise, data):
+        """Say from which release a notebook was made: current, older or unknown."""
+        try:
+            release = json.loads(data)["metadata"]["rnn_course"]["release"]
+        except (ValueError, KeyError, TypeError):
+            return "unknown"  # an editor dropped the mark
+        return "current" if release == self.releases[exercise] else "older"
+
+    def _store(self, student, exercise, facts, data, remarks):
+        """Keep the newest readable file; return what was done and a remark."""
+        old = self.workspace.record(student, exercise)
+        done = "taken"
+        if old:
+            if old["sha256"] == facts["sha256"] and old["time"] <= facts["time"]:
+                return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
+            if old["lms_number"] and facts["lms_number"] not in ("", old["lms_number"]):
+                return "REFUSED", (
+                    f"{student}/{exercise} was handed in by number {old['lms_number']}, this is "
+                    f"{facts['lms_number']}: are there two of this name? A roster tells"
+                )
+            age = [(f["time"], f["version"]) for f in (old, facts)]
+            if age[1] < age[0]:
+                return "too old", f"{student}/{exercise}: the one of {old['time']} is newer"
+            if facts["broken"] and not old["broken"]:
+                problem = f"a newer file cannot be read ({facts['broken']}), so this one counts"
+                self.workspace.note(student, exercise, remarks=[*old["remarks"], problem])
+                return "BROKEN", f"{student}/{exercise}: {facts['broken']}; the earlier one counts"
+            done, remarks = "newer", [*remarks, f"replaces the one of {old['time']}"]
+        if facts["release"] != "current" and not facts["broken"]:
+            remarks.append(f"made from an {facts['release']} release")
+        path = self.workspace.submitted(student, exercise)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+        stamp = datetime.fromisoformat(facts["time"]).strftime("%Y-%m-%d %H:%M:%S UTC")
+        (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
+        # A new file's grade is not yet known: whatever was said of the old one goes.
+        self.workspace.note(student, exercise, **facts, remarks=remarks, graded=None, reason="")
+        if facts["broken"]:
+            done, remarks = "BROKEN", [facts["broken"], *remarks]
+        return done, "; ".join([f"{student}/{exercise}", *remarks])
+
+
+def _moment(text):
+    """Return the moment that a text such as ``2026-12-01 12:00`` names, with its time zone."""
+    try:
+        return parse_time(text).astimezone(UTC)
+    except (ParserError, OverflowError):
+        raise GradingError(
+            f"{text!r} is no date and time. Write it like DUE='2026-12-01 12:00'."
+        ) from None
+
+
+def show(report):
+    """Return the report as lines of text, the ones that need a look last, and a count."""
+    loud = {"BROKEN", "REFUSED"}
+    lines = [
+        f"{what:<9} {path}\n          {remark}"
+        for what, path, remark in sorted(report, key=lambda row: row[0] in loud)
+    ]
+    counts = Counter(what for what, _, _ in report)
+    total = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+    return [*lines, f"{len(report)} files: {total or 'the delivery is empty'}."]

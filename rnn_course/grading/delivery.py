@@ -1,0 +1,138 @@
+"""Every file of a download from an LMS, one after the other; zips are opened, nothing is unpacked.
+
+Names and contents are hostile: nothing is written here, and no more than the limits below is read.
+"""
+
+import contextlib
+import io
+import re
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+MEGABYTE = 1024**2
+LARGEST_NOTEBOOK = 20 * MEGABYTE
+LARGEST_INNER_ZIP = 100 * MEGABYTE
+MOST_FILES = 20_000  # in one zip
+DEEPEST = 3  # zips within zips
+LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
+LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
+
+
+@dataclass
+class File:
+    """One file: its path below the download (zips count as folders), its time, what it holds."""
+
+    parts: tuple[str, ...]
+    time: datetime | None = None
+    content: bytes | None = None
+    problem: str = ""  # why there is no content
+
+
+def files(source):
+    """Yield each File of a folder or zip, in the order of their names."""
+    if zipfile.is_zipfile(source):
+        yield from _zip(source, (), _time(source), [LARGEST_TOTAL])
+        return
+    for path in sorted(source.rglob("*")):
+        parts = path.relative_to(source).parts
+        if path.is_symlink():
+            yield File(parts, problem="is a link, not a file")
+        elif path.is_dir():
+            continue
+        elif not path.is_file():
+            yield File(parts, problem="is not a regular file")
+        elif path.suffix.lower() == ".zip":
+            yield from _zip(path, parts, _time(path), [LARGEST_TOTAL])
+        elif not _wanted(path.name):
+            yield File(parts, _time(path), problem=_unwanted(path.name))
+        elif path.stat().st_size > LARGEST_NOTEBOOK:
+            yield File(parts, _time(path), problem=_too_large(LARGEST_NOTEBOOK))
+        else:
+            yield File(parts, _time(path), path.read_bytes())
+
+
+def _zip(source, parts, time, budget, depth=1):
+    """Yield each File of a zip (a path or an open file); budget[0] bytes may still be read."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            members = sorted(archive.infolist(), key=lambda member: member.filename)
+            if len(members) > MOST_FILES:
+                yield File(parts, time, problem=f"has more than {MOST_FILES} files")
+                return
+            if len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(members):
+                parts = ()  # a folder of students, zipped: not a student's own zip
+            for member in members:
+                if not member.is_dir():
+                    yield from _member(archive, member, parts, time, budget, depth)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        yield File(parts, time, problem=f"is a zip that cannot be read: {error}")
+
+
+def _member(archive, member, parts, time, budget, depth):
+    """Yield the File, or for a zip the Files, of one member of a zip."""
+    steps = re.split(r"[/\\]", member.filename)
+    where = (*parts, *steps)
+    with contextlib.suppress(ValueError, OverflowError, OSError):  # then the zip's time must do
+        time = datetime(*member.date_time).astimezone()
+    inner = steps[-1].lower().endswith(".zip")
+    limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
+    problem = ""
+    if ".." in steps or not steps[0] or steps[0].endswith(":"):
+        problem = "its path leads out of the zip"
+    elif stat.S_ISLNK(member.external_attr >> 16):
+        problem = "is a link, not a file"
+    elif not inner and not _wanted(steps[-1]):
+        problem = _unwanted(steps[-1])
+    elif inner and depth == DEEPEST:
+        problem = f"lies more than {DEEPEST} zips deep"
+    elif member.file_size > limit:
+        problem = _too_large(limit)
+    if problem:
+        yield File(where, time, problem=problem)
+        return
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(min(limit, budget[0]) + 1)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
+        yield File(where, time, problem=f"cannot be unpacked: {error}")
+        return
+    budget[0] -= len(content)
+    if len(content) > limit or budget[0] < 0:
+        yield File(where, time, problem=_too_large(limit))
+    elif inner:
+        yield from _zip(io.BytesIO(content), where, time, budget, depth + 1)
+    else:
+        yield File(where, time, content)
+
+
+def _holds_students(members):
+    """Say whether a zip looks like many students' folders, rather than one student's files."""
+    names = [member.filename.split("/") for member in members if not member.is_dir()]
+    folders = {name[0] for name in names if len(name) > 1 and name[0] != "__MACOSX"}
+    own_files = [name for name in names if len(name) == 1]
+    return not own_files and len(folders) > 1 and not any(re.match(r"\d\d_", f) for f in folders)
+
+
+def _time(path):
+    return datetime.fromtimestamp(Path(path).stat().st_mtime).astimezone()
+
+
+def _wanted(name):
+    """Say whether a file may be a notebook (some browsers save one as .ipynb.txt or .json)."""
+    return not name.startswith("._") and bool(
+        re.search(r"\.ipynb([._](txt|json|html?))?$|\.json$", name, re.IGNORECASE)
+    )
+
+
+def _unwanted(name):
+    if re.search(r"\.(rar|7z|tar|t?gz|bz2|xz)$", name, re.IGNORECASE):
+        return "is an archive of a kind that is not opened; ask for a zip, or unpack it"
+    return "is no notebook (.ipynb)"
+
+
+def _too_large(limit):
+    return f"is larger than {limit // MEGABYTE} MB"
