@@ -1,0 +1,399 @@
+// The course's extension for JupyterLab, Notebook 7 and RISE: written by hand, no build step.
+// Everywhere it adds css/custom.css to the page, so that a notebook need not be trusted to be
+// styled. On a RISE page it also mends what stops a presenter; each mend says what it mends.
+(() => {
+  'use strict';
+
+  const CONFIG = JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}');
+  const IN_RISE = /\/static\/rise$/.test(CONFIG.fullStaticUrl ?? '');
+  const EXERCISES = /(^|\/)exercises\//;
+  const CANVAS = { width: 1280, height: 720 };
+  let shared; // what the page's applications and extensions share, by package and version
+
+  async function sharedModule(name) {
+    const [version] = Object.values(shared[name]);
+    return (await version.get())();
+  }
+
+  // --- every page ------------------------------------------------------------------------------
+
+  // The course's folder: two above a deck in RISE, else where the server was started.
+  const COURSE = (CONFIG.notebookPath ?? '').split('/').slice(0, -2).join('/');
+  const fileUrl = path => [CONFIG.baseUrl.replace(/\/$/, ''), 'files', COURSE, path]
+    .filter(part => part !== '').join('/').replace(/^files/, '/files');
+
+  // Only where it is: a server started elsewhere would answer 404, and the browser complain.
+  async function isThere(folder, name) {
+    const path = [COURSE, folder].filter(Boolean).join('/');
+    const answer = await fetch(`${CONFIG.baseUrl}api/contents/${path}?content=1`, {
+      headers: CONFIG.token ? { Authorization: `token ${CONFIG.token}` } : {},
+    });
+    return answer.ok && (await answer.json()).content.some(entry => entry.name === name);
+  }
+
+  async function addStylesheet() {
+    if (!(await isThere('', 'css')) || !(await isThere('css', 'custom.css'))) return;
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.id = 'course-css';
+    // The time keeps the browser from showing yesterday's stylesheet to whoever edits it.
+    link.href = `${fileUrl('css/custom.css')}?${Date.now()}`;
+    document.head.append(link);
+  }
+
+  // Widgets: RISE shares no @jupyterlab/console, and ipywidgets refuses to load without it,
+  // though all that it wants from there is the name of an optional service.
+  function shareConsole() {
+    if (shared['@jupyterlab/console']) return;
+    const get = async () => {
+      const { Token } = await sharedModule('@lumino/coreutils');
+      const stub = { IConsoleTracker: new Token('@jupyterlab/console:IConsoleTracker') };
+      return () => stub;
+    };
+    // 4.999: any widget manager for JupyterLab 4 accepts it.
+    shared['@jupyterlab/console'] = { '4.999.0': { get, from: 'rnn-course', eager: false } };
+  }
+
+  // --- RISE: before it starts ------------------------------------------------------------------
+
+  // These two need Lab's or Notebook's own shell; in RISE all they do is fail, loudly.
+  function leaveOut(...names) {
+    const nothing = { init() {}, get: async () => () => ({ __esModule: true, default: [] }) };
+    for (const name of names) {
+      Object.defineProperty(window._JUPYTERLAB, name, { get: () => nothing, set() {} });
+    }
+  }
+
+  // RISE asks for rise.css and DECK.css beside each deck, and fails in the console when, as here,
+  // there are none: our stylesheet is already on the page.
+  function askForNoOtherStylesheet() {
+    const insert = document.head.insertAdjacentHTML;
+    document.head.insertAdjacentHTML = function (where, html) {
+      if (!/id="rise-(custom|notebook)-css"/.test(html)) insert.call(this, where, html);
+    };
+  }
+
+  // RISE's default theme fetches its fonts from the network: take the one that looks the same
+  // under our stylesheet and fetches nothing.
+  async function replaceTheme() {
+    const { SettingRegistry } = await sharedModule('@jupyterlab/settingregistry');
+    const load = SettingRegistry.prototype.load;
+    SettingRegistry.prototype.load = async function (id, ...rest) {
+      const settings = await load.call(this, id, ...rest);
+      if (id !== 'jupyterlab-rise:plugin' || settings.composite.theme !== 'simple') return settings;
+      const composite = { ...settings.composite, theme: 'white' };
+      return Object.create(settings, { composite: { value: composite } });
+    };
+  }
+
+  // The toolbar that RISE hides calculates its colours in a circle for a second, until the browser
+  // stops it with an error for each: take it out before it reaches the page.
+  function takeOutToolbar(shell) {
+    const add = shell.add.bind(shell);
+    shell.add = (widget, ...rest) => {
+      if (widget.toolbar) widget.toolbar.parent = null;
+      add(widget, ...rest);
+    };
+  }
+
+  // --- RISE: the slides ------------------------------------------------------------------------
+
+  const all = (selector, node = document) => [...node.querySelectorAll(selector)];
+  const reveal = () => document.querySelector('.reveal');
+  const slides = () => all('.reveal .slides section:not(.stack)');
+  const current = () => document.querySelector('.reveal .slides section.present:not(.stack)');
+
+  // RISE keeps its reveal.js to itself; this is the door that reveal.js leaves open.
+  function tellReveal(method, ...args) {
+    window.postMessage(JSON.stringify({ method, args }), window.location.origin);
+  }
+
+  function goTo(slide) {
+    const stacks = all('.reveal .slides > section');
+    const stack = stacks.find(section => section.contains(slide));
+    tellReveal('slide', stacks.indexOf(stack), all('section', stack).indexOf(slide));
+  }
+
+  const titleOf = slide =>
+    slide?.querySelector('h1, h2, h3')?.textContent.replace('¶', '').trim() ?? '';
+
+  // The deck's own header or footer, if it asks RISE for one, stays; else ours.
+  function addFooter() {
+    const overlay = document.getElementById('rise-overlay');
+    if (!overlay || overlay.childElementCount) return;
+    overlay.innerHTML = `<footer class="course-footer"><img alt="Course logo" src="${fileUrl('images/logo.svg')}">
+      <span class="course-deck"></span><span class="course-number"></span></footer>`;
+    overlay.querySelector('.course-deck').textContent = titleOf(slides()[0]);
+  }
+
+  function numberSlide() {
+    const number = document.querySelector('.course-number');
+    if (number) number.textContent = `${slides().indexOf(current()) + 1} / ${slides().length}`;
+    document.querySelector('.course-footer')?.classList.toggle(
+      'course-on-title', Boolean(current()?.querySelector('h1')));
+  }
+
+  // A figure's size stands in its title, which the browser would show under a resting pointer.
+  function keepTitlesQuiet() {
+    for (const figure of all('.reveal .slides img[title]')) {
+      figure.classList.add(...figure.title.split(/\s+/).filter(Boolean));
+      figure.removeAttribute('title');
+    }
+  }
+
+  // Dark: as the presenter last chose in this tab (key D), else as RISE's own theme setting says.
+  const DARK_THEMES = ['black', 'league', 'night', 'blood', 'moon'];
+  const isDark = () => document.documentElement.classList.contains('course-dark');
+
+  function setDark(dark) {
+    document.documentElement.classList.toggle('course-dark', dark);
+  }
+
+  function toggleDark() {
+    setDark(!isDark());
+    sessionStorage.setItem('course-dark', isDark());
+  }
+
+  function chooseTheme() {
+    const chosen = sessionStorage.getItem('course-dark');
+    const themed = DARK_THEMES.some(name => document.body.classList.contains(`theme-${name}`));
+    setDark(chosen ? chosen === 'true' : themed);
+  }
+
+  // --- RISE: running cells ---------------------------------------------------------------------
+
+  function sourceIs(cell, key) {
+    return key === 'skip'
+      ? cell.model.getMetadata('slideshow')?.slide_type === 'skip'
+      : cell.model.getMetadata('jupyter')?.source_hidden === true;
+  }
+
+  const isUnrun = cell => cell.model.type === 'code' && !cell.model.executionCount &&
+    !cell.model.getMetadata('tags')?.includes('remove-cell');
+
+  // Set-up cells (`skip`) up to this slide, and figures whose code is hidden on it: nobody can
+  // press Shift+Enter on a cell that nobody sees.
+  async function runUnseen(panel) {
+    const { CodeCell } = await sharedModule('@jupyterlab/cells');
+    await panel.sessionContext.ready;
+    const here = current();
+    const passed = slides().slice(0, slides().indexOf(here) + 1);
+    const unseen = panel.content.widgets.filter(cell => isUnrun(cell) && !cell.courseRan && (
+      (sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))) ||
+      (sourceIs(cell, 'hidden') && here?.contains(cell.node))));
+    for (const cell of unseen) cell.courseRan = true;
+    for (const cell of unseen) await CodeCell.execute(cell, panel.sessionContext);
+    if (unseen.length) tellReveal('sync');
+  }
+
+  const isSeen = node => !node.closest('.fragment:not(.visible)') && !node.closest('.reveal-skip');
+
+  // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay.
+  async function runInPlace(panel) {
+    const { NotebookActions } = await sharedModule('@jupyterlab/notebook');
+    const notebook = panel.content;
+    const onSlide = cell => current()?.contains(cell.node) && isSeen(cell.node);
+    if (!notebook.activeCell || !onSlide(notebook.activeCell)) {
+      const first = notebook.widgets.findIndex(
+        cell => cell.model.type === 'code' && onSlide(cell));
+      if (first < 0) return;
+      notebook.activeCellIndex = first;
+    }
+    notebook.deselectAll();
+    await NotebookActions.run(notebook, panel.sessionContext);
+    tellReveal('sync');
+  }
+
+  // --- RISE: speaker notes ---------------------------------------------------------------------
+
+  // reveal.js opens the deck twice more inside its notes window; each copy starts at the first
+  // slide and drags this one along, and shows a note's source beside the note. So: our own window.
+  let notes = null;
+  let started = null;
+
+  const minutesOf = slide =>
+    Number(/Minutes:\s*([\d.]+)/.exec(slide.querySelector('aside.notes')?.textContent)?.[1] ?? 0);
+  const asClock = seconds =>
+    `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+  function openNotes() {
+    started ??= Date.now();
+    notes = window.open('', 'course-notes', 'width=1000,height=720');
+    if (!notes) return; // the browser blocks windows; it says so itself
+    notes.document.title = 'Speaker notes';
+    notes.document.documentElement.lang = 'en';
+    notes.document.head.innerHTML = '<meta charset="utf-8">';
+    // Copied rule by rule: the server gives no file to a window without an address.
+    const styles = [...document.styleSheets].filter(
+      sheet => /^(course-css|MJX)/.test(sheet.ownerNode.id));
+    const style = notes.document.createElement('style');
+    style.textContent = styles.flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText)).join('\n');
+    notes.document.head.append(style);
+    notes.document.documentElement.className = 'course-notes-window';
+    notes.document.documentElement.classList.toggle('course-dark', isDark());
+    notes.document.body.innerHTML = `<header><span class="position"></span><span class="clock"></span>
+      </header><h1></h1><main class="jp-RenderedHTMLCommon"></main><p class="next"></p>
+      <nav><button data-do="prev">Back</button> <button data-do="next">Forward</button></nav>`;
+    notes.document.onclick = event => {
+      if (event.target.dataset?.do) tellReveal(event.target.dataset.do);
+    };
+    notes.document.onkeydown = event => {
+      const step = { ArrowLeft: 'prev', PageUp: 'prev', ArrowRight: 'next', PageDown: 'next' };
+      const key = event.key === ' ' ? (event.shiftKey ? 'ArrowLeft' : 'ArrowRight') : event.key;
+      if (!step[key]) return;
+      event.preventDefault();
+      tellReveal(step[key]);
+    };
+    notes.setInterval(showClock, 1000);
+    showNotes();
+  }
+
+  function showClock() {
+    if (!notes || notes.closed) return;
+    const passed = slides().slice(0, slides().indexOf(current()) + 1);
+    const plan = passed.reduce((sum, slide) => sum + minutesOf(slide), 0);
+    const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+    notes.document.querySelector('.clock').textContent =
+      `${time} · running ${asClock((Date.now() - started) / 1000)} · ` +
+      `this slide ends at ${asClock(plan * 60)}`;
+  }
+
+  function showNotes() {
+    if (!notes || notes.closed) return;
+    const here = slides().indexOf(current());
+    const page = notes.document;
+    page.querySelector('.position').textContent = `${here + 1} / ${slides().length}`;
+    page.querySelector('h1').textContent = titleOf(current());
+    page.querySelector('main').replaceChildren(
+      ...all('aside.notes .jp-MarkdownOutput', current()).map(note => page.importNode(note, true)));
+    const next = titleOf(slides()[here + 1]);
+    page.querySelector('.next').textContent = next ? `Next: ${next}` : 'This is the last slide.';
+    showClock();
+  }
+
+  // --- RISE: keys and links --------------------------------------------------------------------
+
+  function isTyping(target) {
+    return Boolean(target.closest?.('.cm-content, input, textarea, select, [contenteditable=true]'));
+  }
+
+  function onKey(event, app, panel) {
+    const act = {
+      t: openNotes,
+      s: openNotes, // reveal.js's own key for its own window
+      d: toggleDark,
+      '?': () => app.commands.execute('RISE:riseHelp'), // reveal.js would black the screen out
+    }[event.key.toLowerCase()];
+    const inWidget = event.target.closest?.('.jp-OutputArea') && isTyping(event.target);
+    if (document.querySelector('.jp-Dialog') || inWidget) return;
+    if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      runInPlace(panel);
+    } else if (act && !isTyping(event.target) && !(event.ctrlKey || event.metaKey || event.altKey)) {
+      act();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  // Links to a heading of this deck, to another deck, to an exercise: RISE follows none of them.
+  function onClick(event) {
+    const link = event.target.closest?.('.reveal .slides a');
+    const href = link?.getAttribute('href') ?? '';
+    if (!link || /^[a-z]+:\/\//.test(href) && !href.startsWith(location.origin)) return;
+    const [path, hash] = (link.dataset.courseHref ?? href).split('#');
+    const name = decodeURIComponent(path.split('?')[0]);
+    if (name && !name.endsWith('.ipynb')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const root = CONFIG.baseUrl;
+    const file = name.replace(new RegExp(`^.*${root}files/`), '');
+    const target = file.startsWith('..') || !file.includes('/')
+      ? new URL(file, `http://x/${CONFIG.notebookPath}`).pathname.slice(1)
+      : file.replace(/^\//, '');
+    if (name && target !== CONFIG.notebookPath) {
+      const anchor = hash ? `#course=${hash}` : '';
+      if (EXERCISES.test(target)) window.open(`${root}lab/tree/${target}`, '_blank');
+      else location.assign(`${root}rise/${target}${anchor}`);
+    } else {
+      goToHeading(hash);
+    }
+  }
+
+  function goToHeading(hash) {
+    const id = decodeURIComponent(hash ?? '');
+    const heading = all('.reveal .slides :is(h1, h2, h3, h4)').find(
+      h => [h.id, h.dataset.jupyterId].includes(id));
+    const slide = heading?.closest('section');
+    if (slide) goTo(slide);
+  }
+
+  function mendRise(app, manager) {
+    const panel = app.shell.currentWidget;
+    if (manager) manager.autosave = false; // a talk leaves the deck as it was
+    const wanted = /^#course=(.*)/.exec(location.hash)?.[1];
+    tellReveal('configure', {
+      ...CANVAS, margin: 0, minScale: 0.1, maxScale: 10, center: false,
+      transition: 'none', controls: false, slideNumber: false,
+    });
+    chooseTheme();
+    addFooter();
+    // RISE's keys (overview, help, ...) reach it only while the focus is in the notebook.
+    const keepFocus = () => setTimeout(() => {
+      if (document.activeElement === document.body) panel.content.node.focus();
+    });
+    const onSlide = () => {
+      keepFocus();
+      keepTitlesQuiet();
+      numberSlide();
+      showNotes();
+      runUnseen(panel);
+    };
+    document.addEventListener('slidechanged', onSlide);
+    window.addEventListener('keydown', event => onKey(event, app, panel), true);
+    window.addEventListener('click', onClick, true);
+    window.addEventListener('click', keepFocus);
+    window.addEventListener('focus', keepFocus);
+    // Lab's layout also moves the slides when the window changes; reveal.js gets the last word.
+    window.addEventListener('resize', () => setTimeout(() => tellReveal('layout'), 200));
+    onSlide();
+    if (wanted) goToHeading(wanted);
+  }
+
+  // --- the container that JupyterLab loads -----------------------------------------------------
+
+  async function plugin() {
+    if (IN_RISE) await replaceTheme(); // before any plugin loads its settings
+    const { IDocumentManager } = await sharedModule('@jupyterlab/docmanager');
+    return {
+      id: 'rnn-course:slides',
+      description: 'Mends RISE for the presenter.',
+      autoStart: true,
+      optional: [IDocumentManager],
+      activate: (app, manager) => {
+        if (!IN_RISE) return;
+        takeOutToolbar(app.shell);
+        // After reveal.js is ready RISE adds its overlay, in the same turn; we come after both.
+        document.addEventListener('ready', () => setTimeout(() => mendRise(app, manager)), { once: true });
+      },
+    };
+  }
+
+  addStylesheet();
+  window._JUPYTERLAB = window._JUPYTERLAB ?? {};
+  window._JUPYTERLAB['rnn-course'] = {
+    init(scope) {
+      shared = scope;
+      shareConsole();
+    },
+    async get() {
+      const module = { __esModule: true, default: await plugin() };
+      return () => module;
+    },
+  };
+  if (IN_RISE) {
+    leaveOut('@jupyter/nbgrader', '@jupyter-notebook/lab-extension');
+    askForNoOtherStylesheet();
+  }
+})();
