@@ -25,7 +25,7 @@ def draw():
     figure = Drawing(
         "rnn_steps",
         "full",
-        370,
+        232,
         "The states of one unit while it reads a sentence",
         "Five copies of an orange box, one per word of 'proudly part of Xebia Group', linked from "
         "left to right. Each holds the three numbers of the state after its word.",
@@ -34,9 +34,9 @@ def draw():
     for k, (word, a_t) in enumerate(zip(WORDS, states(), strict=True)):
         x = 130 + 235 * k
         numbers = "\n".join(f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") for value in a_t)
-        unit = figure.box(x, 105, 135, 130, numbers)
-        figure.arrow(figure.circle(x, 270, "", "input", 26), unit, role="input")
-        figure.text(x, 332, word, size=30)
+        unit = figure.box(x, 72, 135, 122, numbers)
+        figure.arrow(figure.circle(x, 175, "", "input", 13), unit, role="input")
+        figure.text(x, 210, word, size=28)
         if before:
             figure.arrow(before, unit, role="hidden", width=5)
         before = unit
