@@ -70,6 +70,7 @@ def parser():
                      "one after the other, no box; for trusted submissions only")  # fmt: skip
     one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
     one.add_argument("--scheduler", metavar="URL", help="a Dask scheduler, tls://host:port")
+    one.add_argument("--seconds", type=int, metavar="N", help="a cell may run; default: 120")
     one.add_argument("--unboxed", action="store_true", help="no box; for your own notebooks only")
 
     add("feedback", run_feedback, "write build/feedback/STUDENT/", "exercise", "student")
@@ -112,7 +113,8 @@ def run_grade(workspace, options):
     else:
         from rnn_course.grading import run  # Dask takes a second to import
 
-        grade.grade(workspace, pairs, run.grade, workers=options.workers,
+        limits = {"cell_seconds": options.seconds} if options.seconds else {}
+        grade.grade(workspace, pairs, run.grade, workers=options.workers, limits=limits,
                     scheduler=options.scheduler, unboxed=options.unboxed)  # fmt: skip
     found = [row for row in report.rows(workspace) if (row["student"], row["exercise"]) in pairs]
     print("\n".join(report.table(found)))
@@ -140,8 +142,10 @@ def run_formgrader(workspace, options):
     with workspace.gradebook():
         pass  # so that a missing one is said here, and not in the browser
     environment = {**os.environ, "GRADING_WORKSPACE": str(workspace.path)}
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workspace.path}",
-               "--LabApp.default_url=/formgrader/gradebook", f"--ServerApp.port={options.port}"]  # fmt: skip
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--LabApp.default_url=/formgrader/gradebook"),
+        *(f"--ServerApp.root_dir={workspace.path}", f"--ServerApp.port={options.port}"),
+    ]
     if options.no_browser:
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -97,6 +97,8 @@ class _Taken:
         if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
             return "left out", "a copy or note that a program made by itself"
         student, name, facts, remarks = self._student(file.parts)
+        if file.problem == delivery.LEADS_OUT:
+            return "REFUSED", file.problem
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             return "left out", file.problem
         if student is None:
@@ -108,7 +110,8 @@ class _Taken:
             remarks += mended
         exercise, version, odd = self._exercise(name, notebook)
         if exercise is None:
-            return "REFUSED", f"{odd}; the exercises are: {', '.join(self.names)}"
+            names = f"{odd}; the exercises are: {', '.join(self.names)}"
+            return "REFUSED", "; ".join(filter(None, [file.problem, names]))
         remarks += [odd] if odd else []
         time = file.time.astimezone(UTC)
         if time > datetime.now(UTC) + timedelta(days=1):
@@ -199,7 +202,8 @@ class _Taken:
         old = self.workspace.record(student, exercise)
         done = "taken"
         if old:
-            if old["sha256"] == facts["sha256"] and old["time"] <= facts["time"]:
+            same = old["sha256"] == facts["sha256"] and old["time"] <= facts["time"]
+            if same and not facts["broken"]:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
             if old["lms_number"] and facts["lms_number"] not in ("", old["lms_number"]):
                 return "REFUSED", (

@@ -19,6 +19,7 @@ LARGEST_INNER_ZIP = 100 * MEGABYTE
 MOST_FILES = 20_000  # in one zip
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
+LEADS_OUT = "its path leads out of the zip"
 LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
 
 
@@ -34,17 +35,17 @@ class File:
 
 def files(source):
     """Yield each File of a folder or zip, in the order of their names."""
-    if zipfile.is_zipfile(source):
+    if source.is_file():
         yield from _zip(source, (), _time(source), [LARGEST_TOTAL])
         return
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
         if path.is_symlink():
-            yield File(parts, problem="is a link, not a file")
+            yield File(parts, _time(path), problem="is a link, not a file")
         elif path.is_dir():
             continue
         elif not path.is_file():
-            yield File(parts, problem="is not a regular file")
+            yield File(parts, _time(path), problem="is not a regular file")
         elif path.suffix.lower() == ".zip":
             yield from _zip(path, parts, _time(path), [LARGEST_TOTAL])
         elif not _wanted(path.name):
@@ -57,11 +58,12 @@ def files(source):
 
 def _zip(source, parts, time, budget, depth=1):
     """Yield each File of a zip (a path or an open file); budget[0] bytes may still be read."""
+    itself = parts or (Path(source).name,)
     try:
         with zipfile.ZipFile(source) as archive:
             members = sorted(archive.infolist(), key=lambda member: member.filename)
             if len(members) > MOST_FILES:
-                yield File(parts, time, problem=f"has more than {MOST_FILES} files")
+                yield File(itself, time, problem=f"has more than {MOST_FILES} files")
                 return
             if len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(members):
                 parts = ()  # a folder of students, zipped: not a student's own zip
@@ -69,7 +71,7 @@ def _zip(source, parts, time, budget, depth=1):
                 if not member.is_dir():
                     yield from _member(archive, member, parts, time, budget, depth)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        yield File(parts, time, problem=f"is a zip that cannot be read: {error}")
+        yield File(itself, time, problem=f"is a zip that cannot be read: {error}")
 
 
 def _member(archive, member, parts, time, budget, depth):
@@ -82,7 +84,7 @@ def _member(archive, member, parts, time, budget, depth):
     limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
     problem = ""
     if ".." in steps or not steps[0] or steps[0].endswith(":"):
-        problem = "its path leads out of the zip"
+        problem = LEADS_OUT
     elif stat.S_ISLNK(member.external_attr >> 16):
         problem = "is a link, not a file"
     elif not inner and not _wanted(steps[-1]):
@@ -118,7 +120,7 @@ def _holds_students(members):
 
 
 def _time(path):
-    return datetime.fromtimestamp(Path(path).stat().st_mtime).astimezone()
+    return datetime.fromtimestamp(Path(path).lstat().st_mtime).astimezone()
 
 
 def _wanted(name):

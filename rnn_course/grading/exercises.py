@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.converters import GenerateAssignment, GenerateSolution
+from nbgrader.preprocessors import SaveCells
 
 from rnn_course.grading.workspace import GradingError, Workspace
 
@@ -19,8 +20,15 @@ def grade_id(cell):
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def generate(workspace):
+def generate(workspace, gradebook=True):
     """Fill the workspace from the solutions.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The instructor's, or one in a temporary folder.
+    gradebook : bool
+        Write the cells and points into the gradebook; grading needs them there.
 
     Returns
     -------
@@ -34,16 +42,18 @@ def generate(workspace):
     workspace.copy_data()
     for step in ("source", "release"):  # an exercise whose solution is gone goes, too
         shutil.rmtree(workspace.path / step, ignore_errors=True)
-    return {path.name: _release(workspace, path) for path in solutions}
+    return {path.name: _release(workspace, path, gradebook) for path in solutions}
 
 
-def _release(workspace, solution):
+def _release(workspace, solution, gradebook):
     """Generate one exercise; return its text."""
     source = workspace.path / "source" / solution.stem / solution.name
     source.parent.mkdir(parents=True)
     shutil.copyfile(solution, source)
     try:
-        workspace.convert(GenerateAssignment, solution.stem)
+        workspace.convert(
+            GenerateAssignment, solution.stem, settings=None if gradebook else _no_gradebook
+        )
     except GradingError as error:
         if "are submissions associated" in " ".join(str(error).split()):
             raise GradingError(
@@ -60,6 +70,13 @@ def _release(workspace, solution):
     text = nbformat.writes(notebook) + "\n"
     release.write_text(text, encoding="utf-8")
     return text
+
+
+def _no_gradebook(config):
+    """Change nbgrader's settings as its own option --no-db does."""
+    config.GenerateAssignment.no_database = True
+    steps = [step for step in GenerateAssignment.preprocessors.default() if step is not SaveCells]
+    config.GenerateAssignment.preprocessors = steps
 
 
 def fingerprint(notebook):
@@ -92,7 +109,7 @@ def write(workspace):
 def stale(course):
     """Return a line for each exercise of a course that does not match its solution."""
     with tempfile.TemporaryDirectory() as folder:
-        fresh = generate(Workspace(folder, course=course))
+        fresh = generate(Workspace(folder, course=course), gradebook=False)
     return differences(Path(course) / "exercises", fresh)
 
 

@@ -105,7 +105,7 @@ def folder_name(raw):
     """Return a name that is safe as a folder's, and differs when raw does."""
     plain = unicodedata.normalize("NFC", raw).strip().replace(" ", "_")
     safe = re.sub(r"[^\w.@-]", "_", plain).strip("._-")[:60]
-    if safe == plain:
+    if safe and safe == plain:
         return safe
     return f"{safe or 'student'}-{hashlib.sha256(raw.encode('utf-8', 'replace')).hexdigest()[:6]}"
 

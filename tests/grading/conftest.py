@@ -1,0 +1,77 @@
+import os
+import shutil
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from rnn_course.grading import exercises
+from rnn_course.grading.exercises import grade_id
+from rnn_course.grading.workspace import ROOT, Workspace
+
+NAME = "09_01_sums"
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course of its own, with one tiny exercise."""
+    shutil.copytree(FIXTURES, tmp_path / "course")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """A course whose exercises are made: once, for it takes seconds to set up a gradebook."""
+    course = tmp_path_factory.mktemp("made") / "course"
+    shutil.copytree(FIXTURES, course)
+    exercises.write(Workspace(course / "grading", course=course))
+    return course
+
+
+@pytest.fixture
+def workspace(course, made):
+    """That course's workspace, its exercises made."""
+    shutil.copytree(made, course, dirs_exist_ok=True)
+    return Workspace(course / "grading", course=course)
+
+
+def solution_cells(course):
+    """Return the solution's own text of each cell that students write in."""
+    notebook = nbformat.read(course / "solutions" / f"{NAME}.ipynb", as_version=4)
+    return {
+        grade_id(cell): cell.source
+        for cell in notebook.cells
+        if grade_id(cell) and cell.metadata.nbgrader.solution
+    }
+
+
+def answer(course, **cells):
+    """Return the exercise's text with some cells replaced, as a student saves it."""
+    notebook = nbformat.read(course / "exercises" / f"{NAME}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = cells.pop(grade_id(cell), cell.source)
+    assert not cells, f"no such cell: {cells}"
+    return nbformat.writes(notebook)
+
+
+def put(path, text, time="2026-03-01 10:00"):
+    """Write a file with a time of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    stamp = datetime.fromisoformat(time).timestamp()
+    os.utime(path, (stamp, stamp))
+    return path
+
+
+def zipped(path, files, time="2026-03-01 10:00"):
+    """Write a zip of {name: text}; all its members have one time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    when = datetime.fromisoformat(time).timetuple()[:6]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, when), text, zipfile.ZIP_DEFLATED)
+    return path

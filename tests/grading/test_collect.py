@@ -1,0 +1,339 @@
+import io
+import os
+import stat
+import struct
+import zipfile
+
+import pytest
+
+from rnn_course.grading import collect, delivery
+from rnn_course.grading.__main__ import main
+from rnn_course.grading.roster import Roster, folder_name
+from rnn_course.grading.workspace import GradingError
+
+from .conftest import NAME, answer, put, solution_cells, zipped
+
+FILE = f"{NAME}.ipynb"
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def take(workspace, source, **options):
+    """Collect; return {file: (what was done, remark)}."""
+    return {
+        path: (what, remark) for what, path, remark in collect.collect(workspace, source, **options)
+    }
+
+
+def snapshot(folder, but):
+    return {p: p.stat().st_mtime_ns for p in folder.rglob("*") if but not in [p, *p.parents]}
+
+
+def test_the_layouts_of_moodle_canvas_and_a_plain_folder(workspace, inbox):
+    text = answer(workspace.course)
+    put(inbox / "Jane Doe_4711_assignsubmission_file_" / FILE, text)
+    put(inbox / f"Ann O'Hara_12_assignsubmission_file_{FILE}", text)
+    put(inbox / f"doejohn_LATE_77_4242_{FILE[:-6]}-2.ipynb", text)
+    put(inbox / "carl" / FILE, text)
+    put(inbox / "dora" / NAME / FILE, text)
+    zipped(inbox / "emil.zip", {f"work/{FILE}": text})
+    found = take(workspace, inbox)
+    assert {what for what, _ in found.values()} == {"taken"}
+    pairs = {who for who, _ in workspace.submissions()}
+    odd = folder_name("Ann O'Hara")
+    assert pairs == {"Jane_Doe", odd, "doejohn_77", "carl", "dora", "emil"}
+    assert workspace.record("doejohn_77", NAME)["lms_late"] is True
+    assert workspace.record("Jane_Doe", NAME)["release"] == "current"
+    assert workspace.submitted("carl", NAME).read_text() == text
+
+
+def test_a_zip_of_the_whole_class_and_zips_within_it(workspace, inbox):
+    text = answer(workspace.course)
+    inner = zipped(inbox / "inner.zip", {FILE: text}).read_bytes()
+    (inbox / "inner.zip").unlink()
+    members = {
+        "Ann_1_assignsubmission_file_/work.zip": inner,
+        f"bob_2_3_{FILE}": text,
+        f"carl/{FILE}": text,
+        "__MACOSX/._x.ipynb": "x",
+    }
+    found = take(workspace, zipped(inbox / "class.zip", members))
+    assert {what for what, _ in found.values()} == {"taken", "left out"}
+    assert [who for who, _ in workspace.submissions()] == ["Ann", "bob_2", "carl"]
+    folders = {f"dora/{FILE}": text, f"emil/{FILE}": text}
+    zipped(inbox / "folder" / "download.zip", folders)
+    take(workspace, inbox / "folder")
+    assert {"dora", "emil"} < {who for who, _ in workspace.submissions()}
+
+
+def test_a_second_submission_counts_by_its_time_and_not_by_its_turn(workspace, inbox):
+    first, second = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
+    place = workspace.submitted("ann", NAME)
+    put(inbox / "1" / "ann" / FILE, second, "2026-03-02 09:00")
+    put(inbox / "2" / "ann" / FILE, first, "2026-03-01 09:00")
+    take(workspace, inbox / "1")
+    assert take(workspace, inbox / "2")[f"ann/{FILE}"][0] == "too old"
+    assert place.read_text() == second
+    assert take(workspace, inbox / "1")[f"ann/{FILE}"][0] == "known"
+    put(inbox / "3" / "ann" / FILE, first, "2026-03-03 09:00")
+    workspace.note("ann", NAME, graded="yesterday")
+    what, remark = take(workspace, inbox / "3")[f"ann/{FILE}"]
+    assert (what, place.read_text()) == ("newer", first)
+    assert "replaces the one of 2026-03-02" in remark
+    assert workspace.record("ann", NAME)["graded"] is None
+
+
+def test_a_version_number_breaks_a_tie(workspace, inbox):
+    texts = [answer(workspace.course, total=f"def total(x): {n}") for n in range(3)]
+    for n, text in enumerate(texts):
+        put(inbox / f"doe_1_{9 - n}_{NAME}{f'-{n}' if n else ''}.ipynb", text)
+    take(workspace, inbox)
+    assert workspace.submitted("doe_1", NAME).read_text() == texts[2]
+
+
+def test_a_broken_second_file_does_not_cost_the_first(workspace, inbox):
+    good = answer(workspace.course)
+    put(inbox / "1" / "ann" / FILE, good, "2026-03-01 09:00")
+    put(inbox / "2" / "ann" / FILE, '{"cells": [', "2026-03-02 09:00")
+    take(workspace, inbox / "1")
+    assert take(workspace, inbox / "2")[f"ann/{FILE}"][0] == "BROKEN"
+    assert workspace.submitted("ann", NAME).read_text() == good
+    assert "newer file cannot be read" in workspace.record("ann", NAME)["remarks"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [
+        (f"{NAME} (1).ipynb", ""),
+        (f"{NAME}-Copy1.ipynb", ""),
+        ("09_01_SUMS - Copy.ipynb", ""),
+        ("09-01 my solution.ipynb", "odd name: taken for 09_01_sums by its name"),
+        ("homework.ipynb", "odd name: taken for 09_01_sums by its cells"),
+        ("09_01_sums.ipynb.txt", ""),
+    ],
+)
+def test_odd_names_are_understood_and_said(workspace, inbox, name, remark):
+    put(inbox / "ann" / name, answer(workspace.course))
+    what, said = take(workspace, inbox)[f"ann/{name}"]
+    assert what == "taken"
+    assert said == "; ".join(filter(None, [f"ann/{NAME}", remark]))
+
+
+def test_every_file_that_is_not_taken_is_named_with_the_reason(workspace, inbox):
+    text = answer(workspace.course)
+    put(inbox / FILE, text)
+    put(inbox / "ann" / "notes.pdf", "x")
+    put(inbox / "ann" / "work.rar", "x")
+    put(inbox / "ann" / ".ipynb_checkpoints" / FILE, text)
+    put(inbox / "bob" / "holiday.ipynb", '{"cells": [], "nbformat": 4, "metadata": {}}')
+    put(inbox / "cay.zip", b"PK\x03\x04 broken")
+    os.symlink("/etc/passwd", inbox / "ann" / FILE)
+    os.mkfifo(inbox / "ann" / "pipe.ipynb")
+    found = take(workspace, inbox)
+    expected = {
+        FILE: "whose is it",
+        "ann/notes.pdf": "is no notebook",
+        "ann/work.rar": "not opened",
+        f"ann/.ipynb_checkpoints/{FILE}": "made by itself",
+        "bob/holiday.ipynb": f"the exercises are: {NAME}",
+        "cay.zip": "cannot be read",
+        f"ann/{FILE}": "is a link",
+        "ann/pipe.ipynb": "not a regular file",
+    }
+    assert found.keys() == expected.keys()
+    for path, reason in expected.items():
+        assert reason in found[path][1], path
+        assert found[path][0] != "taken", path
+    assert workspace.submitted("ann", NAME).read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"{", "not JSON"),
+        (b"[]", "not a notebook"),
+        (b"[" * 100_000, "damaged"),
+        (b"\x00\xff\xfe", "not JSON"),
+        (b"x" * (delivery.LARGEST_NOTEBOOK + 1), "larger than 20 MB"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_kept_with_its_reason(workspace, inbox, content, reason):
+    put(inbox / "ann" / FILE, content)
+    what, remark = take(workspace, inbox)[f"ann/{FILE}"]
+    assert what == "BROKEN"
+    assert reason in remark
+    assert reason in workspace.record("ann", NAME)["broken"]
+    assert workspace.submitted("ann", NAME).exists()
+
+
+def test_nothing_is_written_outside_the_workspace(workspace, inbox, tmp_path):
+    text = answer(workspace.course)
+    bad = [f"../../evil/{FILE}", f"/tmp/evil/{FILE}", f"..\\evil\\{FILE}", f"C:/evil/{FILE}"]
+    archive = zipped(inbox / "evil.zip", dict.fromkeys([*bad, f"..ann/{FILE}"], text))
+    before = snapshot(tmp_path, workspace.path)
+    found = take(workspace, archive)
+    evil = [said for path, said in found.items() if "evil" in path]
+    assert evil == [("REFUSED", "its path leads out of the zip")] * 4
+    assert len(before) > 5
+    assert snapshot(tmp_path, workspace.path) == before
+    assert [who for who, _ in workspace.submissions()] == [folder_name("..ann")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../up",
+        "..",
+        "a/b",
+        "a\\b",
+        "*",
+        "[a]",
+        "{0}",
+        "nul\0l",
+        "a\nb",
+        "é" * 300,
+        "\u202egnp",
+        "+",
+        "",
+    ],
+)
+def test_a_hostile_student_name_is_one_plain_folder(workspace, name):
+    folder = folder_name(name)
+    assert folder not in ("", ".", "..")
+    assert not set(folder) & set("/\\*?[]{}+\0\n")
+    assert len(folder) < 80
+    assert folder_name(name) != folder_name(name + "'")
+
+
+def test_zip_tricks_are_refused(workspace, inbox, monkeypatch):
+    link = zipfile.ZipInfo(f"ann/{FILE}")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(inbox / "link.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "is a link" in take(workspace, inbox / "link.zip")[f"ann/{FILE}"][1]
+
+    nested = b"x"
+    for _ in range(6):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("a.zip", nested)
+        nested = buffer.getvalue()
+    put(inbox / "deep.zip", nested)
+    assert "zips deep" in str(take(workspace, inbox / "deep.zip"))
+
+    monkeypatch.setattr(delivery, "MOST_FILES", 3)
+    zipped(inbox / "many.zip", {f"{n}/{FILE}": "" for n in range(4)})
+    assert "more than 3 files" in str(take(workspace, inbox / "many.zip"))
+
+    # A bomb whose header lies about its size is read no further than the limit.
+    monkeypatch.setattr(delivery, "LARGEST_NOTEBOOK", 1000)
+    bomb = zipped(inbox / "bomb.zip", {f"ann/{FILE}": "x" * 10**6}).read_bytes()
+    lie = bomb.replace(struct.pack("<I", 10**6), struct.pack("<I", 10))
+    assert lie != bomb
+    put(inbox / "lie.zip", lie)
+    for name in ("bomb.zip", "lie.zip"):
+        what, remark = take(workspace, inbox / name)[f"ann/{FILE}"]
+        assert what == "BROKEN"
+        assert "larger" in remark or "cannot be unpacked" in remark
+
+
+def test_a_locked_zip_is_reported(workspace, inbox):
+    data = bytearray(zipped(inbox / "a.zip", {f"ann/{FILE}": "x"}).read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + at] |= 1  # encrypted
+    put(inbox / "a.zip", bytes(data))
+    assert "cannot be unpacked" in take(workspace, inbox / "a.zip")[f"ann/{FILE}"][1]
+
+
+def test_the_release_is_told(workspace, inbox):
+    text = answer(workspace.course)
+    mark = '"release": "'
+    at = text.index(mark) + len(mark)
+    put(inbox / "old" / FILE, text[:at] + "0" * 12 + text[at + 12 :])
+    put(inbox / "bare" / FILE, text.replace("rnn_course", "other"))
+    found = take(workspace, inbox)
+    assert "made from an older release" in found[f"old/{FILE}"][1]
+    assert "made from an unknown release" in found[f"bare/{FILE}"][1]
+    assert workspace.record("old", NAME)["release"] == "older"
+
+
+ROSTERS = {
+    "plain": "id,name,email\n17,Jane Doe,jd@uni.example\n18,Max Müller,mm@uni.example\n",
+    "semicolons and a byte-order mark": "\ufeffName;ID\nDoe, Jane;17\nMüller, Max;18\n",
+    "Moodle": "Identifier,Full name,Email address,Status\n"
+    "Participant 17,Jane Doe,jd@uni.example,x\nParticipant 18,Max Müller,mm@uni.example,x\n",
+    "Canvas": 'Student,ID,SIS Login ID,Section\n"    Points Possible",,,\n'
+    '"Doe, Jane",17,jd,A\n"Müller, Max",18,mm,A\n',
+    "two name columns": "ID number\tFirst name\tLast name\n17\tJane\tDoe\n18\tMax\tMüller\n",
+}
+
+
+@pytest.mark.parametrize("kind", ROSTERS)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_roster_gives_ids_and_names(workspace, inbox, tmp_path, kind, encoding):
+    text = ROSTERS[kind]
+    if encoding == "cp1252" and "\ufeff" in text:
+        text = text[1:]
+    put(tmp_path / "roster.csv", text.encode(encoding))
+    put(inbox / "Jane Doe_99_assignsubmission_file_" / FILE, answer(workspace.course))
+    put(inbox / f"müllermax_18_5_{FILE}", answer(workspace.course))
+    put(inbox / "stranger" / FILE, answer(workspace.course))
+    found = take(workspace, inbox, roster=tmp_path / "roster.csv")
+    assert [who for who, _ in workspace.submissions()] == ["17", "18", "stranger"]
+    assert "not in the roster" in found[f"stranger/{FILE}"][1]
+    assert collect.load_roster(workspace).name("18") in ("Max Müller", "Müller, Max")
+
+
+def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
+    put(inbox / "Jane Doe_1_assignsubmission_file_" / FILE, answer(workspace.course))
+    put(inbox / "Jane Doe_2_assignsubmission_file_" / FILE, answer(workspace.course, total="2"))
+    found = take(workspace, inbox)
+    assert sorted(what for what, _ in found.values()) == ["REFUSED", "taken"]
+    assert "two of this name" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "column `id`"),
+        ("who,what\n1,2\n", "it has: who, what"),
+        ("id,name\n1,A\n1,B\n", "line 3 has the id 1 a second time"),
+        ("id,name\n,A\n", r"line 2 \(A\) has no id"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_says_why(text, reason):
+    with pytest.raises(GradingError, match=reason):
+        Roster(text.encode())
+
+
+def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
+    def said(*arguments):
+        assert main(["--course", str(workspace.course), *map(str, arguments)]) == 1
+        return capsys.readouterr().err
+
+    assert "no submissions yet. First: make collect" in said("report")
+    assert "There is no" in said("collect", "--from", tmp_path / "nowhere")
+    put(tmp_path / "x.rar", "x")
+    assert "neither a folder nor a zip" in said("collect", "--from", tmp_path / "x.rar")
+    put(inbox / "ann" / FILE, answer(workspace.course))
+    assert "is no date" in said("collect", "--from", inbox, "--due", "soon")
+    assert not (workspace.path / "records").exists()
+    assert main(["--course", str(workspace.course), "collect", "--from", str(inbox)]) == 0
+    capsys.readouterr()
+    assert f"There are: {NAME}" in said("grade", "--exercise", "77")
+    assert "There are: ann" in said("grade", "--student", "zoe")
+    assert "not graded yet" in said("feedback")
+    empty = ["--workspace", str(tmp_path / "new")]
+    assert main([*empty, "--course", str(workspace.course), "formgrader"]) == 1
+    assert "First: make exercises" in capsys.readouterr().err
+
+
+def test_names_cannot_play_tricks_on_the_terminal(workspace, inbox):
+    put(inbox / "a\x1b[31mb" / FILE, answer(workspace.course, **solution_cells(workspace.course)))
+    assert "\x1b" not in "\n".join(collect.show(collect.collect(workspace, inbox)))
