@@ -1,0 +1,52 @@
+// Starts an exported deck: formulas first, so that reveal.js measures what it will show.
+(async () => {
+  const footer = document.querySelector('.course-footer');
+  const printing = /print-pdf/i.test(location.search);
+  // A figure's size stands in its title, which would show under a resting pointer.
+  for (const figure of document.querySelectorAll('.slides img[title]')) {
+    figure.classList.add(...figure.title.split(/\s+/).filter(Boolean));
+    figure.removeAttribute('title');
+  }
+  const root = document.documentElement;
+  if (/[?&]dark/.test(location.search)) root.classList.add('course-dark');
+  await MathJax.startup.promise;
+  await MathJax.typesetPromise();
+
+  const number = slide => `${Reveal.getSlides().indexOf(slide) + 1} / ${Reveal.getTotalSlides()}`;
+  const label = (line, slide) => {
+    line.querySelector('.course-number').textContent = number(slide);
+    line.classList.toggle('course-on-title', Boolean(slide.querySelector('h1')));
+  };
+  Reveal.on('ready', () => label(footer, Reveal.getCurrentSlide()));
+  Reveal.on('slidechanged', event => label(footer, event.currentSlide));
+  // On paper each page has its own footer.
+  Reveal.on('pdf-ready', () => {
+    for (const page of document.querySelectorAll('.pdf-page')) {
+      const line = footer.cloneNode(true);
+      label(line, page.querySelector('section'));
+      page.append(line);
+    }
+    footer.remove();
+    root.classList.add('course-printed');
+  });
+  await Reveal.initialize({
+    width: 1280,
+    height: 720,
+    margin: 0,
+    minScale: 0.1,
+    maxScale: 10,
+    center: false,
+    controls: false,
+    transition: 'none',
+    hash: true,
+    pdfSeparateFragments: false,
+    pdfMaxPagesPerSlide: 1,
+    plugins: [RevealNotes],
+  });
+  Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' },
+    () => root.classList.toggle('course-dark'));
+  Reveal.addKeyBinding({ keyCode: 84, key: 'T', description: 'Speaker notes' },
+    () => Reveal.getPlugin('notes').open());
+  if (!printing) Reveal.layout();
+  root.classList.add('course-ready');
+})();
