@@ -19,8 +19,8 @@ def draw():
     unit = figure.box(110, MIDDLE, 110, 86, "$a_t$")
     x_t = figure.circle(110, MIDDLE + REACH, "$x_t$", "input")
     y_t = figure.circle(110, MIDDLE - REACH, "$y_t$", "output")
-    figure.arrow(x_t, unit, label="$W_h$")
-    figure.arrow(unit, y_t, label="$W_o$")
+    figure.arrow(x_t, unit, role="input", label="$W_h$")
+    figure.arrow(unit, y_t, role="output", label="$W_o$")
     figure.loop(unit, reach=58)
     figure.text(325, MIDDLE, "=", size=56)
     before = (LEFT - 80, MIDDLE)
@@ -30,8 +30,8 @@ def draw():
             unit = figure.box(x, MIDDLE, 110, 86, f"$a_{step}$")
             x_t = figure.circle(x, MIDDLE + REACH, f"$x_{step}$", "input")
             y_t = figure.circle(x, MIDDLE - REACH, f"$y_{step}$", "output")
-            figure.arrow(x_t, unit, label="$W_h$")
-            figure.arrow(unit, y_t, label="$W_o$")
+            figure.arrow(x_t, unit, role="input", label="$W_h$")
+            figure.arrow(unit, y_t, role="output", label="$W_o$")
             if step > 1:
                 figure.arrow(before, unit, role="hidden", label="$W_r$")
             before = unit

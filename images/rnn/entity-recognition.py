@@ -35,6 +35,6 @@ def draw():
                 label = figure.box(x, 65, 108, 60, LABELS[k], "output", size=26)
                 figure.arrow(unit, label, role="output")
                 share = STORED["values"][step - 1][k]
-                figure.text(x, 18, f"{share:.2f}", role="output", size=24)
+                figure.text(x, 18, f"{share:.2f}", role="output", size=26)
             before = unit
     return figure

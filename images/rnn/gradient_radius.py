@@ -34,6 +34,8 @@ def draw():
             ax.set_title(title)
             ax.set_xlabel("steps back")
         axes[0].set_ylabel("gradient")
+        # Not 10 to the power of -4: a raised number would be too small to read.
+        axes[0].yaxis.set_major_formatter(lambda size, _: f"{size:g}")
         axes[0].legend(loc="lower left")
         return plot_svg(
             figure,

@@ -41,6 +41,6 @@ def draw():
             radius=21,
             reach=115,
         )
-        figure.text(middle, 375, name, size=24, bold=True)
+        figure.text(middle, 375, name, size=26, bold=True)
         left += width + GAP
     return figure

@@ -35,7 +35,7 @@ def draw():
                     fill=FILL[role],
                 )
             figure.line([(LEFT, y + 56), (LEFT + WIDTH, y + 56)], width=1)
-    figure.text(60, 380, "origin", size=24)
-    figure.text(LEFT, 380, "1949", size=24, anchor="start")
-    figure.text(LEFT + WIDTH, 380, "1960", size=24, anchor="end")
+    figure.text(60, 380, "origin", size=26)
+    figure.text(LEFT, 380, "1949", size=26, anchor="start")
+    figure.text(LEFT + WIDTH, 380, "1960", size=26, anchor="end")
     return figure

@@ -21,8 +21,8 @@ def draw():
         "Bars above the words of a review show one unit of a trained network: above the line it "
         f"likes the film, below it does not. {told}.",
     )
-    figure.text(16, 40, "likes it", size=24, anchor="start")
-    figure.text(16, 335, "does not", size=24, anchor="start")
+    figure.text(16, 40, "likes it", size=26, anchor="start")
+    figure.text(16, 335, "does not", size=26, anchor="start")
     figure.line([(16, ZERO), (1184, ZERO)], width=2)
     for step, (word, value) in enumerate(zip(words, values, strict=True), start=1):
         x = LEFT + (step - 1) * SPACING
@@ -39,6 +39,6 @@ def draw():
                 stroke_width=2,
             )
             beyond = ZERO - height - 22 if value > 0 else ZERO + height + 24
-            figure.text(x, beyond, f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"), size=24)
+            figure.text(x, beyond, f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"), size=26)
             figure.text(x, 390, word, role="input", size=28, bold=True)
     return figure

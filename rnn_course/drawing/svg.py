@@ -183,7 +183,7 @@ class Drawing:
             )
 
     def _label(self, node, label, role, size):
-        if label:
+        if label.strip():
             self.text(node.x, node.y, label, size=size, colour=ON_FILL[role] if role else None)
         return node
 
