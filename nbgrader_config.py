@@ -7,6 +7,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
 from rnn_course.grading.feedback import ShowHintsOnly
+from rnn_course.grading.safe_html import SafeOutputs, markdown
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
 
@@ -22,6 +23,9 @@ c.ClearSolutions.code_stub = {
     'raise NotImplementedError("this part is still to be written")'
 }
 c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# The rubric stands in the model answer, in a cell that nbgrader does not expect it in.
+c.ClearMarkScheme.enforce_metadata = False
 
 # The limit that the exercises announce: training a network takes longer than nbgrader's 30 s.
 c.Execute.timeout = 120
@@ -40,5 +44,8 @@ c.GenerateFeedback.preprocessors = [
     steps.GetGrades,
     steps.ClearHiddenTests,
     ShowHintsOnly,
+    SafeOutputs,
     CSSHTMLHeaderPreprocessor,
 ]
+# nor acts on whoever reads it.
+c.TemplateExporter.filters = {"markdown2html": markdown}

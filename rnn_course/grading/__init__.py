@@ -1,0 +1,1 @@
+"""Collecting, grading and handing back the exercises."""

@@ -31,6 +31,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from .workspace import GradingError
+
 NAME = "rnn-course-box"
 MEGABYTE = 2**20
 # Per process, in bytes and seconds. RLIMIT_DATA counts what a process really may write to;
@@ -39,7 +41,7 @@ LIMITS = {
     "RLIMIT_DATA": 2048 * MEGABYTE,
     "RLIMIT_AS": 8192 * MEGABYTE,
     "RLIMIT_FSIZE": 64 * MEGABYTE,
-    "RLIMIT_NPROC": 256,  # threads count as well
+    "RLIMIT_NPROC": 128 + 2 * (os.cpu_count() or 1),  # threads count; libraries start some a core
     "RLIMIT_NOFILE": 256,
     "RLIMIT_CPU": 900,
     "RLIMIT_CORE": 0,
@@ -74,7 +76,7 @@ UNBOXED=1 runs without a box. It is meant for your own notebooks alone: a submis
 read your files, change its score and delete the others' work."""
 
 
-class BoxError(RuntimeError):
+class BoxError(GradingError):
     """The box can't be made on this machine; the message says how to mend that."""
 
 
@@ -281,7 +283,8 @@ class BoxProvisioner(LocalProvisioner):
 
 def short_temporary_directory():
     """Return where to put sockets: the path of a Unix socket may have no more than 107 bytes."""
-    return os.environ.get("RNN_GRADE_SCRATCH") or ("/tmp" if os.path.isdir("/tmp") else None)
+    usual = os.environ.get("RNN_GRADE_SCRATCH") or tempfile.gettempdir()
+    return usual if len(usual) < 60 else "/tmp"
 
 
 def boxed_manager(data=None, imports=(), limits=None, unboxed=False):

@@ -39,7 +39,7 @@ LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 MAX_MESSAGE = 64 * 2**20
 # Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
-SLOW_IMPORTS = ("keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
+SLOW_IMPORTS = ("tensorflow", "keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 
 
@@ -58,6 +58,10 @@ def names_of(source):
                 found = [n for target in targets for n in ast.walk(target)]
                 variables += [n.id for n in found if isinstance(n, ast.Name)]
     return functions, variables
+
+
+def _tags(cell):
+    return cell.metadata.get("tags", [])
 
 
 def plan(notebook, source):
@@ -79,7 +83,7 @@ def plan(notebook, source):
         known = reference.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if known is not None:
             step["id"] = known.metadata.nbgrader.grade_id
-            only_s = "student-only" in known.metadata.get("tags", [])
+            only_s = "student-only" in _tags(known)
             if utils.is_solution(known) or only_s:
                 step["functions"], variables = names_of(known.source)
                 step["variables"] = [] if only_s else [v for v in variables if v in wanted]
@@ -95,12 +99,18 @@ def plan(notebook, source):
     return steps
 
 
-def slow_imports(sources):
-    """Return which slow modules these cells import."""
-    text = "\n".join(sources)
-    found = [name for name in SLOW_IMPORTS if f"import {name.split('.')[0]}" in text
-             or f"from {name.split('.')[0]}" in text]  # fmt: skip
-    return ["keras", *found] if "tensorflow" in text and "keras" not in found else found
+def slow_imports(sources, top_level=False):
+    """Return which slow modules these cells import; with top_level=True, outside functions."""
+    found = set()
+    for source in sources:
+        with contextlib.suppress(SyntaxError):
+            tree = ast.parse(source)
+            for node in tree.body if top_level else ast.walk(tree):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    found.add((node.module or "").split(".")[0])
+    return [name for name in SLOW_IMPORTS if name.split(".")[0] in found]
 
 
 def make_job(notebook, source, data, secret, unboxed=False, limits=None):
@@ -120,16 +130,18 @@ def make_job(notebook, source, data, secret, unboxed=False, limits=None):
         Replaces some of LIMITS.
     """
     steps = plan(notebook, source)
-    cells = {kind: [s["source"] for s in steps if s["kind"] == kind] for kind in
-             ("locked", "test", "student-only", "student")}  # fmt: skip
-    # S gets what the exercise as handed out imports there: a student's own wish costs them only.
-    given = [c.source for c in source.cells if c.cell_type == "code" and not utils.is_grade(c)]
+    checks = [step["source"] for step in steps if step["kind"] in ("locked", "test")]
+    # S gets what the instructor's answer imports there; a helper of the checks does so only in C.
+    code = [cell for cell in source.cells if cell.cell_type == "code" and not utils.is_grade(cell)]
+    helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
+    own = [cell.source for cell in code if cell.source not in helpers]
+    own = {*slow_imports(own), *slow_imports(helpers, top_level=True)}
     job = {
         "steps": steps,
         "data": {p.name: base64.b64encode(p.read_bytes()).decode()
                  for p in sorted(Path(data).iterdir()) if p.is_file()},
-        "checker_imports": slow_imports(cells["locked"] + cells["test"]),
-        "student_imports": slow_imports(given),
+        "checker_imports": slow_imports(checks),
+        "student_imports": [name for name in SLOW_IMPORTS if name in own],
         "limits": {**LIMITS, **(limits or {})},
         "unboxed": unboxed,
     }  # fmt: skip
@@ -217,7 +229,11 @@ class Student:
             )
         else:
             self.client.input(text)
-        answer = self._wait(self.calling, end, stdin=True)
+        try:
+            answer = self._wait(self.calling, end, stdin=True)
+        except TooSlow:  # the call was broken off, so nothing is to be settled
+            self.calling = None
+            raise
         if "prompt" in answer:
             return answer["prompt"]
         self.calling = None
@@ -229,9 +245,11 @@ class Student:
             if self.calling is None:
                 return
             self.client.input("")
-            with contextlib.suppress(TooSlow):
-                if "prompt" not in self._wait(self.calling, time.monotonic() + 5, stdin=True):
-                    self.calling = None
+            try:
+                ended = "prompt" not in self._wait(self.calling, time.monotonic() + 5, stdin=True)
+            except TooSlow:
+                ended = True
+            self.calling = None if ended else self.calling
         self.stop("it would not end a call")
 
     def stop(self, reason):
@@ -268,7 +286,7 @@ class Student:
                     raise TooSlow
                 if interrupted:
                     self.stop("it ran too long and could not be interrupted")
-                interrupted, end = True, now + 5
+                interrupted, end = True, now + 10
                 self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
             for sock, _ in zmq.Poller.poll(self._poller(channels), 200):
                 message = self._receive(sock)
@@ -305,7 +323,8 @@ class Student:
         if time.monotonic() - self.watched > 0.5:
             with contextlib.suppress(psutil.Error):
                 family = psutil.Process(self.process.pid).children(recursive=True)
-                if sum(_resident(process) for process in family) > self.memory:
+                # Cheap to read first; the second counts what processes share only once.
+                if all(sum(how(p) for p in family) > self.memory for how in (_resident, _share)):
                     self.stop(f"its processes used more than {self.memory / 2**30:.0f} GB")
             self.watched = time.monotonic()
 
@@ -353,6 +372,13 @@ class Student:
 def _resident(process):
     try:
         return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def _share(process):
+    try:
+        return process.memory_full_info().pss
     except psutil.Error:
         return 0
 
@@ -423,7 +449,8 @@ class Checks:
                 raise EOFError
             send(self.sock, order)
             while True:
-                self.sock.settimeout(max(0.1, end + 10 - time.monotonic()))
+                # Whatever S took: the checker itself is trusted, and given time to answer.
+                self.sock.settimeout(max(30.0, end - time.monotonic()))
                 message = receive(self.sock)
                 if "wire" not in message:
                     return message
@@ -526,15 +553,16 @@ def _test_outputs(step, done, reasons):
     if error:
         lines = step["source"].split("\n")
         start = next((i for i, line in enumerate(lines, 1) if HIDDEN[0] in line), len(lines) + 1)
-        trace = [f"\x1b[0;31m{error['ename']}\x1b[0m: {error['evalue']}", *error["notes"]]
+        # With its notes: where in the student's own code it happened.
+        text = "\n".join([error["evalue"].strip(), *error["notes"]])
+        trace = [f"\x1b[0;31m{error['ename']}\x1b[0m: {text}"]
         if 0 < error["line"] < start:
             trace.append(f"The check: {lines[error['line'] - 1].strip()}")
         elif error["line"]:
             trace.append("The check: one more case of the same contract")
-        outputs.append(error_output(error["ename"], error["evalue"], trace))
-        first = (error["evalue"].splitlines() or [""])[0]
-        reasons.append({"kind": "test", "cell": step.get("id"), "reason":
-                        f"{error['ename']}: {first}"[:300]})  # fmt: skip
+        outputs.append(error_output(error["ename"], text, trace))
+        first = f"{error['ename']}: {text.splitlines()[0] if text else ''}"[:300]
+        reasons.append({"kind": "test", "cell": step["id"], "reason": first})
     return outputs
 
 

@@ -70,7 +70,9 @@ def grade(workspace, pairs, run=stock, **options):
         reason = f"not a readable notebook: {broken}" if broken else "; ".join(said)
         outcome["reason"] = reason
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        workspace.note(student, exercise, graded=now, reason=reason, seconds=outcome["seconds"])
+        hints = {r["cell"]: r["reason"] for r in outcome["reasons"] if r["kind"] == "test"}
+        facts = {"reason": reason, "seconds": outcome["seconds"], "hints": hints}
+        workspace.note(student, exercise, graded=now, **facts)
     return outcomes
 
 

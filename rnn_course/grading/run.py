@@ -34,7 +34,7 @@ from nbgrader.utils import is_solution
 from tqdm import tqdm
 
 from . import box
-from .execute import BoxedExecute, close_all, grade_job, make_job
+from .execute import LIMITS, BoxedExecute, close_all, grade_job, make_job
 from .sanitize import NotANotebook, Sanitize, TolerantExporter, normalise, read_notebook
 
 UNBOXED = """
@@ -43,7 +43,9 @@ UNBOXED = """
 """
 
 
-def grade(workspace, pairs, workers=None, scheduler=None, unboxed=False, progress=True):
+def grade(
+    workspace, pairs, workers=None, scheduler=None, unboxed=False, limits=None, progress=True
+):
     """Grade submissions and return what became of each.
 
     Parameters
@@ -58,6 +60,8 @@ def grade(workspace, pairs, workers=None, scheduler=None, unboxed=False, progres
         The address of a Dask scheduler to use instead, ``tls://host:port``.
     unboxed : bool
         Run without a box; for the instructor's own notebooks only.
+    limits : dict, optional
+        Replaces some of execute.LIMITS.
     progress : bool
         Show a progress bar.
 
@@ -70,7 +74,7 @@ def grade(workspace, pairs, workers=None, scheduler=None, unboxed=False, progres
         print(UNBOXED)
     elif not scheduler:
         box.find_bwrap()
-    course = _Course(workspace, unboxed)
+    course = _Course(workspace, unboxed, limits)
     outcomes, waiting = [], {}
     for pair in pairs:
         job, reasons = course.job(*pair)
@@ -86,9 +90,11 @@ def grade(workspace, pairs, workers=None, scheduler=None, unboxed=False, progres
 class _Course:
     """A workspace while it is graded."""
 
-    def __init__(self, workspace, unboxed):
+    def __init__(self, workspace, unboxed, limits):
         self.workspace, self.unboxed = workspace, unboxed
         self.config = workspace.config()
+        seconds = self.config.Execute.get("timeout", LIMITS["cell_seconds"])
+        self.limits = {"cell_seconds": seconds, **(limits or {})}
         self.notebooks = {}
         self.result = None
         self.kept = workspace.path / "results"
@@ -125,6 +131,7 @@ class _Course:
             self.workspace.path / "data",
             self.secret,
             self.unboxed,
+            self.limits,
         )
         return job, [{"kind": "remark", "reason": remark} for remark in remarks]
 
@@ -282,6 +289,7 @@ def _cluster(workers, scheduler, jobs):
 
     with LocalCluster(
         n_workers=min(jobs, workers or os.cpu_count() or 1), threads_per_worker=1, processes=True,
-        host="127.0.0.1", dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
+        host="127.0.0.1", dashboard_address=None, local_directory=os.environ["RNN_GRADE_SCRATCH"],
+        memory_limit=0, silence_logs=logging.CRITICAL,
     ) as cluster:  # fmt: skip
         yield cluster

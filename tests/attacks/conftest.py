@@ -1,0 +1,121 @@
+"""One class of attackers, and honest neighbours, graded once by the real commands."""
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from rnn_course.grading.workspace import Workspace
+from tests.attacks.attacks import ATTACKS
+from tests.box import toy
+
+SECONDS = 15  # a cell's limit here, so that the loops end soon
+
+
+def command(workspace, *arguments, env=None):
+    """Run rnn-grade as a person would; return the finished process."""
+    return subprocess.run(
+        [sys.executable, "-m", "rnn_course.grading", "--workspace", str(workspace.path),
+         "--course", str(workspace.course), *arguments],
+        capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False,
+    )  # fmt: skip
+
+
+def deliver(workspace, downloads):
+    """Write a download as an LMS gives it: attackers, the right and the blank, odd files."""
+    everyone = {attack.name: attack.submission(workspace) for attack in ATTACKS}
+    everyone |= {"aa_neighbour": toy.answered(workspace), "zz_neighbour": toy.answered(workspace)}
+    everyone |= {"blank": toy.release(workspace), "wrong_name": toy.answered(workspace)}
+    for student, notebook in everyone.items():
+        path = downloads / student / f"{toy.NAME}.ipynb"
+        if student == "wrong_name":
+            path = path.with_name("homework final.ipynb")
+        path.parent.mkdir(parents=True)
+        if not isinstance(notebook, (bytes, str)):
+            notebook = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+        path.write_bytes(notebook if isinstance(notebook, bytes) else notebook.encode())
+    twin = downloads / "aa_neighbour" / f"{toy.NAME} (1).ipynb"
+    twin.write_bytes((downloads / "aa_neighbour" / f"{toy.NAME}.ipynb").read_bytes())
+    (downloads / "linked").mkdir()
+    (downloads / "linked" / f"{toy.NAME}.ipynb").symlink_to("/etc/passwd")
+    (downloads / "zz_neighbour" / "notes.txt").symlink_to("/etc/shadow")
+    (downloads / "zz_neighbour" / "timestamp.txt").write_text("1999-01-01 00:00:00 UTC")
+    with zipfile.ZipFile(downloads / "zipped.zip", "w") as archive:
+        archive.writestr(f"../../../{toy.NAME}.ipynb", "{}")
+        archive.writestr(f"aa_neighbour/../../{toy.NAME}.ipynb", "{}")
+
+
+@contextlib.contextmanager
+def doorbell():
+    """Yield the port of a loopback server and the list of who called it."""
+    callers = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        over = threading.Event()
+
+        def listen():
+            while not over.is_set():
+                with contextlib.suppress(TimeoutError):
+                    callers.append(server.accept()[1])
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        try:
+            yield server.getsockname()[1], callers
+        finally:
+            over.set()
+            thread.join()
+
+
+def _grade_class(folder):
+    """Grade the class once; return facts about it as plain data."""
+    workspace = toy.course(folder / "course")
+    downloads, home = folder / "downloads", folder / "home"
+    home.mkdir()
+    with tempfile.TemporaryDirectory(prefix="rnn") as scratch, doorbell() as (port, callers):
+        deliver(workspace, downloads)
+        network = downloads / "network" / f"{toy.NAME}.ipynb"
+        network.write_text(network.read_text().replace("PORT", str(port)))
+        env = {"TMPDIR": scratch, "HOME": str(home)}
+        collected = command(workspace, "collect", "--from", str(downloads), env=env)
+        before = sorted(str(path) for path in home.rglob("*"))
+        source = {p.name: p.read_bytes() for p in (workspace.path / "source").rglob("*.ipynb")}
+        graded = command(workspace, "grade", "--seconds", str(SECONDS), "--workers", "2", env=env)
+        feedback = command(workspace, "feedback", env=env)
+        report = command(workspace, "report", env=env)
+        return {
+            "path": str(workspace.path),
+            "course": str(workspace.course),
+            "commands": {name: [done.returncode, done.stdout, done.stderr] for name, done in
+                         {"collect": collected, "grade": graded, "feedback": feedback,
+                          "report": report}.items()},
+            "callers": len(callers),
+            "left": sorted(str(path) for path in Path(scratch).iterdir()),
+            "home": [before, sorted(str(path) for path in home.rglob("*"))],
+            "same_source": source == {p.name: p.read_bytes()
+                                      for p in (workspace.path / "source").rglob("*.ipynb")},
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def graded_class(tmp_path_factory):
+    """Return the facts about the graded class; one test process makes it, the others wait."""
+    shared = tmp_path_factory.getbasetemp().parent / "attacks"
+    with open(f"{shared}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        facts = Path(f"{shared}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.json")
+        if not facts.exists():
+            facts.write_text(json.dumps(_grade_class(tmp_path_factory.mktemp("class"))))
+    facts = json.loads(facts.read_text())
+    facts["workspace"] = Workspace(facts["path"], course=facts["course"])
+    return facts

@@ -1,0 +1,117 @@
+"""Every attack of the list, through the real commands: no point stolen, no point lost."""
+
+import json
+import re
+
+import psutil
+import pytest
+
+from tests.attacks.attacks import ATTACKS
+from tests.box import toy
+
+
+def scores(workspace):
+    """Return {student: score} from the gradebook."""
+    with workspace.gradebook() as book:
+        found = book.assignment_submissions(toy.NAME)
+        return {submission.student.id: submission.score for submission in found}
+
+
+def reasons(workspace, student):
+    """Return all that is noted about a submission: its reason and its failed checks."""
+    record = workspace.record(student, toy.NAME)
+    remarks = record.get("remarks") or []
+    return " | ".join([record["reason"], *record["hints"].values(), *remarks])
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
+def test_attack_gets_what_it_deserves(attack, graded_class):
+    workspace = graded_class["workspace"]
+    assert scores(workspace)[attack.name] == attack.score
+    assert attack.reason in reasons(workspace, attack.name)
+    if attack.score < 10:
+        assert reasons(workspace, attack.name).strip(" |"), "a score below the full has a reason"
+
+
+def test_commands_end_well(graded_class):
+    for name, (status, _, errors) in graded_class["commands"].items():
+        assert status == 0, f"{name}: {errors[-2000:]}"
+        assert "Traceback" not in errors, f"{name}: {errors[-2000:]}"
+
+
+@pytest.mark.parametrize("student", ["aa_neighbour", "zz_neighbour", "wrong_name"])
+def test_correct_neighbour_keeps_every_point(student, graded_class):
+    assert scores(graded_class["workspace"])[student] == 10
+
+
+def test_blank_scores_nothing(graded_class):
+    assert scores(graded_class["workspace"])["blank"] == 0
+
+
+def test_link_as_notebook_scores_nothing_with_a_reason(graded_class):
+    workspace = graded_class["workspace"]
+    assert scores(workspace)["linked"] == 0
+    assert "link" in reasons(workspace, "linked")
+
+
+def test_zip_path_does_not_lead_out(graded_class):
+    workspace = graded_class["workspace"]
+    stray = [p for p in workspace.course.parent.rglob(f"{toy.NAME}.ipynb")
+             if p.read_bytes() == b"{}"]  # fmt: skip
+    assert stray == []
+    assert "leads out" in graded_class["commands"]["collect"][1]
+
+
+def test_forged_time_stamp_is_not_believed(graded_class):
+    record = graded_class["workspace"].record("zz_neighbour", toy.NAME)
+    assert not record["time"].startswith("1999")
+
+
+def test_nothing_but_the_notebook_is_taken(graded_class):
+    workspace = graded_class["workspace"]
+    for step in ("submitted", "autograded"):
+        names = {path.name for path in (workspace.path / step).rglob("*") if path.is_file()}
+        assert names <= {f"{toy.NAME}.ipynb", "timestamp.txt"}
+
+
+def test_no_process_is_left(graded_class):
+    left = [p.pid for p in psutil.process_iter(["cmdline"]) if "86399" in (p.info["cmdline"] or [])]
+    assert left == []
+
+
+def test_nothing_is_left_on_disk(graded_class):
+    assert graded_class["left"] == []
+    before, after = graded_class["home"]
+    assert [path for path in after if "zanzibar" in path or "startup" in path] == []
+    assert set(after) - set(before) <= {path for path in after if "/.cache" in path}
+
+
+def test_source_is_untouched(graded_class):
+    assert graded_class["same_source"]
+
+
+def test_nobody_called_home(graded_class):
+    assert graded_class["callers"] == 0
+
+
+def test_output_is_bounded(graded_class):
+    workspace = graded_class["workspace"]
+    for step in ("autograded", "results"):
+        for path in (workspace.path / step).rglob("*"):
+            assert not path.is_file() or path.stat().st_size < 8_000_000, path
+
+
+def test_feedback_runs_no_script_and_shows_no_hidden_check(graded_class):
+    folder = graded_class["workspace"].build / "feedback"
+    page = (folder / "script_in_output" / f"{toy.NAME}.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert not re.search(r"<img[^>]*onerror", page)
+    assert "<b>bold</b>" in page, "harmless markup stays"
+    for path in folder.rglob("*.html"):
+        assert "# zanzibar" not in path.read_text(encoding="utf-8"), path
+
+
+def test_reads_found_nothing(graded_class):
+    path = graded_class["workspace"].path / "autograded" / "read_solution" / toy.NAME
+    printed = json.dumps((path / f"{toy.NAME}.ipynb").read_text(encoding="utf-8"))
+    assert "found []" in printed
