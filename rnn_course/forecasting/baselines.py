@@ -1,0 +1,131 @@
+"""What the recurrent forecaster is compared with: functions (history, horizon) -> forecast."""
+
+import itertools
+import warnings
+
+import keras
+import numpy as np
+from statsmodels.tsa.holtwinters import ExponentialSmoothing
+from statsmodels.tsa.statespace.sarimax import SARIMAX
+
+from rnn_course.forecasting import metric
+
+PERIOD = metric.PERIOD
+
+
+def naive(history, horizon):
+    """Repeat the last month."""
+    return np.full(horizon, history[-1])
+
+
+def seasonal_naive(history, horizon):
+    """Repeat the last year."""
+    return history[-PERIOD:][np.arange(horizon) % PERIOD]
+
+
+def seasonal_growth(history, horizon):
+    """Repeat the last year, times the ratio of the last two yearly sums."""
+    growth = history[-PERIOD:].sum() / history[-2 * PERIOD : -PERIOD].sum()
+    return seasonal_naive(history, horizon) * growth
+
+
+def windows(history, lookback, horizon):
+    """Return x (n, lookback), y (n, horizon), the last window, and what undoes the transform.
+
+    The values are log seasonal differences, standardised by the mean and spread of the history.
+    """
+    differences = np.log(history[PERIOD:]) - np.log(history[:-PERIOD])
+    mean, spread = differences.mean(), differences.std()
+    scaled = (differences - mean) / spread
+    both = np.lib.stride_tricks.sliding_window_view(scaled, lookback + horizon)
+    last_year = history[-PERIOD:][:horizon]
+
+    def undo(output):
+        return last_year * np.exp(output * spread + mean)
+
+    return both[:, :lookback], both[:, lookback:], scaled[-lookback:], undo
+
+
+def linear(history, horizon, lookback=12):
+    """Least squares from the last 12 log seasonal differences to the next 12, without a network."""
+    x, y, last, undo = windows(history, lookback, horizon)
+    with_one = np.column_stack([x, np.ones(len(x))])
+    weights = np.linalg.lstsq(with_one, y, rcond=None)[0]
+    return undo(np.append(last, 1) @ weights)
+
+
+def sarima(history, horizon):
+    """SARIMA(0,1,1)(0,1,1)12 of the logs, the "airline model" of Box and Jenkins (1976)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about its own starting values
+        fitted = SARIMAX(np.log(history), order=(0, 1, 1), seasonal_order=(0, 1, 1, PERIOD)).fit(
+            disp=False
+        )
+    return np.exp(fitted.forecast(horizon))
+
+
+def holt_winters(trend="add", seasonal="mul", damped_trend=False, log=False):
+    """Return a forecaster: Holt-Winters fitted by statsmodels on the next month."""
+
+    def forecaster(history, horizon):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a specification that fits badly says so in its score
+            fitted = ExponentialSmoothing(
+                np.log(history) if log else history,
+                trend=trend,
+                seasonal=seasonal,
+                damped_trend=damped_trend,
+                seasonal_periods=PERIOD,
+            ).fit()
+        forecast = fitted.forecast(horizon)
+        return np.exp(forecast) if log else forecast
+
+    return forecaster
+
+
+def holt_winters_specifications():
+    """Return the 16: trend and season additive or multiplicative, damped or not, logs or not."""
+    names = ("trend", "seasonal", "damped_trend", "log")
+    values = itertools.product(("add", "mul"), ("add", "mul"), (False, True), (False, True))
+    return [dict(zip(names, value, strict=True)) for value in values]
+
+
+def plain_network(layer, units=16, lookback=12, steps=150):
+    """Return a trainer (histories, seeds) -> forecasts: a plain recurrent layer, Dense(12).
+
+    On standardised log seasonal differences; full batch, Adam at 0.01, absolute error.
+    Histories are padded with windows of weight 0 to one size, so that it compiles once.
+    """
+
+    def build():
+        inputs = keras.Input((lookback, 1))
+        return keras.Model(inputs, keras.layers.Dense(PERIOD)(layer(units)(inputs)))
+
+    def train(histories, seeds):
+        data = [windows(history, lookback, PERIOD) for history in histories]
+        size = max(len(x) for x, *_ in data)
+        model = build()
+        model.compile(
+            keras.optimizers.Adam(0.01), "mae", jit_compile=True, steps_per_execution=steps
+        )
+        model.optimizer.build(model.trainable_variables)
+        fresh_optimizer = [value.numpy() for value in model.optimizer.variables]
+        forecasts = []
+        for (x, y, last, undo), seed in zip(data, seeds, strict=True):
+            keras.utils.set_random_seed(seed)
+            model.set_weights(build().get_weights())
+            for variable, value in zip(model.optimizer.variables, fresh_optimizer, strict=True):
+                variable.assign(value)
+            fill = ((0, size - len(x)), (0, 0))
+            model.fit(
+                np.tile(np.pad(x, fill)[..., None], (steps, 1, 1)),
+                np.tile(np.pad(y, fill), (steps, 1)),
+                sample_weight=np.tile(np.arange(size) < len(x), steps) * 1.0,
+                batch_size=size,
+                shuffle=False,
+                verbose=0,
+            )
+            forecasts.append(undo(model.predict_on_batch(last[None, :, None])[0]))
+        return np.array(forecasts)
+
+    return train

@@ -1,0 +1,164 @@
+"""The comparison of exercise 03_01 and of the slide "Forecasting honestly": one split, one metric.
+
+`python -m rnn_course.forecasting.table` prints it (minutes); `make bench` shows it too.
+"""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import logging
+
+import keras
+import numpy as np
+
+from rnn_course.forecasting import baselines, metric, model
+
+SEEDS = 10
+# What `make forecast-search` chose; `model.forecast` has the same defaults.
+CHOSEN = {"form": "log", "loss": "absolute", "horizon": 12}
+WITHOUT_RECURRENCE = {"rate": 0.003, "penalty": 0.1}
+# The figures of the well-known tutorial: one step ahead, first 96 months against the last 48.
+PUBLISHED_TUTORIAL_RMSE = 47.5
+
+
+def last_month_rmse(series, first=97, last=142):
+    """Return the RMSE of repeating last month, over the tutorial's targets (counted from 0)."""
+    errors = series[first : last + 1] - series[first - 1 : last]
+    return float(np.sqrt(np.mean(errors**2)))
+
+
+def score_specifications(series):
+    """Score the 16 Holt-Winters specifications on the selection and on the test origins."""
+    return [
+        {
+            "settings": settings,
+            **{
+                name: metric.score_function(
+                    series, baselines.holt_winters(**settings), origins
+                ).tolist()
+                for name, origins in (
+                    ("selection", metric.SELECTION_ORIGINS),
+                    ("test", metric.TEST_ORIGINS),
+                )
+            },
+        }
+        for settings in baselines.holt_winters_specifications()
+    ]
+
+
+def describe(settings):
+    """Return a specification in words."""
+    words = {"add": "additive", "mul": "multiplicative"}
+    damped = "damped" if settings["damped_trend"] else "undamped"
+    of = " of the logs" if settings["log"] else ""
+    return f"{words[settings['trend']]} trend, {words[settings['seasonal']]} season, {damped}{of}"
+
+
+def statistical_rows(series):
+    """Return the rows (name, settings, MASE (1, 4)) of everything that no seed changes."""
+    rows = [
+        ("last month again", "", baselines.naive),
+        ("seasonal naive", "last year again", baselines.seasonal_naive),
+        ("growth rule", "last year times the last yearly growth", baselines.seasonal_growth),
+        ("linear", "least squares, 12 log seasonal differences to 12", baselines.linear),
+        ("SARIMA", "(0,1,1)(0,1,1)12 of the logs", baselines.sarima),
+    ]
+    scored = [
+        (name, settings, [metric.score_function(series, function, metric.TEST_ORIGINS)])
+        for name, settings, function in rows
+    ]
+    every = score_specifications(series)
+    for name, chosen_on in (
+        ("Holt-Winters, chosen on earlier origins", "selection"),
+        ("Holt-Winters, best of 16 on these very origins", "test"),
+    ):
+        best = min(every, key=lambda row: np.mean(row[chosen_on]))
+        scored.append((name, describe(best["settings"]), [best["test"]]))
+    return scored
+
+
+def network_rows(series, seeds=SEEDS):
+    """Return the rows (name, settings, MASE (seeds, 4)) of everything that is trained."""
+    plain = "16 units, lookback 12, log seasonal differences"
+    layers = keras.layers
+    trainers = [
+        ("plain RNN", plain, baselines.plain_network(layers.SimpleRNN)),
+        ("GRU", plain, baselines.plain_network(layers.GRU)),
+        ("LSTM", plain, baselines.plain_network(layers.LSTM)),
+        (
+            "ours, without recurrence",
+            "state from the last 24 months, dense layer",
+            lambda h, s: model.forecast_without_recurrence(h, s, **WITHOUT_RECURRENCE),
+        ),
+        (
+            "ours, trained on the next month",
+            "the same three weights",
+            lambda h, s: model.forecast(h, s, **{**CHOSEN, "horizon": 1})[0],
+        ),
+        (
+            "ours: Holt-Winters as an RNN",
+            "three weights, trained on the year ahead",
+            lambda h, s: model.forecast(h, s, **CHOSEN)[0],
+        ),
+    ]
+    rows = []
+    for name, settings, train in trainers:
+        rows.append((name, settings, metric.score_rows(series, train, metric.TEST_ORIGINS, seeds)))
+        keras.backend.clear_session()
+    return rows
+
+
+def comparison(series, seeds=SEEDS):
+    """Return the table as a list of dicts: name, settings, mase, sd, seeds, per_origin, wins.
+
+    `sd` is the spread of the mean MASE over seeds; `wins` counts the paired seeds in which our
+    forecaster is better than the row (None for rows that no seed changes).
+    """
+    rows = [*statistical_rows(series), *network_rows(series, seeds)]
+    ours = np.mean(rows[-1][2], axis=1)
+    table = []
+    for name, settings, scores in rows:
+        per_seed = np.mean(scores, axis=1)
+        trained = len(per_seed) > 1 and name != rows[-1][0]
+        table.append(
+            {
+                "name": name,
+                "settings": settings,
+                "mase": float(per_seed.mean()),
+                "sd": float(per_seed.std()),
+                "seeds": len(per_seed),
+                "per_origin": np.mean(scores, axis=0).tolist(),
+                "wins": int((ours < per_seed).sum()) if trained else None,
+            }
+        )
+    return table
+
+
+def as_text(table, series):
+    """Return the table as lines for a terminal."""
+    lines = [f"{'mean MASE, origins 96, 108, 120, 132':48}  MASE  spread  each origin"]
+    for row in sorted(table, key=lambda row: -row["mase"]):
+        spread = f"{row['sd']:.3f}" if row["seeds"] > 1 else "     "
+        each = " ".join(f"{value:.2f}" for value in row["per_origin"])
+        wins = "" if row["wins"] is None else f"  beaten in {row['wins']} of {row['seeds']} seeds"
+        lines += [f"{row['name']:48} {row['mase']:.3f}  {spread}   {each}{wins}"]
+        lines += [f"    {row['settings']}"] if row["settings"] else []
+    rmse = last_month_rmse(series)
+    lines += [
+        "",
+        "one step ahead, first 96 months against the last 48: "
+        f"published LSTM RMSE {PUBLISHED_TUTORIAL_RMSE}, last month again {rmse:.1f}",
+    ]
+    return "\n".join(lines)
+
+
+def main():
+    """Print the table."""
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # each model is traced once: fine
+    series = metric.load_series()
+    print(as_text(comparison(series), series))
+
+
+if __name__ == "__main__":
+    main()
