@@ -1,0 +1,178 @@
+"""Every figure is drawn by its script, can be read in the room, and says what it shows."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from rnn_course.drawing import (
+    DARK,
+    LIGHT,
+    ON_FILL,
+    PANEL,
+    ROLES,
+    SIZES,
+    SMALLEST_TEXT,
+    THEMES,
+    contrast,
+    text_pairs,
+)
+from rnn_course.drawing.__main__ import IMAGES, figure_scripts, render
+from rnn_course.drawing.svg import SLIDE_PIXELS
+from tests.content.notebooks import DECKS, links, read
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCRIPTS = figure_scripts()
+FIGURES = sorted(IMAGES.rglob("*.svg"))
+INKS = {LIGHT["ink"], LIGHT["muted"], *LIGHT["text"].values(), *ON_FILL.values()}
+
+every_figure = pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+
+
+def parse(path):
+    """Return the root element of an SVG file."""
+    return ElementTree.fromstring(path.read_text(encoding="utf-8"))
+
+
+def style(element, name):
+    """Return an element's own value of a property, from its attribute or its style, or None."""
+    found = re.search(rf"(?:^|;)\s*{name}:\s*([^;]+)", element.get("style", ""))
+    return found[1] if found else element.get(name)
+
+
+def ids(root):
+    """Return every id of a figure."""
+    return [element.get("id") for element in root.iter() if element.get("id")]
+
+
+def test_each_figure_has_its_script_and_the_reverse():
+    assert {path.with_suffix("") for path in FIGURES} == {p.with_suffix("") for p in SCRIPTS}
+    assert FIGURES
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_it_rebuilds_to_the_same_bytes(script):
+    committed = script.with_suffix(".svg").read_bytes()
+    assert render(script).encode() == committed, "run make figures"
+
+
+@every_figure
+def test_it_says_what_it_shows(path):
+    root = parse(path)
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert len(title.text.split()) >= 2
+    assert len(desc.text.split()) >= 8, "say what the picture shows"
+
+
+@every_figure
+def test_its_ids_carry_its_name_and_are_used_once(path):
+    found = ids(parse(path))
+    assert not [name for name in found if not name.startswith(f"{path.stem}-")]
+    assert not [name for name, times in Counter(found).items() if times > 1]
+    assert "<style" not in path.read_text(encoding="utf-8"), "would style the page around it"
+
+
+def test_no_id_is_in_two_figures():
+    found = Counter(name for path in FIGURES for name in ids(parse(path)))
+    assert not [name for name, times in found.items() if times > 1]
+
+
+@every_figure
+def test_its_text_is_large_enough_and_in_an_ink(path):
+    for element in parse(path).iter():
+        size = style(element, "font-size")
+        if size:
+            assert float(size.removesuffix("px")) >= SMALLEST_TEXT, (
+                element.get("id") or element.text
+            )
+        if element.tag in (f"{SVG}text", f"{SVG}tspan") and style(element, "fill"):
+            assert style(element, "fill").upper() in INKS, "".join(element.itertext())
+
+
+def test_the_smallest_text_is_24_pixels_of_the_slide():
+    assert SMALLEST_TEXT * SLIDE_PIXELS >= 24
+
+
+@every_figure
+def test_its_width_is_that_of_a_size_class(path):
+    root = parse(path)
+    box = [float(number) for number in root.get("viewBox").split()]
+    assert box[:2] == [0, 0]
+    assert box[2] in SIZES.values()
+    assert (root.get("width"), root.get("height")) == (f"{box[2]:g}", f"{box[3]:g}")
+
+
+def test_decks_show_figures_no_smaller_than_they_are_drawn():
+    shown = 0
+    for deck in DECKS:
+        for cell in read(deck).cells:
+            for is_image, _, target, title in links(cell.source):
+                if cell.cell_type == "markdown" and is_image and target.endswith(".svg"):
+                    drawn = float(parse(deck.parent / target).get("width"))
+                    widths = [SIZES[word] for word in title.split() if word in SIZES]
+                    assert widths, f"{deck.stem}: {target} has no size"
+                    assert widths[0] >= drawn, f"{deck.stem}: {target} is drawn {drawn:g} wide"
+                    shown += 1
+    assert shown
+
+
+@pytest.mark.parametrize(("where", "text", "background"), text_pairs(), ids=lambda value: value)
+def test_text_stands_out(where, text, background):
+    assert contrast(text, background) >= 4.5, where
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lines_stand_out(role):
+    assert contrast(LIGHT["line"][role], PANEL) >= 3
+    for theme in THEMES.values():
+        assert contrast(theme["line"][role], theme["page"]) >= 3
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#FFFFFF", "#767676") == pytest.approx(4.54, abs=0.01)
+
+
+def test_the_stylesheet_has_the_same_colours():
+    css = (IMAGES.parent / "css" / "custom.css").read_text(encoding="utf-8").upper()
+    light, dark = css.split("DATA-JP-THEME-LIGHT", 1)
+    for theme, text in ((LIGHT, light), (DARK, dark)):
+        values = {"PAGE": theme["page"], "INK": theme["ink"], "MUTED": theme["muted"]}
+        values |= {role.upper(): theme["text"][role] for role in ROLES}
+        values |= {f"{role.upper()}-LINE": theme["line"][role] for role in ROLES}
+        for name, colour in values.items():
+            first = re.search(rf"--COURSE-{name}:\s*(#\w+)", text)
+            assert first[1] == colour.upper(), f"--course-{name.lower()}"
+
+
+@pytest.fixture(scope="module")
+def browser_page(tmp_path_factory):
+    """Return an empty page of a headless browser, offline."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser.new_page()
+        browser.close()
+
+
+@every_figure
+def test_its_text_stays_inside(path, browser_page):
+    browser_page.set_content(f"<body style='margin:0'>{path.read_text(encoding='utf-8')}</body>")
+    outside = browser_page.evaluate(
+        """() => {
+          const svg = document.querySelector('svg').getBoundingClientRect();
+          return [...document.querySelectorAll('svg text')].filter(text => {
+            const box = text.getBoundingClientRect();
+            return box.left < svg.left + 4 || box.right > svg.right - 4
+              || box.top < svg.top || box.bottom > svg.bottom;
+          }).map(text => text.textContent);
+        }"""
+    )
+    assert not outside
