@@ -12,4 +12,4 @@ def pad(sequences, value=0.0):
     X = np.full((len(sequences), longest), float(value))
     for row, sequence in enumerate(sequences):
         X[row, : len(sequence)] = sequence
-    return X, ~(X == value)
+    return X, np.not_equal(X, value)

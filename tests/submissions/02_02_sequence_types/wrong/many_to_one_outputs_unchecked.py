@@ -1,0 +1,13 @@
+# A size is not checked: Keras complains too, but about another name.
+# score: 16
+# lost: test_many_to_one_refuses
+# hint: many_to_one, given a bad outputs, should raise a ValueError that names it
+# %% many_to_one
+def many_to_one(features, units, outputs, mask_value=None):
+    at_least_one(features=features, units=units)
+    model = keras.Sequential([keras.Input((None, features))])
+    if mask_value is not None:
+        model.add(keras.layers.Masking(mask_value))
+    model.add(keras.layers.SimpleRNN(units))
+    model.add(keras.layers.Dense(outputs))
+    return model
