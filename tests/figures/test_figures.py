@@ -1,10 +1,12 @@
 """Every figure is drawn by its script, can be read in the room, and says what it shows."""
 
 import re
+import runpy
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -176,3 +178,14 @@ def test_its_text_stays_inside(path, browser_page):
         }"""
     )
     assert not outside
+
+
+def test_the_states_beside_the_widget_are_those_that_deck_01_computes():
+    notebook = read(IMAGES.parent / "notebooks" / "01_sequences.ipynb")
+    source = {cell.id: cell.source for cell in notebook.cells}
+    figure = runpy.run_path(str(IMAGES / "rnn" / "rnn_steps.py"))
+    vocabulary = sorted(figure["WORDS"])
+    text = np.array([[np.eye(5)[vocabulary.index(word)] for word in figure["WORDS"]]])
+    deck = {"np": np, "text": text, "first": " ".join(figure["WORDS"])}
+    exec(source["rnn-step"] + "\n" + source["read-sentence"], deck)
+    np.testing.assert_allclose(deck["a_t"], figure["states"]()[-1])
