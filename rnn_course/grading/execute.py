@@ -227,6 +227,8 @@ class Student:
             self.calling = self.client.execute(
                 code.format(text), silent=True, store_history=False, allow_stdin=True
             )
+        elif self.calling is None:  # within this call an inner one was broken off, and S with it
+            raise TooSlow
         else:
             self.client.input(text)
         try:

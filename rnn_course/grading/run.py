@@ -236,9 +236,15 @@ class SaveRemarks(NbGraderPreprocessor):
 
 def _executed(jobs, workers, scheduler):
     """Yield the results of jobs, in the order in which they end."""
+    import dask
     from distributed import Client, as_completed
 
-    with _scratch(), _cluster(workers, scheduler, len(jobs)) as cluster, Client(cluster) as client:
+    with (
+        _scratch() as scratch,
+        dask.config.set(temporary_directory=scratch),
+        _cluster(workers, scheduler, len(jobs)) as cluster,
+        Client(cluster) as client,
+    ):
         count = max(1, len(client.scheduler_info()["workers"]))
         # A worker starts the next box while it is busy with one; the last ones need no next.
         futures = [
@@ -273,7 +279,7 @@ def _scratch():
     os.chmod(directory, 0o711)
     os.environ["RNN_GRADE_SCRATCH"] = directory
     try:
-        yield
+        yield directory
     finally:
         del os.environ["RNN_GRADE_SCRATCH"]
         shutil.rmtree(directory, ignore_errors=True)
@@ -289,7 +295,6 @@ def _cluster(workers, scheduler, jobs):
 
     with LocalCluster(
         n_workers=min(jobs, workers or os.cpu_count() or 1), threads_per_worker=1, processes=True,
-        host="127.0.0.1", dashboard_address=None, local_directory=os.environ["RNN_GRADE_SCRATCH"],
-        memory_limit=0, silence_logs=logging.CRITICAL,
+        host="127.0.0.1", dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
     ) as cluster:  # fmt: skip
         yield cluster
