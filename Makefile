@@ -78,8 +78,10 @@ bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
 collect: $(READY)  ## take in what students sent (FROM=downloads/ or a zip; ROSTER=roster.csv; DUE="2026-12-01 12:00")
 	@rnn-grade collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
 
-grade: $(READY)  ## score every submission (EXERCISE=03_01 and STUDENT=name narrow it)
-	@rnn-grade grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
+grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK= STOCK=1 UNBOXED=1)
+	@rnn-grade grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)") \
+	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") \
+	  $(if $(STOCK),--stock) $(if $(UNBOXED),--unboxed)
 
 feedback: $(READY)  ## write each student's feedback as HTML
 	@rnn-grade feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
