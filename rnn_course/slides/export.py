@@ -114,6 +114,7 @@ def run_deck(deck, after_cell=lambda: None):
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
+        coalesce_streams=True,
         kernel_name="python3",
         resources={"metadata": {"path": str(deck.parent)}},
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),  # else it warns
@@ -309,13 +310,28 @@ def find_browser(playwright):
     )
 
 
+# Formulas with an error in them, and text that was meant as one but that MathJax did not take for
+# one (braces that don't match, say).
+MATH_ERRORS = r"""() => {
+    const number = node => Reveal.getSlides().indexOf(node.closest('.slides section')) + 1;
+    const wrong = [...document.querySelectorAll('[data-mjx-error]')].map(
+        node => [number(node), node.getAttribute('data-mjx-error')]);
+    const meant = /\$\$|\\\(|\\\[|\\begin\{|\$[^$]*[\\{_^][^$]*\$/;
+    const texts = document.createTreeWalker(
+        document.querySelector('.slides'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const { data, parentElement: parent } = texts.currentNode;
+        if (meant.test(data) && !parent.closest('pre, code, svg, script, mjx-container')) {
+            wrong.push([number(parent), 'not a formula to MathJax: ' + data.trim().slice(0, 60)]);
+        }
+    }
+    return wrong;
+}"""
+
+
 def _math_errors(page, deck):
     """List the formulas that MathJax could not set, each with its slide."""
-    found = page.evaluate(
-        """() => [...document.querySelectorAll('[data-mjx-error]')].map(node => [
-            Reveal.getSlides().indexOf(node.closest('.slides section')) + 1,
-            node.getAttribute('data-mjx-error')])"""
-    )
+    found = page.evaluate(MATH_ERRORS)
     return [f"{deck.name}, slide {number}: LaTeX error: {cause}" for number, cause in found]
 
 

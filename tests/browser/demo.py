@@ -1,0 +1,115 @@
+"""A small deck that has everything a deck can have, for the tests of what shows decks."""
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+NAME = "98_demo"
+STEPPED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 200" role="img">
+<title>Two discs</title><desc>They come one after the other.</desc>
+<g class="fragment" data-fragment-index="1"><circle cx="90" cy="90" r="80" fill="#0072B2"/></g>
+<g class="fragment" data-fragment-index="2"><circle cx="490" cy="90" r="80" fill="#E69F00"/></g>
+</svg>"""
+COUNTER = '''import anywidget
+import traitlets
+
+
+class Counter(anywidget.AnyWidget):
+    _esm = """
+    function render({ model, el }) {
+      const button = document.createElement("button");
+      const show = () => { button.textContent = "count " + model.get("value"); };
+      button.onclick = () => { model.set("value", model.get("value") + 1); model.save_changes(); };
+      model.on("change:value", show);
+      show();
+      el.append(button);
+    }
+    export default { render };
+    """
+    value = traitlets.Int(0).tag(sync=True)
+
+
+Counter()'''
+SLIDER = """import ipywidgets
+
+
+@ipywidgets.interact(rho=ipywidgets.IntSlider(value=3, min=0, max=9))
+def show(rho):
+    print("rho squared is", rho**2)"""
+# id, kind (m: Markdown, c: code), slide type, source
+CELLS = [
+    ("style", "c", "skip", '%%HTML\n<link rel="stylesheet" href="../css/custom.css">'),
+    ("set-up", "c", "skip", "from pathlib import Path\n\nfrom IPython.display import HTML"),
+    ("title", "m", "slide", "# A demonstration\n\nEverything that a deck can have"),
+    ("title-notes", "m", "notes", "Say **hello**.\n\n**Ask:** Who is here?\n\n**Minutes: 1**"),
+    ("goal", "m", "slide", "## Goal\n\nRead `code`, [read on](#The-code), or [go](#Goal)."),
+    (
+        "goal-links",
+        "m",
+        "-",
+        "[Deck one](01_sequences.ipynb#Goal), [exercise](../exercises/98_01_try.ipynb)",
+    ),
+    ("goal-notes", "m", "notes", "One goal.\n\n**Minutes: 1.5**"),
+    ("maths", "m", "slide", "## Maths\n\n$$a_t = \\tanh(x_t W_h + a_{t-1} W_r + b)$$"),
+    ("maths-more", "m", "fragment", "And $y_t = a_t W_o$ follows.\n\n> Remember it."),
+    ("maths-notes", "m", "notes", "Formulas.\n\n**Minutes: 0.5**"),
+    (
+        "figure",
+        "m",
+        "subslide",
+        '## A figure\n\n![The logo of the course](../images/logo.svg "center half")',
+    ),
+    ("figure-notes", "m", "notes", "A figure."),
+    ("code", "m", "slide", "## The code\n\nIt counts how often it ran."),
+    ("code-cell", "c", "-", "runs = globals().get('runs', 0) + 1\nprint('runs:', runs)"),
+    ("code-notes", "m", "notes", "Run it twice."),
+    ("stepped", "m", "slide", "## A stepped figure\n\nThe space bar builds it up."),
+    ("stepped-cell", "c", "-", f'HTML("""{STEPPED}""")'),
+    ("stepped-notes", "m", "notes", "Step by step."),
+    ("slider", "m", "slide", "## A slider\n\nIt squares."),
+    ("slider-cell", "c", "-", SLIDER),
+    ("slider-notes", "m", "notes", "Slide it."),
+    ("counter", "m", "slide", "## A widget of ours\n\nIt counts."),
+    ("counter-cell", "c", "-", COUNTER),
+    ("counter-notes", "m", "notes", "Click it."),
+    ("plot", "m", "slide", "## A plot\n\nThe square numbers, drawn."),
+    (
+        "plot-cell",
+        "c",
+        "-",
+        "import matplotlib.pyplot as plt\n\nplt.plot([0, 1, 4])\nplt.show()",
+    ),
+    ("plot-notes", "m", "notes", "The last slide."),
+]
+
+
+def deck(**metadata):
+    """Return the deck; `metadata` is added to the notebook's own."""
+    cells = []
+    for name, kind, slide, source in CELLS:
+        cell = (new_markdown_cell if kind == "m" else new_code_cell)(source, id=name)
+        cell.metadata["slideshow"] = {"slide_type": slide}
+        if name in ("style", "stepped-cell"):
+            cell.metadata["jupyter"] = {"source_hidden": True}
+        if name == "style":
+            cell.metadata["tags"] = ["remove-cell"]
+        cells.append(cell)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel, **metadata})
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+SLIDES = sum(slide in ("slide", "subslide") for _, _, slide, _ in CELLS)
+
+
+def write(course):
+    """Write the deck into a copy of the course, and what it links to."""
+    nbformat.write(deck(), course / "notebooks" / f"{NAME}.ipynb")
+    exercise = new_notebook(cells=[new_markdown_cell("# Try it", id="title")])
+    nbformat.write(exercise, course / "exercises" / "98_01_try.ipynb")
+    # Not in notebooks/: these are not signed, and RISE meets them as it meets a stranger's.
+    (course / "talks").mkdir()
+    nbformat.write(deck(), course / "talks" / "untrusted.ipynb")
+    own = {"header": "<b>Own header</b>", "footer": "<b>Own footer</b>"}
+    nbformat.write(deck(rise=own), course / "talks" / "own_footer.ipynb")
+    nbformat.write(deck(rise={"theme": "black"}), course / "talks" / "dark.ipynb")

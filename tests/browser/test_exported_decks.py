@@ -1,0 +1,234 @@
+"""Every exported deck, slide by slide, at 1280 x 720 with all fragments shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from rnn_course.slides import decks, export
+from tests.browser import demo
+from tests.browser.support import PATIENCE, listen, once, screenshot
+
+SURVEY = (Path(__file__).parent / "survey.js").read_text()
+NAMES = [*(deck.stem for deck in decks()), demo.NAME]
+SHOW = """number => {
+    const slide = Reveal.getSlides()[number - 1];
+    const { h, v } = Reveal.getIndices(slide);
+    Reveal.slide(h, v, 99);
+}"""
+
+
+def open_deck(page, html, query=""):
+    """Open an exported deck from disk and wait until it stands."""
+    page.goto(f"{html.as_uri()}{query}")
+    page.wait_for_selector("html.course-ready", state="attached", timeout=PATIENCE * 1000)
+
+
+def look_at_slides(browser, name, html):
+    """Return what the browser says about a deck: number of slides, problems, noise, requests."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    noise, requests = listen(page), []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: noise.append(f"failed request: {request.url[:100]}"))
+    open_deck(page, html)
+    problems = []
+    count = page.evaluate("Reveal.getTotalSlides()")
+    for number in range(1, count + 1):
+        page.evaluate(SHOW, number)
+        page.wait_for_timeout(50)
+        found = page.evaluate(SURVEY)
+        if any(found.values()):
+            picture = screenshot(page, f"{name}-slide-{number}")
+            problems += [
+                {"kind": kind, "what": f"{name}, slide {number}: {what} [{picture}]"}
+                for kind, many in found.items()
+                for what in many
+            ]
+    page.close()
+    outside = [url for url in requests if not url.startswith(("file:", "data:", "blob:"))]
+    others = [url for url in requests if url.startswith("file:")][1:]
+    return {"slides": count, "problems": problems, "noise": noise, "requests": outside + others}
+
+
+def accessibility(browser, name, html):
+    """Return what axe finds on the deck's printed view, where every slide is shown at once."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    open_deck(page, html, "?print-pdf")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = []
+    for violation in Axe().run(page, options=rules).response["violations"]:
+        for node in violation["nodes"]:
+            selector = node["target"][0]
+            slide = page.evaluate(
+                """selector => {
+                    const slide = document.querySelector(selector)?.closest('.slides section');
+                    return Reveal.getSlides().indexOf(slide) + 1;
+                }""",
+                selector,
+            )
+            found.append(
+                f"{name}, slide {slide or '(page)'}: {violation['id']} ({violation['help']}): "
+                f"{node['html'][:120]}"
+            )
+    page.close()
+    return found
+
+
+@pytest.fixture
+def exported(browser, shared, course, request):
+    """One deck, exported once for all tests: its files and what the browser says about it."""
+    name = request.param
+    folder = shared / "slides"
+    folder.mkdir(exist_ok=True)
+    html, pdf = folder / f"{name}.html", folder / f"{name}.pdf"
+
+    def make():
+        deck = course / "notebooks" / f"{name}.ipynb"
+        page = export.render(export.run_deck(deck), deck, folder)
+        html.write_text(page, "utf-8")
+        export.check_and_print(browser, html, deck, pdf)
+        survey = look_at_slides(browser, name, html)
+        return {**survey, "axe": accessibility(browser, name, html)}
+
+    return {"name": name, "html": html, "pdf": pdf, **once(shared, f"export-{name}", make)}
+
+
+each_deck = pytest.mark.parametrize("exported", NAMES, indirect=True)
+
+
+def problems(exported, kind):
+    """Return the deck's problems of one kind, one a line."""
+    return [each["what"] for each in exported["problems"] if each["kind"] == kind]
+
+
+@each_deck
+def test_nothing_overflows(exported):
+    assert problems(exported, "overflow") == []
+
+
+@each_deck
+def test_no_image_is_broken(exported):
+    assert problems(exported, "broken_image") == []
+
+
+@each_deck
+def test_every_figure_says_what_it_shows(exported):
+    assert problems(exported, "missing_alt") == []
+
+
+@each_deck
+def test_every_formula_is_set(exported):
+    assert problems(exported, "math_error") == []
+
+
+@each_deck
+def test_no_code_is_wider_than_its_box(exported):
+    assert problems(exported, "code_scroll") == []
+
+
+@each_deck
+def test_text_is_readable_from_the_back_row(exported):
+    assert problems(exported, "small_text") == []
+
+
+@each_deck
+def test_the_console_is_silent(exported):
+    assert exported["noise"] == []
+
+
+@each_deck
+def test_nothing_is_requested(exported):
+    assert exported["requests"] == []
+
+
+@each_deck
+def test_axe_finds_nothing(exported):
+    assert exported["axe"] == []
+
+
+@each_deck
+def test_all_slides_are_there_on_paper_too(exported, course):
+    notebook = export.nbformat.read(course / "notebooks" / f"{exported['name']}.ipynb", 4)
+    slides = export.slide_numbers(notebook)[-1]
+    assert exported["slides"] == slides
+    pages = re.findall(rb"/Type\s*/Page\b", exported["pdf"].read_bytes())
+    assert len(pages) == slides
+
+
+@each_deck
+def test_links_lead_somewhere(exported, course):
+    html = exported["html"].read_text("utf-8")
+    body = html[html.rindex('<main class="reveal">') :]
+    for link in re.findall(r'<a [^>]*href="([^"]*)"', body):
+        if re.match(r"https?:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        name = Path(path).stem or exported["name"]
+        if path and not path.endswith(".html"):
+            continue  # tests/content follows the links to other files
+        source = course / "notebooks" / f"{name}.ipynb"
+        assert source.is_file(), link
+        if anchor and not anchor.startswith("/"):
+            headings = re.findall(r"^#+ (.+)$", source.read_text().replace("\\n", "\n"), re.M)
+            anchors = [re.sub(r'[*_`",]', "", text).strip().replace(" ", "-") for text in headings]
+            assert anchor.replace(",", "") in anchors, f"{exported['name']}: {link}"
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_the_speaker_view_follows_and_does_not_jump(exported, page):
+    open_deck(page, exported["html"], "#/1")
+    page.wait_for_function("Reveal.getIndices().h === 1")
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    notes = popup.value
+    notes.wait_for_selector("text=One goal.", timeout=PATIENCE * 1000)
+    assert notes.locator(".speaker-controls-notes").inner_text().count("One goal.") == 1
+    page.wait_for_timeout(1500)  # long enough for the copies in it to have loaded and spoken
+    assert page.evaluate("Reveal.getIndices().h") == 1
+    page.keyboard.press("ArrowRight")
+    notes.wait_for_selector("text=Formulas.")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_a_stepped_figure_builds_up(exported, page):
+    open_deck(page, exported["html"], "#/A-stepped-figure")
+    groups = page.locator("section.present svg g")
+    opacity = "groups => groups.map(group => Number(getComputedStyle(group).opacity))"
+    page.wait_for_function("Reveal.getCurrentSlide().querySelector('svg')")
+    for expected in ([0, 0], [1, 0], [1, 1]):
+        page.wait_for_timeout(400)
+        assert groups.evaluate_all(opacity) == expected
+        page.keyboard.press("Space")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_set_up_cells_hidden_sources_and_widgets_are_left_out(exported, page):
+    open_deck(page, exported["html"])
+    text = page.locator(".slides").evaluate("node => node.textContent")
+    assert "runs: 1" in text
+    assert "import Path" not in text
+    assert "HTML(" not in text
+    assert page.locator(".jupyter-widgets").count() == 0
+    assert "rho squared is" in text  # the cell's source
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_d_turns_the_deck_dark_and_back(exported, page):
+    open_deck(page, exported["html"])
+    colour = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    page.keyboard.press("d")
+    assert page.evaluate(colour) == "rgb(21, 24, 29)"
+    page.keyboard.press("d")
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_the_footer_shows_logo_and_number(exported, page):
+    open_deck(page, exported["html"], "#/2")
+    page.wait_for_function("document.querySelector('.course-number').textContent === '3 / 9'")
+    logo = page.locator(".course-footer img")
+    assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
+    box = logo.bounding_box()
+    assert 0 < box["y"] < 720 - box["height"]
