@@ -3,14 +3,14 @@
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.chain import chain
 
-LEFT, SPACING, MIDDLE = 75, 130, 220
+LEFT, SPACING, MIDDLE = 75, 130, 185
 
 
 def draw():
     figure = Drawing(
         "rnn_many_to_many_a",
         "two-thirds",
-        470,
+        400,
         "Many to many: encoder-decoder",
         "Three inputs, x_1 to x_3, are read by the encoder's three units. Its last state is "
         "passed on to the decoder's three units, which give the outputs y_1 to y_3.",
@@ -23,10 +23,10 @@ def draw():
         ["$x_1$", "$x_2$", "$x_3$", "", "", ""],
         ["", "", "", "$y_1$", "$y_2$", "$y_3$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$s_1$", "$s_2$", "$s_3$"],
-        reach=140,
+        reach=130,
         box=(76, 76),
         radius=38,
     )
-    figure.text(LEFT + SPACING, 435, "the encoder reads", size=28)
+    figure.text(LEFT + SPACING, 376, "the encoder reads", size=28)
     figure.text(LEFT + 4 * SPACING, MIDDLE + 85, "the decoder writes", size=28)
     return figure

@@ -8,7 +8,7 @@ def draw():
     figure = Drawing(
         "rnn_many_to_one",
         "two-thirds",
-        470,
+        400,
         "Many to one",
         "Four input vectors, x_1 to x_4, enter four units that pass their state on; only the "
         "last unit gives an output, y.",
@@ -16,12 +16,12 @@ def draw():
     chain(
         figure,
         130,
-        235,
+        200,
         180,
         ["$x_1$", "$x_2$", "$x_3$", "$x_4$"],
         ["", "", "", "$y$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$a_4$"],
-        reach=150,
+        reach=145,
         box=(120, 86),
         radius=40,
         weights=True,

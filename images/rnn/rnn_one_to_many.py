@@ -8,7 +8,7 @@ def draw():
     figure = Drawing(
         "rnn_one_to_many",
         "two-thirds",
-        470,
+        400,
         "One to many",
         "One input vector x_1 enters the first of four units; each unit passes its state on "
         "and gives an output, y_1 to y_4.",
@@ -16,12 +16,12 @@ def draw():
     chain(
         figure,
         130,
-        235,
+        200,
         180,
         ["$x_1$", "", "", ""],
         ["$y_1$", "$y_2$", "$y_3$", "$y_4$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$a_4$"],
-        reach=150,
+        reach=145,
         box=(120, 86),
         radius=40,
         weights=True,
