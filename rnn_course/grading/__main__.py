@@ -7,7 +7,6 @@ hand), report and feedback (hand back), solutions-release (after the deadline).
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -141,17 +140,20 @@ def run_formgrader(workspace, options):
     """Serve nbgrader's formgrader on this workspace until Ctrl+C."""
     with workspace.gradebook():
         pass  # so that a missing one is said here, and not in the browser
-    environment = {**os.environ, "GRADING_WORKSPACE": str(workspace.path)}
-    command = [
-        *(sys.executable, "-m", "jupyterlab", "--LabApp.default_url=/formgrader/gradebook"),
-        *(f"--ServerApp.root_dir={workspace.path}", f"--ServerApp.port={options.port}"),
+    from jupyterlab.labapp import main as serve
+
+    os.environ["GRADING_WORKSPACE"] = str(workspace.path)
+    os.chdir(ROOT)  # nbgrader reads nbgrader_config.py in the working directory
+    arguments = [
+        "--LabApp.default_url=/formgrader/gradebook",
+        f"--ServerApp.root_dir={workspace.path}",
+        f"--ServerApp.port={options.port}",
     ]
     if options.no_browser:
-        command.append("--no-browser")
+        arguments.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # in a container; the server asks for its token anyway
-    # nbgrader reads nbgrader_config.py in the working directory.
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        arguments.append("--allow-root")  # in a container; the server asks for its token anyway
+    serve(arguments)
 
 
 def run_solutions(workspace, options):

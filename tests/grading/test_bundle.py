@@ -1,0 +1,147 @@
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+
+from rnn_course.grading import bundle, exercises
+from rnn_course.grading.exercises import grade_id
+from rnn_course.grading.workspace import ROOT, GradingError, Workspace
+
+from .conftest import NAME, put
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    """The course's own bundle, unpacked as a student does it."""
+    folder = tmp_path_factory.mktemp("bundle")
+    for name in ("solutions", "data", "pyproject.toml"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "exercises").mkdir()
+    made = exercises.generate(Workspace(folder / "made", course=folder), gradebook=False)
+    for name, text in made.items():
+        put(folder / "exercises" / name, text)
+    with zipfile.ZipFile(bundle.write(Workspace(folder / "grading", course=folder))) as archive:
+        archive.extractall(folder / "student")
+    return folder / "student" / bundle.TOP
+
+
+def test_the_bundle_is_complete(unpacked):
+    names = {path.name for path in (unpacked / "exercises").iterdir()}
+    assert names == {path.name for path in (ROOT / "solutions").glob("*.ipynb")}
+    assert (unpacked / "data" / "airline_passengers.csv").read_bytes() == (
+        ROOT / "data" / "airline_passengers.csv"
+    ).read_bytes()
+    readme = (unpacked / "README.md").read_text()
+    assert all(name in readme for name in names)
+    for needed in ("requirements.txt", "Windows", "macOS", "Colab", "%cd rnn-course-exercises"):
+        assert needed in readme
+    assert "{" not in readme
+
+
+def test_the_bundle_holds_no_solution_no_hidden_test_and_no_rubric(unpacked):
+    everything = "\n".join(
+        path.read_text(encoding="utf-8") for path in unpacked.rglob("*") if path.is_file()
+    )
+    given = {line.strip() for line in re.split(r"\\n|\n", everything.replace('\\"', '"'))}
+    given |= {line.strip('",') for line in given}
+    region = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END", re.DOTALL)
+    secrets = 0
+    for path in sorted((ROOT / "solutions").glob("*.ipynb")):
+        sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+        shown = lines_of(region.sub("", source) for source in sources)
+        hidden = lines_of(found[2] for source in sources for found in region.finditer(source))
+        telling = {line for line in hidden - shown if len(line) > 20}
+        secrets += len(telling)
+        assert not telling & given, path.stem
+    assert secrets > 100
+    assert "### BEGIN" not in everything
+    assert "MARK SCHEME" not in everything
+
+
+def lines_of(sources):
+    return {line.strip() for source in sources for line in source.splitlines()}
+
+
+def test_the_bundle_has_the_same_bytes_every_time(workspace):
+    first = bundle.write(workspace).read_bytes()
+    os.utime(workspace.exercises / f"{NAME}.ipynb")
+    assert bundle.write(workspace).read_bytes() == first
+    put(workspace.course / "data" / "more.csv", "1\n")
+    assert bundle.write(workspace).read_bytes() != first
+
+
+def test_requirements_come_from_the_projects_list(workspace):
+    notebook = nbformat.read(workspace.exercises / f"{NAME}.ipynb", as_version=4)
+    lines = bundle.requirements(workspace.course, workspace.exercises.glob("*.ipynb"))
+    assert [re.match(r"[\w-]+", line)[0] for line in lines] == ["jupyterlab", "numpy"]
+    project = (ROOT / "pyproject.toml").read_text()
+    assert all(f'"{line}"' in project for line in lines)
+    notebook.cells[4].source = "def double(values):\n    import keras.layers\n    import os, pandas"
+    nbformat.write(notebook, workspace.exercises / f"{NAME}.ipynb")
+    lines = bundle.requirements(workspace.course, workspace.exercises.glob("*.ipynb"))
+    assert [re.match(r"[\w-]+", line)[0] for line in lines] == [
+        *("jupyterlab", "keras", "numpy", "pandas", "tensorflow", "tensorflow-cpu"),
+    ]
+    notebook.cells[4].source = "import torch"
+    nbformat.write(notebook, workspace.exercises / f"{NAME}.ipynb")
+    with pytest.raises(GradingError, match=r"imports torch; pyproject.toml does not list it"):
+        bundle.requirements(workspace.course, workspace.exercises.glob("*.ipynb"))
+
+
+def test_a_stale_exercise_is_not_bundled(workspace):
+    put(workspace.exercises / "08_01_old.ipynb", "{}")
+    with pytest.raises(
+        GradingError, match=r"First: make exercises\n08_01_old.ipynb: has no solution"
+    ):
+        bundle.write(workspace)
+
+
+def test_the_bundle_installs_and_runs_without_this_repository(unpacked, tmp_path):
+    # The wheels come from uv's cache, which the set-up filled; nothing is downloaded. The pins are
+    # what the set-up chose, for the cache has no others.
+    lock = (ROOT / "requirements.lock").read_text()
+    pins = re.findall(r"^[a-z].*?==.*?(?= \\$)", lock, re.MULTILINE)
+    put(tmp_path / "pins.txt", "\n".join(pins))
+    python = tmp_path / "venv" / "bin" / "python"
+    run("uv", "venv", "--offline", "--quiet", "--python", sys.executable, tmp_path / "venv")
+    run("uv", "pip", "install", "--offline", "--quiet", "--python", python,
+        "--constraint", tmp_path / "pins.txt", "-r", unpacked / "requirements.txt")  # fmt: skip
+    assert run(python, "-m", "jupyterlab", "--version").startswith("4.")
+    missing = subprocess.run([python, "-c", "import nbgrader"], capture_output=True, check=False)
+    assert missing.returncode, "the student's environment should not be ours"
+
+    exercise = sorted((unpacked / "exercises").glob("02_01*.ipynb"))[0]
+    run(python, "-m", "nbconvert", "--execute", "--allow-errors", "--to", "notebook",
+        "--output-dir", tmp_path, "--output", "run.ipynb", exercise)  # fmt: skip
+    notebook = nbformat.read(tmp_path / "run.ipynb", as_version=4)
+    errors = {
+        grade_id(cell) or cell.id: output.ename
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    }
+    tests = {
+        grade_id(cell)
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    assert tests
+    assert tests <= errors.keys()
+    assert set(errors.values()) == {"NotImplementedError"}, errors
+
+
+def run(*command):
+    """Run a program away from this repository; return what it printed."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, cwd="/", env=environment,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, (
+        f"{command}: {done.stderr[-2000:]}\n(Is uv's cache empty? `make -B setup` fills it.)"
+    )
+    return done.stdout

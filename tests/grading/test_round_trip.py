@@ -1,0 +1,150 @@
+import csv
+
+import nbformat
+import pytest
+
+from rnn_course.grading import exercises, grade, report
+from rnn_course.grading.__main__ import main
+from rnn_course.grading.exercises import grade_id
+from rnn_course.grading.workspace import GradingError
+
+from .conftest import NAME, answer, put, solution_cells
+
+FILE = f"{NAME}.ipynb"
+WRITTEN = {"written_order": "Because addition commutes."}
+
+
+def older(course, cells):
+    """Return a solved exercise of an older release: one check more, one fewer, one different."""
+    notebook = nbformat.reads(answer(course, **cells), as_version=4)
+    known = {grade_id(cell): cell for cell in notebook.cells}
+    known["test_total_values"].source = "assert False, 'an old and wrong check'"
+    known["test_double_nan"].metadata.nbgrader.grade_id = "test_of_long_ago"
+    known["test_double_nan"].id = "long-ago"
+    notebook.metadata.rnn_course.release = "0" * 12
+    return nbformat.writes(notebook)
+
+
+@pytest.fixture
+def class_of(course, workspace, tmp_path):
+    """Students' files, as downloaded: {student: text}."""
+    right = {**solution_cells(course), **WRITTEN}
+    noise = "import sys\n\n\n" + right["double"].replace(
+        "    values =", '    print("I0000 1 cpu_feature_guard", file=sys.stderr)\n    values =', 1
+    )
+    texts = {
+        "solved": answer(course, **right),
+        "blank": answer(course),
+        "partial": answer(course, total=right["total"]),
+        "noisy": answer(course, **{**right, "double": noise}),
+        "hidden": answer(course, **{**right, "total": "def total(values):\n    return 6.5"}),
+        "syntax": answer(course, **{**right, "double": "def double(values:\n    return"}),
+        "dead": answer(course, **{**right, "total": "import os\n\nos._exit(1)"}),
+        "older": older(course, right),
+        "badjson": '{"cells": [',
+    }
+    for student, text in texts.items():
+        put(tmp_path / "in" / student / FILE, text)
+    return tmp_path / "in"
+
+
+def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path, capsys):
+    def rnn_grade(*arguments):
+        assert main(["--course", str(course), *map(str, arguments)]) == 0
+        return capsys.readouterr().out
+
+    put(tmp_path / "roster.csv", "ID,Student,Group\nsolved,=Jane(),7\nabsent,Max,8\n")
+    late = put(class_of / "partial" / FILE, (class_of / "partial" / FILE).read_text(), "2026-03-02")
+    rnn_grade("collect", "--from", class_of, "--roster", tmp_path / "roster.csv",
+              "--due", "2026-03-01 12:00")  # fmt: skip
+    table = rnn_grade("grade", "--stock")
+    found = {row["student"]: row for row in report.rows(workspace)}
+    assert {student: row["score"] for student, row in found.items()} == {
+        "solved": 9,
+        "blank": 0,
+        "partial": 4,  # stock nbgrader: no points for the NaN that NotImplementedError hides
+        "noisy": 9,  # a line on stderr is no failure
+        "hidden": 5,
+        "syntax": 4,
+        "dead": 0,  # stock nbgrader loses all points of a kernel that dies
+        "older": 9,
+        "badjson": 0,
+    }
+    assert all(row["maximum"] == 12 for row in found.values())
+    assert "Python ended before" in found["dead"]["note"]
+    assert "not JSON" in found["badjson"]["note"]
+    assert found["older"]["release"] == "older"
+    assert {who for who, row in found.items() if row["late"]} == {"partial"}
+    by_hand = {who for who, row in found.items() if row["hand"] == 3}
+    assert by_hand == {"solved", "noisy", "hidden", "syntax", "older"}
+    assert "9 of 12" in table
+    assert "3 open" in table
+
+    # Points given by hand, as the formgrader stores them.
+    with workspace.gradebook() as book:
+        result = book.find_grade("written_order", NAME, NAME, "solved")
+        result.manual_score, result.needs_manual_grade = 2.5, False
+        book.db.commit()
+    assert "4 submissions wait for points given by hand" in rnn_grade("report")
+    with (workspace.build / "scores.csv").open(newline="") as file:
+        rows = {row["ID"]: row for row in csv.DictReader(file)}
+    assert rows["solved"][NAME] == "11.5"
+    assert rows["solved"]["Student"] == "'=Jane()"  # no formula
+    assert rows["solved"]["Group"] == "7"
+    assert rows["absent"][NAME] == ""
+    assert rows["dead"][f"{NAME} note"].startswith("Python ended")
+    assert rows["older"][f"{NAME} release"] == "older"
+
+    # Feedback: the hint, the score, and nothing of the hidden tests.
+    rnn_grade("feedback")
+    pages = {
+        path.parent.name: path.read_text()
+        for path in (workspace.build / "feedback").rglob("*.html")
+    }
+    assert pages.keys() == found.keys()
+    assert "total: a negative value is lost" in pages["hidden"]
+    assert "Python ended before" in pages["dead"]
+    for student, page in pages.items():
+        assert "SECRET_DRAW" not in page, student
+        assert "HIDDEN TESTS" not in page, student
+        assert "still to be written" in page or student not in ("blank", "partial"), student
+
+    # A second try replaces the first, and its score, when it is newer.
+    put(late, (class_of / "solved" / FILE).read_text(), "2026-03-03")
+    rnn_grade("collect", "--from", class_of)
+    assert "not graded yet" in rnn_grade("report")
+    rnn_grade("grade", "--stock", "--student", "partial", "--exercise", "09_01")
+    again = {row["student"]: row for row in report.rows(workspace)}
+    assert again["partial"]["score"] == 9
+    assert again["partial"]["late"] == "1 d 12 h"
+    assert again["solved"]["score"] == 11.5
+
+
+def test_the_grade_of_a_cell_that_runs_too_long_says_so(course, workspace, tmp_path, monkeypatch):
+    endless = {**solution_cells(course), "total": "while True:\n    pass"}
+    put(tmp_path / "in" / "ann" / FILE, answer(course, **endless))
+    assert main(["--course", str(course), "collect", "--from", str(tmp_path / "in")]) == 0
+    settings = workspace.config
+
+    def hurried():
+        config = settings()
+        assert config.Execute.timeout == 120  # what the exercises announce
+        config.Execute.timeout = 15
+        return config
+
+    monkeypatch.setattr(workspace, "config", hurried)
+    [outcome] = grade.grade(workspace, [("ann", NAME)], progress=False)
+    assert outcome["score"] == 5
+    assert outcome["reason"] == "cell 13 ran longer than allowed and was stopped"
+
+
+def test_a_failed_solution_is_not_released(course, workspace):
+    path = course / "solutions" / FILE
+    text = path.read_text()
+    assert main(["--course", str(course), "solutions-release"]) == 0
+    released = (workspace.build / "solutions" / FILE).read_text()
+    assert "np.sum(values)" in released
+    assert "Secret rubric" not in released
+    path.write_text(text.replace("np.sum(values)", "np.summ(values)"))
+    with pytest.raises(GradingError, match="cell test-total-values: AttributeError"):
+        exercises.solutions(workspace)
