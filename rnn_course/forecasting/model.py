@@ -50,6 +50,9 @@ class HoltWinters(keras.layers.Layer):
     ----------
     start : array (rows, 3): alpha, beta, gamma of each row, before the sigmoid
     multiplicative : the season multiplies (series in passengers) instead of adding (in logs)
+    trend : "local": beta moves the trend towards the level's last change, as in Holt-Winters;
+        "average": beta moves it towards the average monthly growth since the first month;
+        "both": a fourth weight does the second besides the first
     damped : a fourth weight shrinks the trend
     gate : "none"; "size": the weights depend on |error|; "both": and on its sign
     units : size of a GRU that reads the errors and corrects level and slope of the forecast
@@ -59,13 +62,22 @@ class HoltWinters(keras.layers.Layer):
     """
 
     def __init__(
-        self, start, multiplicative=False, damped=False, gate="none", units=0, penalty=0.0, seeds=()
+        self,
+        start,
+        multiplicative=False,
+        trend="local",
+        damped=False,
+        gate="none",
+        units=0,
+        penalty=0.0,
+        seeds=(),
     ):
         super().__init__()
-        self.start, self.multiplicative, self.damped = start, multiplicative, damped
-        self.gate, self.units, self.penalty = gate, units, penalty
+        self.start, self.multiplicative, self.trend = start, multiplicative, trend
+        self.damped, self.gate, self.units, self.penalty = damped, gate, units, penalty
         self.generators = [np.random.default_rng((seed, 1)) for seed in seeds]
-        self.state_size = [1, 1, PERIOD, max(units, 1)]
+        # level, trend, season; the first level, months seen; the GRU's state
+        self.state_size = [1, 1, PERIOD, 1, 1, max(units, 1)]
         self.output_size = PERIOD
 
     def _draw(self, spread, *shape):
@@ -87,6 +99,8 @@ class HoltWinters(keras.layers.Layer):
         self.smoothing = self._weight("smoothing", self.start)
         if self.damped:
             self.damping = self._weight("damping", np.full((rows, 1), 3.0))
+        if self.trend == "both":
+            self.reversion = self._weight("reversion", np.full((rows, 1), -2.5))
         if self.gate != "none":
             inputs = 1 if self.gate == "size" else 2
             values = self._draw(0.3, inputs, 3)
@@ -114,7 +128,7 @@ class HoltWinters(keras.layers.Layer):
 
     def call(self, y_t, state):
         """Move the state on by one month and forecast the next twelve."""
-        level, trend, season, h = state
+        level, trend, season, first, months, h = state
         if self.damped:
             phi = 0.8 + 0.2 * ops.sigmoid(self.damping)
             reach = ops.concatenate([sum(phi**j for j in range(1, k + 2)) for k in range(12)], 1)
@@ -135,7 +149,14 @@ class HoltWinters(keras.layers.Layer):
             logits = logits + ops.einsum("rf,rfg->rg", seen, self.gate_weights)
         alpha, beta, gamma = ops.split(ops.sigmoid(logits), 3, axis=1)
         level = expected + alpha * to_level
-        trend = phi * trend + beta * alpha * to_level
+        trend = phi * trend
+        average = (level - first) / (months + 1)
+        if self.trend == "average":
+            trend = trend + beta * (average - trend)
+        else:
+            trend = trend + beta * alpha * to_level
+        if self.trend == "both":
+            trend = trend + ops.sigmoid(self.reversion) * (average - trend)
         season = ops.concatenate([season[:, 1:], this_season + gamma * to_season], axis=1)
         forecast = level + reach * trend
         if self.units:
@@ -144,7 +165,7 @@ class HoltWinters(keras.layers.Layer):
             shift = shift[:, :1] + shift[:, 1:] * np.arange(1, 13, dtype="float32") / 12
             forecast = forecast * (1 + shift) if self.multiplicative else forecast + shift
         forecast = forecast * season if self.multiplicative else forecast + season
-        return forecast, [level, trend, season, h]
+        return forecast, [level, trend, season, first, months + 1, h]
 
 
 class Window(keras.layers.Layer):
@@ -256,7 +277,7 @@ def forecast(
     rate : float
         Adam's learning rate.
     **cell_settings
-        `damped`, `gate`, `units` and `penalty` of `HoltWinters`.
+        `trend`, `damped`, `gate`, `units` and `penalty` of `HoltWinters`.
 
     Returns
     -------
@@ -280,7 +301,8 @@ def forecast(
     outputs = keras.layers.RNN(cell, return_sequences=True)(inputs[0], initial_state=inputs[1:])
     data = [_pad(scaled, length)[..., None]]
     data += [np.array([np.atleast_1d(s[i]) for s in states], "float32") for i in range(3)]
-    data += [np.zeros((len(seeds), sizes[3]), "float32")]
+    data += [data[1], np.zeros_like(data[1])]  # the first level, no month seen
+    data += [np.zeros((len(seeds), sizes[5]), "float32")]
     targets, weights = _targets(scaled, length, warm_up, horizon)
     settings = {"steps": steps, "rate": rate, "loss": LOSSES[loss]}
     model = keras.Model(inputs, outputs)

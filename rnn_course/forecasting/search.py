@@ -15,11 +15,18 @@ is month 96, the first test origin), averaged over the seeds, in three steps.
 Only then are the test origins 96, 108, 120, 132 forecast, for the chosen candidate and for its
 ablations, with ten seeds. They are printed by this script, and nothing is chosen after it.
 
-This list of candidates was drawn up after a look around on the same selection origins (never on
-the test origins): six months ahead instead of twelve scored like twelve (0.586); recent months
-weighted more (0.628 to 0.681), means of the log-additive and others (0.59 to 0.63), a Keras
-GRU with one correction per month ahead (0.70 to 1.11) and gates on a running mean of the errors
-(0.69 to 1.57) scored worse and are not repeated here.
+How the list came about: a look around on the selection origins (never on the test origins) left
+out what scored worse than plain log-additive Holt-Winters (0.586): recent months weighted more
+(0.628 to 0.681), means of the log-additive and other forecasts (0.59 to 0.63), a Keras GRU with one
+correction per month ahead (0.70 to 1.11), gates on a running mean of the errors (0.69 to 1.57).
+
+What came of it: the choice scores 0.593 on the test origins, and not below 0.513. After that was
+seen, a second round looked for better, again on the selection origins alone: a trend that returns
+to the average growth so far, and six months ahead (`second_round`: the best of about a dozen such
+variants; a slowly moving average of the growth scored 0.587 and 0.606 there). It gained 0.07 on
+the selection origins and nothing on the test origins (0.597): thirteen overlapping years are soon
+overfitted by choosing. The first choice, the only one made before the test was seen, stands; the
+second round is scored here so that everybody can see it.
 """
 
 import os
@@ -54,6 +61,19 @@ def holt_winters_candidates():
 def refinements(best):
     """Return what is tried on top of the best of step 1."""
     return [{**best, "warm_up": 24}, {**best, "damped": True}]
+
+
+def second_round(best):
+    """Return what was tried after the test origins had been seen once; never chosen."""
+    average = {**best, "trend": "average"}
+    return [
+        {**best, "horizon": 6},
+        {**best, "trend": "both"},
+        average,
+        {**average, "warm_up": 24},
+        {**average, "horizon": 6},
+        {**average, "loss": "squared"},
+    ]
 
 
 def corrections(best):
@@ -92,29 +112,29 @@ def choose(series, candidates, trainer, origins, seeds, show=print):
     return scored[0]["settings"], scored
 
 
-def search(series, origins=metric.SELECTION_ORIGINS, seeds=SEARCH_SEEDS, show=print, steps=None):
-    """Run the three steps; return the chosen settings and every score.
-
-    `steps` replaces the candidates of each step, for a quick test of the procedure.
-    """
-    steps = steps or (holt_winters_candidates(), refinements, corrections, feedforward_candidates())
+def search(series, origins=metric.SELECTION_ORIGINS, seeds=SEARCH_SEEDS, show=print):
+    """Run the three steps; return the chosen settings and every score."""
+    series = series[: max(origins) + metric.HORIZON]  # nothing beyond the last target is here
     show("1. Holt-Winters, trained by backpropagation through time (mean MASE, spread over seeds)")
-    best, plain = choose(series, steps[0], recurrent, origins, seeds, show)
-    _, refined = choose(series, steps[1](best), recurrent, origins, seeds, show)
+    best, plain = choose(series, holt_winters_candidates(), recurrent, origins, seeds, show)
+    _, refined = choose(series, refinements(best), recurrent, origins, seeds, show)
     plain = sorted(plain + refined, key=lambda row: row["mase"])
     best = plain[0]["settings"]
     show("2. With a gated correction")
-    _, gated = choose(series, steps[2](best), recurrent, origins, seeds, show)
+    _, gated = choose(series, corrections(best), recurrent, origins, seeds, show)
     gains = plain[0]["mase"] - gated[0]["mase"] > MARGIN
     chosen = gated[0]["settings"] if gains else best
     show("3. Without recurrence")
-    twin, feed = choose(series, steps[3], feedforward, origins, seeds, show)
+    twin, feed = choose(series, feedforward_candidates(), feedforward, origins, seeds, show)
+    show("After the test was seen: a second round, never chosen")
+    later, second = choose(series, second_round(best), recurrent, origins, seeds, show)
     show(f"chosen: {chosen}\nwithout recurrence: {twin}")
     return {
         "chosen": chosen,
         "without_recurrence": twin,
+        "second_round": later,
         "best_correction": gated[0]["settings"],
-        "candidates": {"plain": plain, "gated": gated, "feedforward": feed},
+        "candidates": {"plain": plain, "gated": gated, "feedforward": feed, "second_round": second},
     }
 
 
@@ -123,7 +143,7 @@ def main():
     logging.getLogger("tensorflow").setLevel(logging.ERROR)  # each candidate is traced once: fine
     start = time.perf_counter()
     series = metric.load_series()
-    result = search(series[: max(metric.SELECTION_ORIGINS) + metric.HORIZON])
+    result = search(series)
     one_step = {**result["chosen"], "horizon": 1}
     contenders = {
         "chosen": recurrent(result["chosen"]),
@@ -131,6 +151,7 @@ def main():
         "window formula alone": feedforward({"rate": 0.0, "spread": 0.0}),
         "trained on the next month": recurrent(one_step),
         "with the best gated correction": recurrent(result["best_correction"]),
+        "second round (after the test)": recurrent(result["second_round"]),
     }
     print(
         f"\nTest origins {metric.TEST_ORIGINS}, {TEST_SEEDS} seeds: mean MASE, spread, per origin"
@@ -147,7 +168,7 @@ def main():
     result["seconds"] = time.perf_counter() - start
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n")
-    print(f"{result['seconds']:.0f} s; written to {RESULT.relative_to(Path.cwd())}")
+    print(f"{result['seconds']:.0f} s; written to {RESULT}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,177 @@
+"""The course's own figures, with their targets and the peers' beside them: `make bench`.
+
+Measured in one run, on an otherwise idle machine, and written to build/bench.json:
+the forecast table, seconds per notebook, set-up from the lock file, `make test` (with --all, or
+its last record), size and load time of the exported decks, and the grading bench, if it is there.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+from tqdm import tqdm
+
+ROOT = Path(__file__).parents[1]
+RESULT = ROOT / "build" / "bench.json"
+TEST_RECORD = ROOT / "build" / "test_seconds"
+GRADING = "rnn_course.grading.bench"
+REPEATS = 3  # medians of these, where a measurement is short
+SECONDS = {"default": 60, "03_01_rnn_forecast_airline_passenger": 30}
+
+
+def row(what, value, unit, target=None, peer=None):
+    """Return one line of the table; target and peer are text, or None where there is none."""
+    return {"what": what, "value": value, "unit": unit, "target": target, "peer": peer}
+
+
+def timed(command, **options):
+    """Run a command in the repository; return its seconds. A failure stops the bench."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, **options)
+    return time.perf_counter() - start
+
+
+def notebooks():
+    """Return seconds for each deck and solution, kernel start and imports included."""
+    paths = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")])
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for path in tqdm(paths, desc="notebooks", leave=False):
+            execute = ["jupyter", "nbconvert", "--to", "notebook", "--execute", str(path)]
+            seconds = timed(
+                [sys.executable, "-m", *execute, "--log-level", "ERROR", "--output-dir", folder]
+            )
+            limit = SECONDS.get(path.stem, SECONDS["default"])
+            name = path.relative_to(ROOT).as_posix()
+            rows.append(row(name, seconds, "s", f"at most {limit}"))
+    return rows
+
+
+def set_up():
+    """Return seconds for a fresh environment from the lock; downloads may come from uv's cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "VIRTUAL_ENV": folder}
+        uv = [sys.executable, "-m", "uv"]
+        seconds = timed([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, folder])
+        seconds += timed([*uv, "pip", "sync", "--quiet", "requirements.lock"], env=environment)
+    return [row("set-up from requirements.lock, cached downloads", seconds, "s", "about 20")]
+
+
+def tests(run):
+    """Return seconds of `make test`: run it now, or read what its last run recorded."""
+    if run:
+        TEST_RECORD.parent.mkdir(exist_ok=True)
+        TEST_RECORD.write_text(f"{timed(['make', 'test']):.0f}\n")
+    if not TEST_RECORD.exists():
+        return []
+    return [row("make test", float(TEST_RECORD.read_text()), "s", "at most 1500")]
+
+
+def slides():
+    """Return size and load time (page opened from disk until `load`) of each exported deck."""
+    decks = sorted((ROOT / "build" / "slides").glob("[0-9]*.html"))
+    if not decks:
+        return []
+    from playwright.sync_api import sync_playwright
+
+    from rnn_course.slides.export import BROWSER_FLAGS, find_browser
+
+    rows = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(playwright), args=BROWSER_FLAGS
+        )
+        for deck in decks:
+            seconds = []
+            for _ in range(REPEATS):
+                page = browser.new_page()
+                start = time.perf_counter()
+                page.goto(deck.as_uri(), wait_until="load")
+                seconds.append(time.perf_counter() - start)
+                page.close()
+            megabytes = deck.stat().st_size / 1e6
+            rows.append(row(f"{deck.name}, one offline file", megabytes, "MB", "about 3"))
+            rows.append(row(f"{deck.name}, loaded", statistics.median(seconds), "s"))
+        browser.close()
+    return rows
+
+
+def forecasts():
+    """Return the forecast table as rows; Holt-Winters is the peer to beat."""
+    from rnn_course.forecasting import metric, table
+
+    compared = table.comparison(metric.load_series())
+    best = min(r["mase"] for r in compared if r["name"].startswith("Holt-Winters"))
+    ours = compared[-1]["name"]
+    peer = f"Holt-Winters {best:.3f}"
+    return [
+        row(f"forecast, {r['name']}", r["mase"], "MASE")
+        | ({"target": "below 0.513", "peer": peer} if r["name"] == ours else {})
+        | {"detail": r}
+        for r in compared
+    ]
+
+
+def grading():
+    """Run the grading bench, which prints and keeps its own table, where the course has it."""
+    if importlib.util.find_spec(GRADING) is None:
+        return []
+    seconds = timed([sys.executable, "-m", GRADING])
+    return [row("grading bench (its table: build/bench_grading.json)", seconds, "s")]
+
+
+def as_text(rows):
+    """Return the rows as a table for a terminal."""
+    lines = [f"{'figure':60}{'value':>9}       {'target':16}{'peer'}"]
+    for r in rows:
+        value = f"{r['value']:9.3f}" if r["unit"] == "MASE" else f"{r['value']:9.1f}"
+        lines.append(
+            f"{r['what']:60}{value} {r['unit']:5} {r['target'] or '-':16}{r['peer'] or '-'}"
+        )
+    return "\n".join(lines)
+
+
+def main():
+    """Measure, print the table, write build/bench.json."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--all", action="store_true", help="run `make test` too (long)")
+    parser.add_argument(
+        "--only", choices=[*SECTIONS], help="measure and print one part, write nothing"
+    )
+    arguments = parser.parse_args()
+    sections = [arguments.only] if arguments.only else [*SECTIONS]
+    rows = []
+    for name in tqdm(sections, desc="bench", leave=False):
+        rows += SECTIONS[name](arguments.all) if name == "tests" else SECTIONS[name]()
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    python = platform.python_version()
+    print(as_text(rows))
+    print(f"\non {machine}, Python {python}")
+    if arguments.only is None:
+        RESULT.parent.mkdir(exist_ok=True)
+        record = {"machine": machine, "python": python, "rows": rows}
+        RESULT.write_text(json.dumps(record, indent=1) + "\n")
+        print(f"written to {RESULT.relative_to(ROOT)}")
+
+
+SECTIONS = {
+    "forecasts": forecasts,
+    "notebooks": notebooks,
+    "setup": set_up,
+    "tests": tests,
+    "slides": slides,
+    "grading": grading,
+}
+
+if __name__ == "__main__":
+    main()
