@@ -1,6 +1,7 @@
 # The bias of the recurrent layer is not counted.
 # score: 14
-# lost: test_count_parameters_values, test_count_parameters_refuses
+# lost: test_count_parameters_values
+# lost: test_count_parameters_refuses
 # hint: the bias of the recurrent layer is missing
 # %% count_parameters
 def count_parameters(features, units, outputs):

@@ -1,6 +1,7 @@
 # The start is taken to be zero, as in Keras when nothing is said.
 # score: 14
-# lost: test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: a_0 is ignored
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

@@ -1,6 +1,8 @@
 # The state is kept before the step instead of after it: a_0 first, the last one lost.
 # score: 12
-# lost: test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: a_0 is in the answer
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

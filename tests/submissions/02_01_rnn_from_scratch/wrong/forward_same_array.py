@@ -1,6 +1,8 @@
 # One array is filled again and again, so that each step shows the last state.
 # score: 12
-# lost: test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: every step shows the last state
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

@@ -1,6 +1,8 @@
 # Each step starts from a_0: the state is not carried on.
 # score: 12
-# lost: test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: it should start from the state before
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

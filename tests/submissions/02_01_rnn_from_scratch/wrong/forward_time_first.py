@@ -1,6 +1,8 @@
 # The states are stacked on the first axis: time first, then the batch.
 # score: 12
-# lost: test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: batch first, then time
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

@@ -1,6 +1,10 @@
 # The wrong activation.
 # score: 8
-# lost: test_rnn_step_by_hand, test_rnn_step_keras, test_rnn_forward_by_hand, test_rnn_forward_keras, test_rnn_forward_edges
+# lost: test_rnn_step_by_hand
+# lost: test_rnn_step_keras
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
 # hint: the activation is a sigmoid
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

@@ -1,0 +1,12 @@
+# The loss of the examples is summed; one example does not show it.
+# score: 18
+# lost: test_rnn_loss_keras
+# hint: the batch mean is forgotten
+# %% rnn_loss
+def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
+    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    a_t, loss = a_0, 0.0
+    for t in range(x.shape[1]):
+        a_t = np.tanh(x[:, t] @ W_h + a_t @ W_r + b)
+        loss += np.sum((a_t @ W_o - y[:, t]) ** 2) / 2
+    return loss

@@ -1,0 +1,11 @@
+# The full gradient, whatever k is.
+# score: 18
+# lost: test_truncated_bptt_by_hand
+# lost: test_truncated_bptt_tape
+# hint: k is ignored
+# %% truncated_bptt
+def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
+    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    if k < 1:
+        raise ValueError(f"k should be at least 1, it is {k}")
+    return rnn_backward(x, y, a_0, W_h, W_r, b, W_o)
