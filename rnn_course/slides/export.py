@@ -267,7 +267,6 @@ def render(notebook, deck, output=OUTPUT):
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        exclude_anchor_links=True,
     )
     # The two big parts go in after the images: no need to parse two megabytes of script.
     parts = {f"course-part-{name}-": course[name] for name in ("styles", "scripts")}
@@ -278,6 +277,10 @@ def render(notebook, deck, output=OUTPUT):
         },
     )
     html = BeautifulSoup(page, "html.parser")
+    for anchor in html.select("a.anchor-link"):  # the headings keep the ids that links lead to
+        anchor.decompose()
+    for note in html.select(".fragment aside.notes"):  # else they wait for the fragment to be shown
+        note.find_parent("section").append(note.extract())
     _embed_images(html, deck, notebook)
     _relink(html, deck, output)
     page = str(html)

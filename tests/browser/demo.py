@@ -9,26 +9,26 @@ STEPPED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 200" role=
 <g class="fragment" data-fragment-index="1"><circle cx="90" cy="90" r="80" fill="#0072B2"/></g>
 <g class="fragment" data-fragment-index="2"><circle cx="490" cy="90" r="80" fill="#E69F00"/></g>
 </svg>"""
-COUNTER = '''import anywidget
-import traitlets
+COUNTER = """import anywidget, traitlets
 
 
 class Counter(anywidget.AnyWidget):
-    _esm = """
-    function render({ model, el }) {
-      const button = document.createElement("button");
-      const show = () => { button.textContent = "count " + model.get("value"); };
-      button.onclick = () => { model.set("value", model.get("value") + 1); model.save_changes(); };
-      model.on("change:value", show);
-      show();
-      el.append(button);
-    }
-    export default { render };
-    """
+    _esm = Path("../talks/counter.js")
     value = traitlets.Int(0).tag(sync=True)
 
 
-Counter()'''
+Counter()"""
+COUNTER_JS = """
+function render({ model, el }) {
+  const button = document.createElement("button");
+  const show = () => { button.textContent = "count " + model.get("value"); };
+  button.onclick = () => { model.set("value", model.get("value") + 1); model.save_changes(); };
+  model.on("change:value", show);
+  show();
+  el.append(button);
+}
+export default { render };
+"""
 SLIDER = """import ipywidgets
 
 
@@ -76,7 +76,7 @@ CELLS = [
         "plot-cell",
         "c",
         "-",
-        "import matplotlib.pyplot as plt\n\nplt.plot([0, 1, 4])\nplt.show()",
+        "import matplotlib.pyplot as plt\n\nplt.figure(figsize=(6, 2)).gca().plot([0, 1, 4])",
     ),
     ("plot-notes", "m", "notes", "The last slide."),
 ]
@@ -109,6 +109,7 @@ def write(course):
     nbformat.write(exercise, course / "exercises" / "98_01_try.ipynb")
     # Not in notebooks/: these are not signed, and RISE meets them as it meets a stranger's.
     (course / "talks").mkdir()
+    (course / "talks" / "counter.js").write_text(COUNTER_JS)
     nbformat.write(deck(), course / "talks" / "untrusted.ipynb")
     own = {"header": "<b>Own header</b>", "footer": "<b>Own footer</b>"}
     nbformat.write(deck(rise=own), course / "talks" / "own_footer.ipynb")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
-PATIENCE = 600  # seconds; a busy machine is slow, and only a hang takes longer
+PATIENCE = 300  # seconds; a busy machine is slow, and only a hang takes longer
 
 # What RISE and its neighbours say to the console by themselves: RISE 0.43 holds JupyterLab 4.3,
 # the extensions beside it are built for 4.6, and each remarks on it. It can't be mended from here.
@@ -176,7 +176,7 @@ class Live:
         page.on("request", self._note_request)
         self.host = re.match(r"http://[^/]+", address)[0]
         page.goto(address)
-        page.wait_for_selector(".course-number:not(:empty)", timeout=PATIENCE * 1000)
+        page.wait_for_selector("html.course-ready", state="attached", timeout=PATIENCE * 1000)
         page.wait_for_function(  # our size arrives by message
             "getComputedStyle(document.querySelector('.slides')).width === '1280px'"
         )

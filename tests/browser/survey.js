@@ -35,7 +35,7 @@
     if (!image.complete || !image.naturalWidth) problems.broken_image.push(name(image));
     if (!image.alt.trim()) problems.missing_alt.push(`${name(image)} has no alt text`);
   }
-  for (const figure of inside.filter(each => each.matches('svg[role="img"]'))) {
+  for (const figure of inside.filter(each => each.matches('.jp-OutputArea svg[role="img"]'))) {
     if (!figure.querySelector('title')?.textContent.trim()) {
       problems.missing_alt.push(`${name(figure)} has no title`);
     }

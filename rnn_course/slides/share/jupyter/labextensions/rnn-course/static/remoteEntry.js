@@ -297,6 +297,15 @@
     event.stopImmediatePropagation();
   }
 
+  // A slider wants the arrows for itself; reveal.js takes them wherever the focus is. What turns
+  // pages on a clicker still does, and so does Space where it presses nothing.
+  function keepKeysInWidgets(event) {
+    const widget = event.target.closest?.('.jp-OutputArea-output');
+    const turnsPages = ['PageUp', 'PageDown'].includes(event.key) ||
+      (event.key === ' ' && event.target.matches('.noUi-handle'));
+    if (widget && !turnsPages) event.stopPropagation();
+  }
+
   // Links to a heading of this deck, to another deck, to an exercise: RISE follows none of them.
   function onClick(event) {
     const link = event.target.closest?.('.reveal .slides a');
@@ -352,6 +361,7 @@
     };
     document.addEventListener('slidechanged', onSlide);
     window.addEventListener('keydown', event => onKey(event, app, panel), true);
+    panel.node.addEventListener('keydown', keepKeysInWidgets);
     window.addEventListener('click', onClick, true);
     window.addEventListener('click', keepFocus);
     window.addEventListener('focus', keepFocus);
@@ -359,6 +369,7 @@
     window.addEventListener('resize', () => setTimeout(() => tellReveal('layout'), 200));
     onSlide();
     if (wanted) goToHeading(wanted);
+    document.documentElement.classList.add('course-ready');
   }
 
   // --- the container that JupyterLab loads -----------------------------------------------------

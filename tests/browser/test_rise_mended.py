@@ -1,0 +1,311 @@
+"""RISE, as our extension mends it: what failed a presenter, one test each, on the demo deck."""
+
+import re
+
+import pytest
+
+from rnn_course.drawing.palette import contrast
+from tests.browser import demo
+from tests.browser.support import PATIENCE, Live, screenshot
+
+TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT = range(1, 10)
+EFFECTIVE = """selector => {
+    const node = document.querySelector(selector);
+    let behind = node;
+    const clear = 'rgba(0, 0, 0, 0)';
+    while (behind.parentElement && getComputedStyle(behind).backgroundColor === clear) {
+        behind = behind.parentElement;
+    }
+    return [getComputedStyle(node).color, getComputedStyle(behind).backgroundColor];
+}"""
+
+
+DECK = f"rise/notebooks/{demo.NAME}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def opened_once(browser, demo_talk):
+    """The demo deck, open in RISE, for all tests that leave it open as they found it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield Live(context.new_page(), demo_talk.url(DECK))
+    context.close()
+
+
+@pytest.fixture
+def live(opened_once, request):
+    """The demo deck, open in RISE; if the test fails its picture stays in build/screenshots/."""
+    yield opened_once
+    if getattr(request.node, "failed", False):
+        print("Screenshot:", screenshot(opened_once.page, request.node.name))
+    opened_once.page.set_viewport_size({"width": 1280, "height": 720})
+    for popup in opened_once.page.context.pages[1:]:
+        popup.close()
+
+
+def opened(page, demo_talk, name):
+    """Open one of the decks that lie in talks/ in RISE."""
+    return Live(page, demo_talk.url(f"rise/talks/{name}.ipynb"))
+
+
+def contrast_of(page, selector):
+    """Return the contrast of a text with what is behind it."""
+    rgb = [re.findall(r"\d+", colour)[:3] for colour in page.evaluate(EFFECTIVE, selector)]
+    return contrast(*("#" + "".join(f"{int(part):02X}" for part in parts) for parts in rgb))
+
+
+def font_size(page, selector):
+    """Return the size of a text in pixels of the canvas."""
+    return page.locator(selector).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+
+
+def test_all_slides_are_there(live):
+    assert live.count() == demo.SLIDES
+
+
+def test_a_slider_moves(live):
+    live.go(SLIDER)
+    live.run_slide()
+    handle = live.page.locator("section.present:not(.stack) .noUi-handle")
+    handle.focus()
+    handle.press("ArrowRight")
+    live.page.wait_for_selector("section.present:not(.stack) >> text=rho squared is 16")
+    handle.press("PageDown")  # a clicker still turns the page
+    live.page.wait_for_timeout(300)
+    assert live.title() == "A widget of ours"
+
+
+def test_a_widget_of_ours_counts(live):
+    live.go(COUNTER)
+    live.run_slide()
+    live.page.click("section.present:not(.stack) button:has-text('count 0')")
+    live.page.wait_for_selector("section.present:not(.stack) button:has-text('count 1')")
+
+
+@pytest.mark.parametrize("key", ["Shift+Enter", "Control+Enter"])
+@pytest.mark.parametrize("focus", ["slide", "editor"])
+def test_the_cell_runs_in_place(live, key, focus):
+    live.go(CODE)
+    if focus == "editor":
+        live.page.click("section.present:not(.stack) .jp-CodeCell .cm-content")
+    here, before = live.at(), live.prompt()
+    for _ in range(2):
+        live.press(key)
+        live.wait_for_run(before=before)
+        live.page.wait_for_timeout(600)  # RISE follows a new selection after 450 ms
+        assert live.at() == here
+        before = live.prompt()
+    assert "runs" in live.page.inner_text("section.present:not(.stack) .jp-OutputArea")
+
+
+def test_on_a_slide_without_code_nothing_runs(live):
+    live.go(CODE)
+    live.run_slide()
+    live.go(FIGURE)
+    live.press("Shift+Enter")
+    live.page.wait_for_timeout(600)
+    assert live.title() == "A figure"
+    live.go(CODE)
+    assert live.prompt() != "*"
+
+
+def test_text_is_large(live):
+    live.go(MATHS)
+    assert font_size(live.page, "section.present:not(.stack) blockquote p") >= 28
+    live.go(CODE)
+    live.run_slide()
+    assert font_size(live.page, "section.present:not(.stack) .jp-MarkdownOutput p") >= 28
+    assert font_size(live.page, "section.present:not(.stack) .jp-CodeCell .cm-line") >= 22
+    assert font_size(live.page, "section.present:not(.stack) .jp-OutputArea pre") >= 22
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1280, 720), (1920, 1080), (1024, 768), (3840, 2160)]
+)
+def test_the_canvas_fills_the_window(live, width, height):
+    live.page.set_viewport_size({"width": width, "height": height})
+    scale = min(width / 1280, height / 720)
+    live.page.wait_for_function(
+        """([left, top, wide, high]) => {
+            const box = document.querySelector('.slides section.present').getBoundingClientRect();
+            const near = (one, other) => Math.abs(one - other) < 1;
+            return near(box.left, left) && near(box.top, top) && near(box.width, wide);
+        }""",
+        arg=[(width - 1280 * scale) / 2, (height - 720 * scale) / 2, 1280 * scale, 720 * scale],
+    )
+
+
+def is_painted(page, selector):
+    """Say whether an element can be seen: the picture changes when it is made transparent."""
+    element = page.locator(selector)
+    clip = element.bounding_box()
+    with_it = page.screenshot(clip=clip)
+    element.evaluate("node => { node.style.opacity = 0 }")
+    without_it = page.screenshot(clip=clip)
+    element.evaluate("node => { node.style.opacity = 1 }")
+    return without_it != with_it
+
+
+def test_the_footer_shows_logo_title_and_number(live):
+    live.go(GOAL)
+    live.page.wait_for_timeout(300)
+    assert live.page.inner_text(".course-number") == f"2 / {demo.SLIDES}"
+    assert live.page.inner_text(".course-deck") == "A demonstration"
+    for part in ("img", ".course-deck", ".course-number"):
+        assert is_painted(live.page, f".course-footer {part}"), part
+
+
+def test_a_decks_own_header_and_footer_show(page, demo_talk):
+    opened(page, demo_talk, "own_footer")
+    assert page.inner_text("#rise-header") == "Own header"
+    assert is_painted(page, "#rise-header")
+    assert is_painted(page, "#rise-footer")
+    assert page.locator(".course-footer").count() == 0
+
+
+@pytest.mark.parametrize("how", ["RISE's own dark theme", "key D"])
+def test_a_dark_slide_can_be_read(page, demo_talk, how):
+    if how == "key D":
+        live = Live(page, demo_talk.url(DECK))
+        live.press("d")
+    else:
+        live = opened(page, demo_talk, "dark")
+    live.go(CODE)
+    live.run_slide()
+    page.wait_for_timeout(500)  # RISE fades colours
+    dark = page.evaluate("getComputedStyle(document.querySelector('.slides')).backgroundColor")
+    assert dark == "rgb(21, 24, 29)"
+    for selector in (
+        "section.present:not(.stack) h2",
+        "section.present:not(.stack) .jp-MarkdownOutput p",
+        "section.present:not(.stack) .jp-CodeCell .cm-line span",
+        "section.present:not(.stack) .jp-OutputArea pre",
+        ".course-number",
+    ):
+        assert contrast_of(page, selector) >= 4.5, selector
+
+
+@pytest.mark.parametrize("key", ["t", "s"])
+def test_notes_show_once_and_do_not_jump(live, key):
+    live.go(GOAL)
+    here = live.at()
+    with live.page.expect_popup() as popup:
+        live.page.keyboard.press(key)
+    notes = popup.value
+    notes.wait_for_selector("text=One goal.")
+    notes.wait_for_timeout(3000)  # RISE's own window needs two to load the deck and to jump
+    assert live.at() == here
+    assert notes.inner_text("body").count("One goal.") == 1
+    assert "this slide ends at 2:30" in notes.inner_text("body")  # 1 and 1.5 minutes
+    notes.keyboard.press("ArrowRight")
+    notes.wait_for_selector("text=Formulas.")
+    assert live.title() == "Maths"
+    notes.click("text=Back")
+    notes.wait_for_selector("text=One goal.")
+
+
+def test_an_untrusted_deck_has_our_stylesheet(page, demo_talk):
+    live = opened(page, demo_talk, "untrusted")
+    live.go(FIGURE)
+    image = page.locator("section.present:not(.stack) img")
+    assert image.evaluate("image => image.width") == 1136 / 2
+    assert font_size(page, "section.present:not(.stack) h2") == 44
+
+
+def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
+    live.go(STEPPED)
+    live.wait_for_run()
+    assert (
+        live.page.locator("section.present:not(.stack) svg g").count() == 2
+    )  # needs the set-up's HTML
+    assert not live.page.locator(
+        "section.present:not(.stack) .jp-CodeCell .cm-content"
+    ).is_visible()
+
+
+def test_a_stepped_figure_builds_up(live):
+    live.go(CODE)
+    live.run_slide()
+    live.page.locator(".jp-Notebook").focus()
+    live.press("Space")
+    live.wait_for_run()
+    opacity = "groups => groups.map(group => Number(getComputedStyle(group).opacity))"
+    for expected in ([0, 0], [1, 0], [1, 1]):
+        live.page.wait_for_timeout(400)
+        assert (
+            live.page.locator("section.present:not(.stack) svg g").evaluate_all(opacity) == expected
+        )
+        live.press("Space")
+
+
+def test_a_link_goes_to_a_heading(live):
+    live.go(GOAL)
+    live.page.click("section.present:not(.stack) a:has-text('read on')")
+    live.page.wait_for_timeout(500)
+    assert live.title() == "The code"
+
+
+def test_a_link_goes_to_another_deck(page, demo_talk):
+    live = Live(page, demo_talk.url(DECK))
+    live.go(GOAL)
+    page.click("section.present:not(.stack) a:has-text('Deck one')")
+    page.wait_for_url("**/rise/notebooks/01_sequences.ipynb*")
+    page.wait_for_function(
+        f"{Live.SLIDE}?.querySelector('h2')?.textContent.startsWith('Goal')",
+        timeout=PATIENCE * 1000,
+    )
+
+
+def test_a_link_opens_an_exercise_in_jupyterlab(live):
+    live.go(GOAL)
+    with live.page.expect_popup() as popup:
+        live.page.click("section.present:not(.stack) a:has-text('exercise')")
+    popup.value.wait_for_selector("text=Try it", timeout=PATIENCE * 1000)
+    assert "/lab/tree/exercises/98_01_try.ipynb" in popup.value.url
+
+
+def test_question_mark_shows_the_keys_and_w_all_slides(live):
+    live.go(GOAL)
+    live.press("?")
+    live.page.wait_for_selector(".jp-Dialog >> text=Reveal Shortcuts Help")
+    live.page.keyboard.press("Escape")
+    live.page.wait_for_selector(".jp-Dialog", state="detached")
+    live.page.locator(".jp-Notebook").focus()
+    live.press("w")
+    assert live.page.locator(".reveal.overview").count() == 1
+    live.press("w")
+
+
+def test_no_title_appears_under_a_resting_pointer(live):
+    live.go(FIGURE)
+    live.page.wait_for_timeout(300)
+    assert live.page.locator("section.present:not(.stack) img").get_attribute("title") is None
+
+
+def test_starting_says_nothing_and_asks_nobody(page, demo_talk):
+    live = Live(page, demo_talk.url(DECK))
+    page.wait_for_timeout(1000)
+    assert live.heard == []
+    assert live.outside == []
+
+
+def test_a_talk_leaves_the_deck_as_it_was(page, course, demo_talk):
+    path = course / "notebooks" / f"{demo.NAME}.ipynb"
+    before = path.read_bytes()
+    page.clock.install()
+    live = Live(page, demo_talk.url(DECK))
+    live.go(CODE)
+    live.run_slide()
+    page.clock.fast_forward("10:00")  # JupyterLab saves every two minutes
+    page.wait_for_timeout(2000)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["lab/tree", "notebooks"])
+def test_notebooks_have_sizes_and_widgets_elsewhere_too(page, demo_talk, place):
+    page.goto(demo_talk.url(f"{place}/notebooks/{demo.NAME}.ipynb"))
+    page.wait_for_selector(".jp-RenderedMarkdown img", timeout=PATIENCE * 1000)
+    image = page.locator(".jp-RenderedMarkdown img").first
+    share = "image => image.width / image.closest('.jp-RenderedMarkdown p').clientWidth"
+    page.wait_for_function(f"({share})(document.querySelector('.jp-RenderedMarkdown img')) < 0.51")
+    assert image.evaluate(share) == pytest.approx(0.5, abs=0.01)
+    assert font_size(page, ".jp-RenderedMarkdown p") < 20  # a notebook is no slide
