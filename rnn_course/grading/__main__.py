@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rnn_course.grading import bundle, collect, exercises, feedback, grade, report
+from rnn_course.grading import bundle, class_report, collect, exercises, feedback, grade, report
 from rnn_course.grading.workspace import ROOT, GradingError, Workspace
 
 
@@ -73,7 +73,7 @@ def parser():
     one.add_argument("--unboxed", action="store_true", help="no box; for your own notebooks only")
 
     add("feedback", run_feedback, "write build/feedback/STUDENT/", "exercise", "student")
-    add("report", run_report, "print the scores, write build/scores.csv for the LMS")
+    add("report", run_report, "print the scores, write build/report.html and build/scores.csv")
 
     one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
     one.add_argument("--port", type=int, default=8889)
@@ -134,6 +134,7 @@ def run_report(workspace, options):
     if waiting:
         print(f"{waiting} submissions wait for points given by hand: make formgrader")
     print(f"For the LMS: {report.write_csv(workspace, found)}")
+    print(f"The class on one page: {class_report.write(workspace, found)}")
 
 
 def run_formgrader(workspace, options):

@@ -163,6 +163,7 @@ class _Course:
         student, exercise = pair
         reasons = [*reasons, *result["reasons"]]
         outcome = {"student": student, "exercise": exercise, "seconds": result["seconds"]}
+        outcome["waited"] = result.get("waited", 0.0)
         try:
             if result.get("failed"):
                 return {**outcome, "score": None, "maximum": None, "reasons": reasons}

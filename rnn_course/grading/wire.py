@@ -289,9 +289,9 @@ OPERATIONS = {
 }  # fmt: skip
 PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
 LOSSES = {
-    "mse", "mae", "mape", "msle", "mean_squared_error", "mean_absolute_error",
-    "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "huber", "log_cosh",
-    "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy",
+    "mse", "mae", "huber", "log_cosh", "mean_squared_error", "mean_absolute_error",
+    "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "binary_crossentropy",
+    "categorical_crossentropy", "sparse_categorical_crossentropy",
 }  # fmt: skip
 OPTIMIZERS = {
     "adam", "adamw", "adamax", "adadelta", "adagrad", "ftrl", "lion", "nadam", "rmsprop", "sgd",

@@ -115,3 +115,13 @@ def test_reads_found_nothing(graded_class):
     path = graded_class["workspace"].path / "autograded" / "read_solution" / toy.NAME
     printed = json.dumps((path / f"{toy.NAME}.ipynb").read_text(encoding="utf-8"))
     assert "found []" in printed
+
+
+def test_class_report_shows_everyone_and_what_failed(graded_class):
+    page = (graded_class["workspace"].build / "report.html").read_text(encoding="utf-8")
+    for attack in ATTACKS:
+        assert f"<td>{attack.name}</td>" in page
+    assert "Checks failed most" in page
+    assert "test_refuses" in page
+    assert 'role="img"' in page
+    assert "<script" not in page

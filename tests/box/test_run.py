@@ -20,20 +20,6 @@ SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"
 SCORES = {"blank": 0, "right": 10, "slow1": 10, "slow2": 10, "slow3": 10, "wrong": 4}
 
 
-@pytest.fixture
-def course(tmp_path):
-    """Return a workspace with a small class in it."""
-    workspace = toy.course(tmp_path / "course")
-    blank, right = toy.release(workspace), toy.answered(workspace)
-    wrong = toy.answered(workspace, double=WRONG)
-    class_ = {"blank": blank, "right": right, "wrong": wrong}
-    for name in ("slow1", "slow2", "slow3"):
-        class_[name] = toy.answered(workspace, double=f"{SLOW}  # {name}")
-    for student, notebook in class_.items():
-        toy.submit(workspace, student, notebook)
-    return workspace
-
-
 def scores(workspace):
     with workspace.gradebook() as book:
         return {s.student.id: s.score for s in book.assignment_submissions(toy.NAME)}

@@ -1,0 +1,32 @@
+"""A small class, made once and copied for each test."""
+
+import shutil
+
+import pytest
+
+from rnn_course.grading.workspace import Workspace
+from tests.box import toy
+
+WRONG = "def double(x):\n    return 3 * x"
+SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"
+
+
+@pytest.fixture(scope="session")
+def made_course(tmp_path_factory):
+    """Return the folder of a course with six submissions."""
+    folder = tmp_path_factory.mktemp("toy") / "course"
+    workspace = toy.course(folder)
+    class_ = {"blank": toy.release(workspace), "right": toy.answered(workspace)}
+    class_["wrong"] = toy.answered(workspace, double=WRONG)
+    for name in ("slow1", "slow2", "slow3"):
+        class_[name] = toy.answered(workspace, double=f"{SLOW}  # {name}")
+    for student, notebook in class_.items():
+        toy.submit(workspace, student, notebook)
+    return folder
+
+
+@pytest.fixture
+def course(made_course, tmp_path):
+    """Return the workspace of a test's own copy of the course."""
+    shutil.copytree(made_course, tmp_path / "course")
+    return Workspace(tmp_path / "course" / "grading", course=tmp_path / "course")
