@@ -101,7 +101,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 
 # --- proof ----------------------------------------------------------------
 
-.PHONY: check test mutants prove forecast-search bench clean
+.PHONY: check test mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint and content tests only, under a minute
 	@ruff check . && ruff format --check .
 	@codespell
@@ -124,6 +124,9 @@ forecast-search: $(READY)  ## choose the forecaster again, on origins up to 84 a
 
 bench: $(READY)  ## print the course's own figures beside their targets, write build/bench.json
 	@python -m rnn_course.bench
+
+bench-grading: $(READY)  ## time our grader against stock nbgrader on one generated class
+	@python -m rnn_course.grading.bench
 
 clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
 	rm -rf build .pytest_cache .ruff_cache
