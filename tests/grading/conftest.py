@@ -15,6 +15,13 @@ NAME = "09_01_sums"
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
+@pytest.fixture(autouse=True)
+def no_workspace_of_the_instructors(monkeypatch):
+    """Keep a gradebook that this person uses out of the tests."""
+    monkeypatch.delenv("GRADING_WORKSPACE", raising=False)
+    monkeypatch.delenv("GRADEBOOK", raising=False)
+
+
 @pytest.fixture
 def course(tmp_path):
     """A course of its own, with one tiny exercise."""
@@ -33,10 +40,12 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture
-def workspace(course, made):
-    """That course's workspace, its exercises made."""
+def workspace(course, made, tmp_path, monkeypatch):
+    """That course's workspace, not in the course's folder; its exercises are made."""
     shutil.copytree(made, course, dirs_exist_ok=True)
-    return Workspace(course / "grading", course=course)
+    shutil.move(course / "grading", tmp_path / "workspace")
+    monkeypatch.setenv("GRADING_WORKSPACE", str(tmp_path / "workspace"))
+    return Workspace(course=course)
 
 
 def solution_cells(course):

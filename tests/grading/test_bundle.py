@@ -68,6 +68,8 @@ def lines_of(sources):
 
 def test_the_bundle_has_the_same_bytes_every_time(workspace):
     first = bundle.write(workspace).read_bytes()
+    with zipfile.ZipFile(workspace.build / f"{bundle.TOP}.zip") as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     os.utime(workspace.exercises / f"{NAME}.ipynb")
     assert bundle.write(workspace).read_bytes() == first
     put(workspace.course / "data" / "more.csv", "1\n")
