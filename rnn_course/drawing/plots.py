@@ -44,8 +44,8 @@ STYLE = {
 def new_plot(size, height, rows=1, columns=1, **options):
     """Open a plot: `with new_plot("half", 360) as (figure, axes):`, then draw inside.
 
-    As `matplotlib.pyplot.subplots`, sized in the units of `Drawing`: `size` is a key of `SIZES`; further
-    options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
+    As `matplotlib.pyplot.subplots`, sized in the units of `Drawing`: `size` is a key of `SIZES`;
+    further options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
     """
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(SIZES[size] / 72, height / 72), layout="constrained")

@@ -291,7 +291,7 @@ for path in ("WORKSPACE/gradebook.db", "gradebook.db", "/box/gradebook.db"):
 """
 DELETE = """
 import os, shutil
-for path in ("WORKSPACE", "/work", "/home", "/root", "/tmp", "/box"):
+for path in ("WORKSPACE", "/srv", "/home", "/root", "/tmp", "/box"):
     shutil.rmtree(path, ignore_errors=True)
 """
 DAEMON = """
