@@ -18,10 +18,10 @@ from tests.attacks.test_attacks import scores
 from tests.box import toy
 
 
-def stock_score(workspace, attack, folder):
+def stock_score(workspace, pristine, attack, folder):
     """Return what `nbgrader autograde` gives an attack, inside an outer box."""
     copy = Path(folder, "stock", attack.name)
-    shutil.copytree(workspace.path, copy, ignore=shutil.ignore_patterns("submitted", "results"))
+    shutil.copytree(pristine, copy)
     mine = Path("submitted", attack.name)
     shutil.copytree(workspace.path / mine, copy / mine)
     grade = [sys.executable, "-m", "nbgrader", "autograde", toy.NAME, "--ExecutePreprocessor."
@@ -48,12 +48,14 @@ def main(names):
     with tempfile.TemporaryDirectory(dir=box.short_temporary_directory()) as folder:
         os.chmod(folder, 0o755)
         workspace = toy.course(Path(folder, "course"))
+        pristine = Path(folder, "pristine")
+        shutil.copytree(workspace.path, pristine)
         pairs = [toy.submit(workspace, a.name, a.submission(workspace)) for a in chosen]
         outcomes = run.grade(workspace, pairs, limits={"cell_seconds": 15})
         ours = {outcome["student"]: outcome for outcome in outcomes}
         print(f"{'attack':20} {'answers':7} {'stock':>10} {'ours':>5} {'due':>4}  reason shown")
         for attack in chosen:
-            stock = stock_score(workspace, attack, folder) if attack.stock else "not run"
+            stock = stock_score(workspace, pristine, attack, folder) if attack.stock else "not run"
             mine = ours[attack.name]
             said = [reason["reason"] for reason in mine["reasons"]]
             kind = "right" if attack.base == RIGHT else "blank"
