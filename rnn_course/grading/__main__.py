@@ -58,7 +58,7 @@ def parser():
     add("bundle", run_bundle, "make build/rnn-course-exercises.zip for the students")
 
     one = add("collect", run_collect, "take in what students sent, as the LMS gives it")
-    one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip", required=True)
+    one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip")
     one.add_argument("--roster", metavar="CSV", help="the class list: columns id, name, "
                      "and if known email, login; kept for the next time")  # fmt: skip
     one.add_argument("--due", metavar="TIME", help="'2026-12-01 12:00', this computer's time zone; "
@@ -100,6 +100,8 @@ def run_bundle(workspace, options):
 
 def run_collect(workspace, options):
     """Take in a delivery; say what became of every file."""
+    if not options.source:
+        raise GradingError("Say where the students' files are: make collect FROM=downloads/")
     found = collect.collect(workspace, options.source, options.roster, options.due)
     print("\n".join(collect.show(found)))
 

@@ -327,6 +327,7 @@ def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
         return capsys.readouterr().err
 
     assert "no submissions yet. First: make collect" in said("report")
+    assert "make collect FROM=" in said("collect")
     assert "There is no" in said("collect", "--from", tmp_path / "nowhere")
     put(tmp_path / "x.rar", "x")
     assert "neither a folder nor a zip" in said("collect", "--from", tmp_path / "x.rar")
