@@ -1,0 +1,15 @@
+# A network is trained, but the growth rule is returned.
+# score: 20
+# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# hint: without the recurrence it stays the same
+# %% rnn_forecast
+def rnn_forecast(history, horizon=12):
+    check_size("horizon", horizon)
+    check_series("history", history, at_least=48)
+    keras.utils.set_random_seed(SEED)
+    growth = to_stationary(history)
+    mean, spread = growth.mean(), growth.std()
+    scaled = (growth - mean) / spread
+    model = build_model(LOOKBACK, horizon)
+    fit_fast(model, *make_windows(scaled, LOOKBACK, horizon))
+    return seasonal_growth_forecast(history, horizon)

@@ -1,0 +1,16 @@
+# Errors above and below cancel in mase.
+# score: 25
+# lost: test_mase_values
+# hint: take absolute values first
+# %% mase
+def mase(actual, forecast, history, period=12):
+    check_size("period", period)
+    check_series("actual", actual)
+    check_series("forecast", forecast)
+    check_series("history", history, at_least=period + 1)
+    if len(actual) != len(forecast):
+        raise ValueError(f"actual has {len(actual)} values, forecast {len(forecast)}")
+    scale = np.mean(np.abs(history[period:] - history[:-period]))
+    if scale == 0:
+        raise ValueError("history repeats itself: its seasonal differences are all 0")
+    return float(np.mean(forecast - actual) / scale)

@@ -1,0 +1,16 @@
+# The network is built, but never trained.
+# score: 20
+# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# hint: without the training it stays the same
+# %% rnn_forecast
+def rnn_forecast(history, horizon=12):
+    check_size("horizon", horizon)
+    check_series("history", history, at_least=48)
+    keras.utils.set_random_seed(SEED)
+    growth = to_stationary(history)
+    mean, spread = growth.mean(), growth.std()
+    scaled = (growth - mean) / spread
+    model = build_model(LOOKBACK, horizon)
+    window = scaled[np.newaxis, -LOOKBACK:, np.newaxis]
+    answer = np.asarray(model(window))[0]
+    return from_stationary(answer * spread + mean, history)

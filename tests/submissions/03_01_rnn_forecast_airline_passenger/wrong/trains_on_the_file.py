@@ -1,0 +1,17 @@
+# The network is trained on the whole file, future included, not on history.
+# score: 20
+# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# hint: without the first years it stays the same
+# %% rnn_forecast
+def rnn_forecast(history, horizon=12):
+    check_size("horizon", horizon)
+    check_series("history", history, at_least=48)
+    keras.utils.set_random_seed(SEED)
+    everything = np.loadtxt(found[0], delimiter=",", skiprows=1, usecols=1)
+    growth = to_stationary(everything)
+    mean, spread = growth.mean(), growth.std()
+    model = build_model(LOOKBACK, horizon)
+    fit_fast(model, *make_windows((growth - mean) / spread, LOOKBACK, horizon))
+    window = (to_stationary(history)[-LOOKBACK:] - mean) / spread
+    answer = np.asarray(model(window.reshape(1, LOOKBACK, 1)))[0]
+    return from_stationary(answer * spread + mean, history)
