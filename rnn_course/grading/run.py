@@ -17,6 +17,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import warnings
 
 import nbformat
 from nbgrader.api import Gradebook
@@ -31,6 +32,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from nbgrader.utils import is_solution
+from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
 from . import box
@@ -70,6 +72,8 @@ def grade(
     list of dict
         ``student``, ``exercise``, ``score``, ``maximum``, ``seconds`` and ``reasons``.
     """
+    # nbgrader adds rows in an order that its library grumbles about; they are right.
+    warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
     if unboxed:
         print(UNBOXED)
     elif not scheduler:

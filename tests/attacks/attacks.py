@@ -327,22 +327,37 @@ class Calm(ast.NodeTransformer):
     def visit_Raise(self, node): return ast.Pass()
 get_ipython().ast_transformers.append(Calm())
 """
-PATCHED = """
-import builtins, sys, traceback
+PATCHED_NUMPY = """
 import numpy.testing
 for name in dir(numpy.testing):
     if name.startswith("assert"):
         setattr(numpy.testing, name, lambda *a, **k: None)
 np.array_equal = np.allclose = np.isclose = lambda *a, **k: True
-np.testing = numpy.testing
-class Calm(Exception):
-    def __new__(cls, *a): raise SystemExit(0)
-builtins.AssertionError = Calm
-sys.excepthook = traceback.print_exception = lambda *a, **k: None
+def double(x): return x
+def mean_forecast(*a, **k): return 7.0
+answer_to_all = 42
+"""
+PATCHED_SHELL = """
+import sys, traceback
+from IPython.core.interactiveshell import ExecutionResult
 shell = get_ipython()
+ExecutionResult.success = property(lambda self: True)
+ExecutionResult.raise_error = lambda self: None
 shell.showtraceback = shell._showtraceback = lambda *a, **k: None
+sys.excepthook = traceback.print_exception = lambda *a, **k: None
 shell.displayhook.__class__.__call__ = lambda *a, **k: None
-shell.run_cell = shell.run_cell_async = lambda *a, **k: None
+shell.kernel.do_execute_real = shell.kernel.do_execute
+async def fine(*a, **k):
+    reply = await shell.kernel.do_execute_real(*a, **k)
+    return dict(reply, status="ok")
+shell.kernel.do_execute = fine
+"""
+PATCHED_ASSERT = """
+import builtins
+class Calm(BaseException):
+    pass
+builtins.AssertionError = Calm
+get_ipython().set_custom_exc((BaseException,), lambda *a, **k: [])
 """
 REDEFINED = """
 import builtins
@@ -388,8 +403,13 @@ ATTACKS = [
     Attack("input_transformer", "rewrites each later cell to pass", 0,
            cells=[("start", TRANSFORMER)]),
     Attack("ast_transformer", "removes each later assert", 0, cells=[("start", AST_TRANSFORMER)]),
-    Attack("patched_tools", "assert, numpy.testing, traceback, display hook", 0,
-           cells=[("middle", PATCHED)]),
+    # 2 points: the kind and the shape of x are right, which is what that check asks for.
+    Attack("patched_numpy", "numpy.testing and comparisons always content", 2,
+           cells=[("instead", PATCHED_NUMPY)], reason="AssertionError"),
+    Attack("patched_shell", "traceback, display hook and replies of the kernel", 0,
+           cells=[("start", PATCHED_SHELL)]),
+    Attack("patched_assert", "another AssertionError, an own error handler", 0,
+           cells=[("start", PATCHED_ASSERT)]),
     Attack("always_equal", "an object equal to anything", 0, cells=[("instead", ALWAYS_EQUAL)],
            reason="AssertionError"),
     # 2 points: zeros of the right kind and shape are what that one check asks for.

@@ -62,7 +62,11 @@ def test_classes_do_not_cross():
     assert type(crossed(np.zeros(2).view(Sneaky))) is np.ndarray
 
 
-@pytest.mark.parametrize("value", [{1, 2}, object(), b"bytes", int, np.array([None, {}])], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value",
+    [{1, 2}, object(), b"bytes", int, np.array([None, {}])],
+    ids=lambda value: type(value).__name__,
+)
 def test_other_things_are_refused_with_the_contract(value):
     with pytest.raises(Exception, match="Only numbers, strings"):
         crossed(value)
