@@ -242,9 +242,12 @@ class Live:
         """Wait until cell `index` of the slide has run, again if it had run before."""
         self.page.wait_for_function(
             f"""([i, before]) => {{
-                const cells = {self.SLIDE}.querySelectorAll('{self.CELLS}');
-                const text = cells[i].querySelector('.jp-InputPrompt').textContent;
+                const cell = {self.SLIDE}.querySelectorAll('{self.CELLS}')[i];
+                const text = cell.querySelector('.jp-InputPrompt').textContent;
                 const count = text.replace(/[^0-9*]/g, '');
+                if (cell.querySelector('.jp-InputPlaceholder')) {{ // hidden: no prompt
+                    return cell.querySelector('.jp-OutputArea-output');
+                }}
                 return count && count !== '*' && count !== before;
             }}""",
             arg=[index, before],

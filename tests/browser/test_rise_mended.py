@@ -215,7 +215,7 @@ def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
     live.go(STEPPED)
     live.wait_for_run()
     assert (
-        live.page.locator("section.present:not(.stack) svg g").count() == 2
+        live.page.locator("section.present:not(.stack) .jp-OutputArea svg g").count() == 2
     )  # needs the set-up's HTML
     assert not live.page.locator(
         "section.present:not(.stack) .jp-CodeCell .cm-content"
@@ -232,9 +232,28 @@ def test_a_stepped_figure_builds_up(live):
     for expected in ([0, 0], [1, 0], [1, 1]):
         live.page.wait_for_timeout(400)
         assert (
-            live.page.locator("section.present:not(.stack) svg g").evaluate_all(opacity) == expected
+            live.page.locator("section.present:not(.stack) .jp-OutputArea svg g").evaluate_all(
+                opacity
+            )
+            == expected
         )
         live.press("Space")
+
+
+def test_the_arrows_step_and_the_notebooks_own_keys_are_off(live):
+    live.go(GOAL)
+    live.page.wait_for_timeout(600)  # RISE selects a cell 450 ms later
+    live.press("ArrowRight")
+    assert live.title() == "Maths"
+    assert live.page.locator("section.present:not(.stack) .fragment.visible").count() == 0
+    live.press("ArrowRight")
+    assert live.page.locator("section.present:not(.stack) .fragment.visible").count() == 1
+    live.press("ArrowRight")
+    assert live.title() == "A figure"
+    cells = live.page.locator(".jp-Cell").count()
+    for key in ("x", "b", "a"):
+        live.press(key)
+    assert live.page.locator(".jp-Cell").count() == cells
 
 
 def test_a_link_goes_to_a_heading(live):
@@ -259,7 +278,7 @@ def test_a_link_opens_an_exercise_in_jupyterlab(live):
     live.go(GOAL)
     with live.page.expect_popup() as popup:
         live.page.click("section.present:not(.stack) a:has-text('exercise')")
-    popup.value.wait_for_selector("text=Try it", timeout=PATIENCE * 1000)
+    popup.value.wait_for_selector(".jp-RenderedMarkdown >> text=Try it", timeout=PATIENCE * 1000)
     assert "/lab/tree/exercises/98_01_try.ipynb" in popup.value.url
 
 

@@ -7,6 +7,8 @@
   const CONFIG = JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}');
   const IN_RISE = /\/static\/rise$/.test(CONFIG.fullStaticUrl ?? '');
   const EXERCISES = /(^|\/)exercises\//;
+  // The heading that a link from another deck leads to; reveal.js soon writes its own address.
+  const WANTED = /^#course=(.*)/.exec(window.location.hash)?.[1];
   const CANVAS = { width: 1280, height: 720 };
   let shared; // what the page's applications and extensions share, by package and version
 
@@ -73,16 +75,26 @@
     };
   }
 
-  // RISE's default theme fetches its fonts from the network: take the one that looks the same
-  // under our stylesheet and fetches nothing.
-  async function replaceTheme() {
+  const SETTINGS = {
+    // RISE's default theme fetches its fonts from the network: take the one that looks the same
+    // under our stylesheet and fetches nothing.
+    'jupyterlab-rise:plugin': old => (old.theme === 'simple' ? { ...old, theme: 'white' } : old),
+    // The notebook's own keys would delete a cell (D, D), or take an arrow for a jump to the next
+    // heading, past fragments and out of a slider.
+    '@jupyterlab/shortcuts-extension:shortcuts': old => ({
+      ...old,
+      shortcuts: old.shortcuts.filter(({ command }) =>
+        !command.startsWith('notebook:') || /enter-(edit|command)-mode/.test(command)),
+    }),
+  };
+
+  async function adjustSettings() {
     const { SettingRegistry } = await sharedModule('@jupyterlab/settingregistry');
     const load = SettingRegistry.prototype.load;
     SettingRegistry.prototype.load = async function (id, ...rest) {
       const settings = await load.call(this, id, ...rest);
-      if (id !== 'jupyterlab-rise:plugin' || settings.composite.theme !== 'simple') return settings;
-      const composite = { ...settings.composite, theme: 'white' };
-      return Object.create(settings, { composite: { value: composite } });
+      if (!SETTINGS[id]) return settings;
+      return Object.create(settings, { composite: { get: () => SETTINGS[id](settings.composite) } });
     };
   }
 
@@ -341,10 +353,9 @@
   function mendRise(app, manager) {
     const panel = app.shell.currentWidget;
     if (manager) manager.autosave = false; // a talk leaves the deck as it was
-    const wanted = /^#course=(.*)/.exec(location.hash)?.[1];
     tellReveal('configure', {
       ...CANVAS, margin: 0, minScale: 0.1, maxScale: 10, center: false,
-      transition: 'none', controls: false, slideNumber: false,
+      transition: 'none', controls: false, slideNumber: false, navigationMode: 'linear',
     });
     chooseTheme();
     addFooter();
@@ -368,14 +379,14 @@
     // Lab's layout also moves the slides when the window changes; reveal.js gets the last word.
     window.addEventListener('resize', () => setTimeout(() => tellReveal('layout'), 200));
     onSlide();
-    if (wanted) goToHeading(wanted);
+    if (WANTED) goToHeading(WANTED);
     document.documentElement.classList.add('course-ready');
   }
 
   // --- the container that JupyterLab loads -----------------------------------------------------
 
   async function plugin() {
-    if (IN_RISE) await replaceTheme(); // before any plugin loads its settings
+    if (IN_RISE) await adjustSettings(); // before any plugin loads them
     const { IDocumentManager } = await sharedModule('@jupyterlab/docmanager');
     return {
       id: 'rnn-course:slides',

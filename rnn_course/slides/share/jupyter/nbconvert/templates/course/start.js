@@ -38,6 +38,7 @@
     center: false,
     controls: false,
     transition: 'none',
+    navigationMode: 'linear', // the arrows visit every slide, as the space bar does
     hash: true,
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
