@@ -282,10 +282,15 @@ LAYERS = {
     "SpatialDropout1D", "StackedRNNCells", "Subtract", "TimeDistributed", "UnitNormalization",
     "UpSampling1D", "ZeroPadding1D",
 }  # fmt: skip
+# Operations between a functional model's layers: pure arithmetic on tensors. A mask brings some.
 OPERATIONS = {
-    "Add", "Concatenate", "ExpandDims", "Flip", "GetItem", "Matmul", "Maximum", "Mean",
-    "Multiply", "Negative", "Repeat", "Reshape", "Split", "Squeeze", "Stack", "Subtract", "Sum",
-    "Tanh", "Tile", "Transpose", "TrueDivide",
+    "Absolute", "Add", "All", "Any", "Cast", "Clip", "Concatenate", "Cumsum", "Divide", "Einsum",
+    "Equal", "Exp", "ExpandDims", "Flip", "GetItem", "Greater", "GreaterEqual", "Less",
+    "LessEqual", "Log", "LogicalAnd", "LogicalNot", "LogicalOr", "Matmul", "Max", "Maximum",
+    "Mean", "Min", "Minimum", "Moveaxis", "Multiply", "Negative", "NotEqual", "OnesLike", "Pad",
+    "Power", "Relu", "Repeat", "Reshape", "Roll", "Sigmoid", "Softmax", "Softplus", "Split",
+    "Sqrt", "Square", "Squeeze", "Stack", "Subtract", "Sum", "Swapaxes", "Take", "Tanh",
+    "Tensordot", "Tile", "Transpose", "TrueDivide", "Where", "ZerosLike",
 }  # fmt: skip
 PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
 LOSSES = {

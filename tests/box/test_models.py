@@ -36,7 +36,24 @@ def _functional(keras):
     return keras.Model(x, keras.ops.tanh(answer) + keras.ops.mean(states, axis=(1, 2))[:, None])
 
 
-@pytest.mark.parametrize("make", [_sequential, _functional])
+def _functional_with_mask(keras):
+    layers = keras.layers
+    x = layers.Input((5, 2))
+    states = layers.SimpleRNN(3, return_sequences=True)(layers.Masking(0.0)(x))
+    return keras.Model(x, layers.Dense(1)(layers.GlobalAveragePooling1D()(states)))
+
+
+def _functional_lstms_with_mask(keras):
+    layers = keras.layers
+    x = layers.Input((5, 2))
+    states = layers.LSTM(3, return_sequences=True)(layers.Masking(0.0)(x))
+    return keras.Model(x, layers.Dense(1)(layers.LSTM(3)(states)))
+
+
+MAKERS = [_sequential, _functional, _functional_with_mask, _functional_lstms_with_mask]
+
+
+@pytest.mark.parametrize("make", MAKERS)
 def test_model_computes_the_same_after_the_wire(keras, make):
     model = make(keras)
     model.compile(optimizer=keras.optimizers.RMSprop(0.01), loss="mae")
