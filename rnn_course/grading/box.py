@@ -184,6 +184,9 @@ def inside(what, limits=None, **details):
 def start(argv, data=None, pass_fds=(), unboxed=False, **popen):
     """Start argv in a box and return the process; close the box's own handles here."""
     args, fds = (argv, ()) if unboxed else command(argv, data)
+    if setpriv := shutil.which("setpriv"):
+        # bubblewrap binds its life to ours only after a while: until then this does.
+        args = [setpriv, "--pdeathsig", "KILL", "--", *args]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": {}}
     quiet["stderr"] = None if os.environ.get("RNN_GRADE_DEBUG") else subprocess.DEVNULL
     try:
