@@ -1,7 +1,6 @@
 """Run every mutant of an exercise's solution and say which the checks let through."""
 
 import concurrent.futures
-import multiprocessing
 import os
 import tomllib
 from dataclasses import dataclass
@@ -62,13 +61,10 @@ def is_killed(notebook, cell, source):
 
 def report(exercise, workers=None, progress=lambda futures, total: futures):
     """Run all mutants of an exercise on all cores; ``progress`` wraps the finished futures."""
-    runner.preload()
     notebook = runner.read_solution(exercise)
     known = {(cell, what) for name, cell, what in listed() if name == exercise}
     result = Report(exercise, [], [], [])
-    with concurrent.futures.ProcessPoolExecutor(
-        workers or os.cpu_count(), multiprocessing.get_context("fork")
-    ) as pool:
+    with concurrent.futures.ThreadPoolExecutor(workers or os.cpu_count()) as pool:
         todo = {}
         for cell, what, source in all_mutants(notebook):
             if (cell, what) in known:

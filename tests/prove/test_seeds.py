@@ -2,13 +2,7 @@
 
 import pytest
 
-from tests.submissions import runner
 from tests.submissions.test_submissions import check_stability, relative, stable_answers
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _preloaded():
-    runner.preload()
 
 
 @pytest.mark.parametrize("path", stable_answers(training=True), ids=relative)

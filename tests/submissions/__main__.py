@@ -15,7 +15,6 @@ def main():
     names = [name for name in runner.exercises() if name.startswith(options.exercise)]
     if len(names) != 1:
         parser.error(f"choose one of {', '.join(runner.exercises())}")
-    runner.preload()
     notebook = runner.read_solution(names[0])
     todo = [runner.Answer(runner.ANSWERS / names[0] / "solution", {})]
     todo += [runner.Answer(runner.ANSWERS / names[0] / "blank", {}, base="exercise", score=0)]

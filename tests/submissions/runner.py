@@ -11,8 +11,9 @@ for each solution cell that it replaces::
     def rnn_step(x_t, a_prev, W_h, W_r, b): ...
 
 The cells run in a forked child, in one namespace, as plain Python: much faster than a kernel, since
-TensorFlow is imported once for all. (A fork is safe as long as the parent has run no TensorFlow
-operation.) That a real kernel gives the same scores is proven in ``tests/grading``.
+TensorFlow is imported once for all, by a fork server (``preloaded``). It is not the tests' own
+process that forks: after any TensorFlow operation a fork of it crashes. That a real kernel gives
+the same scores is proven in ``tests/grading``.
 """
 
 import contextlib
@@ -181,9 +182,10 @@ def run(cells, seed=HOME_SEED, stop_at_failure=False):
 
     A test cell that was not reached, because the process died or was stopped, has 0 points.
     """
-    receive, send = multiprocessing.Pipe(duplex=False)
-    fork = multiprocessing.get_context("fork")
-    child = fork.Process(target=_run_cells, args=(cells, seed, stop_at_failure, send))
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([f"{__package__}.preloaded"])
+    receive, send = server.Pipe(duplex=False)
+    child = server.Process(target=_run_cells, args=(cells, seed, stop_at_failure, send))
     child.start()
     send.close()
     results = {n: Result(0, points, "did not run") for n, _, points in cells if points is not None}
@@ -194,16 +196,3 @@ def run(cells, seed=HOME_SEED, stop_at_failure=False):
                 results[name] = Result(0 if message else points, points, message)
     child.join()
     return results
-
-
-def preload():
-    """Import, without running any operation, what the exercises import."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras  # noqa: F401
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt  # noqa: F401
-    import pandas as pd  # noqa: F401
-    import statsmodels.tsa.holtwinters  # noqa: F401
-    import tensorflow as tf  # noqa: F401

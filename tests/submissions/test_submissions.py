@@ -29,11 +29,6 @@ every_answer = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _preloaded():
-    runner.preload()
-
-
 def failures(results):
     """Return what each failed check said, one a line."""
     return "\n".join(f"{name}: {r.message}" for name, r in results.items() if r.message)

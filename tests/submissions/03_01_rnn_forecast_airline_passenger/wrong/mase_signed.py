@@ -1,6 +1,6 @@
 # Errors above and below cancel in mase.
-# score: 25
-# lost: test_mase_values
+# score: 23
+# lost: test_mase_values, test_rolling_origin_values, test_rolling_origin_past
 # hint: take absolute values first
 # %% mase
 def mase(actual, forecast, history, period=12):
