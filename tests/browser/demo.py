@@ -39,6 +39,8 @@ def show(rho):
 CELLS = [
     ("style", "c", "skip", '%%HTML\n<link rel="stylesheet" href="../css/custom.css">'),
     ("set-up", "c", "skip", "from pathlib import Path\n\nfrom IPython.display import HTML"),
+    ("set-up-slow", "c", "skip", "import time\n\ntime.sleep(2)"),
+    ("set-up-more", "c", "skip", "LABEL = 'runs:'"),
     ("title", "m", "slide", "# A demonstration\n\nEverything that a deck can have"),
     ("title-notes", "m", "notes", "Say **hello**.\n\n**Ask:** Who is here?\n\n**Minutes: 1**"),
     ("goal", "m", "slide", "## Goal\n\nRead `code`, [read on](#The-code), or [go](#Goal)."),
@@ -60,7 +62,7 @@ CELLS = [
     ),
     ("figure-notes", "m", "notes", "A figure."),
     ("code", "m", "slide", "## The code\n\nIt counts how often it ran."),
-    ("code-cell", "c", "-", "runs = globals().get('runs', 0) + 1\nprint('runs:', runs)"),
+    ("code-cell", "c", "-", "runs = globals().get('runs', 0) + 1\nprint(LABEL, runs)"),
     ("code-notes", "m", "notes", "Run it twice."),
     ("stepped", "m", "slide", "## A stepped figure\n\nThe space bar builds it up."),
     ("stepped-cell", "c", "-", f'HTML("""{STEPPED}""")'),
@@ -110,7 +112,8 @@ def write(course):
     # Not in notebooks/: these are not signed, and RISE meets them as it meets a stranger's.
     (course / "talks").mkdir()
     (course / "talks" / "counter.js").write_text(COUNTER_JS)
-    nbformat.write(deck(), course / "talks" / "untrusted.ipynb")
+    for name in ("untrusted", "hasty"):
+        nbformat.write(deck(), course / "talks" / f"{name}.ipynb")
     own = {"header": "<b>Own header</b>", "footer": "<b>Own footer</b>"}
     nbformat.write(deck(rise=own), course / "talks" / "own_footer.ipynb")
     nbformat.write(deck(rise={"theme": "black"}), course / "talks" / "dark.ipynb")

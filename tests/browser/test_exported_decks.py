@@ -101,38 +101,43 @@ each_deck = pytest.mark.parametrize("exported", NAMES, indirect=True)
 
 
 def problems(exported, kind):
-    """Return the deck's problems of one kind, one a line."""
+    """Return the deck's problems of one kind."""
     return [each["what"] for each in exported["problems"] if each["kind"] == kind]
+
+
+def told(exported, kind):
+    """Return the problems of one kind as a text, one a line."""
+    return "\n" + "\n".join(problems(exported, kind))
 
 
 @each_deck
 def test_nothing_overflows(exported):
-    assert problems(exported, "overflow") == []
+    assert not problems(exported, "overflow"), told(exported, "overflow")
 
 
 @each_deck
 def test_no_image_is_broken(exported):
-    assert problems(exported, "broken_image") == []
+    assert not problems(exported, "broken_image"), told(exported, "broken_image")
 
 
 @each_deck
 def test_every_figure_says_what_it_shows(exported):
-    assert problems(exported, "missing_alt") == []
+    assert not problems(exported, "missing_alt"), told(exported, "missing_alt")
 
 
 @each_deck
 def test_every_formula_is_set(exported):
-    assert problems(exported, "math_error") == []
+    assert not problems(exported, "math_error"), told(exported, "math_error")
 
 
 @each_deck
 def test_no_code_is_wider_than_its_box(exported):
-    assert problems(exported, "code_scroll") == []
+    assert not problems(exported, "code_scroll"), told(exported, "code_scroll")
 
 
 @each_deck
 def test_text_is_readable_from_the_back_row(exported):
-    assert problems(exported, "small_text") == []
+    assert not problems(exported, "small_text"), told(exported, "small_text")
 
 
 @each_deck

@@ -222,6 +222,15 @@ def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
     ).is_visible()
 
 
+def test_set_up_comes_before_a_hasty_presenter(page, demo_talk):
+    live = opened(page, demo_talk, "hasty")  # with a kernel of its own
+    live.go(CODE)
+    live.page.keyboard.press("Shift+Enter")
+    live.wait_for_run()
+    page.wait_for_selector("section.present:not(.stack) .jp-OutputArea-output")
+    assert page.inner_text("section.present:not(.stack) .jp-OutputArea").strip() == "runs: 1"
+
+
 def test_a_stepped_figure_builds_up(live):
     live.go(CODE)
     live.run_slide()

@@ -184,8 +184,14 @@
     !cell.model.getMetadata('tags')?.includes('remove-cell');
 
   // Set-up cells (`skip`) up to this slide, and figures whose code is hidden on it: nobody can
-  // press Shift+Enter on a cell that nobody sees.
-  async function runUnseen(panel) {
+  // press Shift+Enter on a cell that nobody sees. `queued` is when the kernel has been told.
+  let queued = Promise.resolve();
+
+  function runUnseen(panel) {
+    queued = queued.then(() => queueUnseen(panel)).catch(console.error);
+  }
+
+  async function queueUnseen(panel) {
     const { CodeCell } = await sharedModule('@jupyterlab/cells');
     await panel.sessionContext.ready;
     const here = current();
@@ -194,8 +200,8 @@
       (sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))) ||
       (sourceIs(cell, 'hidden') && here?.contains(cell.node))));
     for (const cell of unseen) cell.courseRan = true;
-    for (const cell of unseen) await CodeCell.execute(cell, panel.sessionContext);
-    if (unseen.length) tellReveal('sync');
+    const runs = unseen.map(cell => CodeCell.execute(cell, panel.sessionContext));
+    if (runs.length) Promise.allSettled(runs).then(() => tellReveal('sync'));
   }
 
   const isSeen = node => !node.closest('.fragment:not(.visible)') && !node.closest('.reveal-skip');
@@ -203,6 +209,7 @@
   // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay.
   async function runInPlace(panel) {
     const { NotebookActions } = await sharedModule('@jupyterlab/notebook');
+    await queued; // what is set up unseen comes first
     const notebook = panel.content;
     const onSlide = cell => current()?.contains(cell.node) && isSeen(cell.node);
     if (!notebook.activeCell || !onSlide(notebook.activeCell)) {
