@@ -16,7 +16,9 @@ import logging
 import os
 import secrets
 import shutil
+import signal
 import tempfile
+import threading
 import warnings
 
 import nbformat
@@ -83,12 +85,38 @@ def grade(
     for pair in pairs:
         job, reasons = course.job(*pair)
         waiting.setdefault(job["key"] if job else None, []).append((pair, job, reasons))
-    with tqdm(total=len(pairs), unit="notebook", disable=not progress) as bar:
+    bar = tqdm(total=len(pairs), unit="notebook", disable=not progress)
+    with bar, _ctrl_c() as pressed:
         for key, result in course.results(waiting, workers, scheduler):
+            if pressed:
+                raise KeyboardInterrupt
             for pair, _, reasons in waiting[key]:
                 outcomes.append(course.write(pair, result, reasons))
                 bar.update()
     return sorted(outcomes, key=lambda outcome: (outcome["exercise"], outcome["student"]))
+
+
+@contextlib.contextmanager
+def _ctrl_c():
+    """Yield a list that is no longer empty once Ctrl+C was pressed.
+
+    Python raises KeyboardInterrupt wherever it happens to be, and drops it if that is one of
+    Dask's callbacks: then the list still tells.
+    """
+    pressed = []
+
+    def note(*args):
+        pressed.append(True)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Course:
