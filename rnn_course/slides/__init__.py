@@ -11,6 +11,7 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - a code cell with `"jupyter": {"source_hidden": true}` shows its output alone, and is run when its
   slide is reached;
 - a cell tagged `remove-cell` is neither run live nor exported;
+- a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live;
 - a figure's size stands in its title: `![what it shows](../images/x.svg "center half")`.
 """
 

@@ -69,6 +69,7 @@ CELLS = [
     ("stepped-notes", "m", "notes", "Step by step."),
     ("slider", "m", "slide", "## A slider\n\nIt squares."),
     ("slider-cell", "c", "-", SLIDER),
+    ("slider-figure", "m", "-", "Here the export shows a figure."),
     ("slider-notes", "m", "notes", "Slide it."),
     ("counter", "m", "slide", "## A widget of ours\n\nIt counts."),
     ("counter-cell", "c", "-", COUNTER),
@@ -92,8 +93,9 @@ def deck(**metadata):
         cell.metadata["slideshow"] = {"slide_type": slide}
         if name in ("style", "stepped-cell"):
             cell.metadata["jupyter"] = {"source_hidden": True}
-        if name == "style":
-            cell.metadata["tags"] = ["remove-cell"]
+        tags = {"style": ["remove-cell"], "slider-figure": ["export-only"]}
+        if name in tags:
+            cell.metadata["tags"] = tags[name]
         cells.append(cell)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel, **metadata})

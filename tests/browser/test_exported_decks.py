@@ -220,6 +220,7 @@ def test_set_up_cells_hidden_sources_and_widgets_are_left_out(exported, page):
     assert "HTML(" not in text
     assert page.locator(".jupyter-widgets").count() == 0
     assert "rho squared is" in text  # the cell's source
+    assert "Here the export shows a figure." in text
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)

@@ -222,6 +222,13 @@ def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
     ).is_visible()
 
 
+def test_a_widgets_stand_in_makes_room_for_it(live):
+    live.go(SLIDER)
+    stand_in = live.page.locator(".jp-MarkdownOutput >> text=Here the export shows a figure.")
+    assert stand_in.count() == 1
+    assert not stand_in.is_visible()
+
+
 def test_set_up_comes_before_a_hasty_presenter(page, demo_talk):
     live = opened(page, demo_talk, "hasty")  # with a kernel of its own
     live.go(CODE)

@@ -180,8 +180,17 @@
       : cell.model.getMetadata('jupyter')?.source_hidden === true;
   }
 
+  const isTagged = (cell, tag) => Boolean(cell.model.getMetadata('tags')?.includes(tag));
+
+  // A figure that stands in for a widget, where there is none, makes room for it.
+  function hideStandIns(panel) {
+    for (const cell of panel.content.widgets) {
+      if (isTagged(cell, 'export-only')) cell.node.classList.add('reveal-skip');
+    }
+  }
+
   const isUnrun = cell => cell.model.type === 'code' && !cell.model.executionCount &&
-    !cell.model.getMetadata('tags')?.includes('remove-cell');
+    !isTagged(cell, 'remove-cell');
 
   // Set-up cells (`skip`) up to this slide, and figures whose code is hidden on it: nobody can
   // press Shift+Enter on a cell that nobody sees. `queued` is when the kernel has been told.
@@ -364,6 +373,7 @@
       ...CANVAS, margin: 0, minScale: 0.1, maxScale: 10, center: false,
       transition: 'none', controls: false, slideNumber: false, navigationMode: 'linear',
     });
+    hideStandIns(panel);
     chooseTheme();
     addFooter();
     // RISE's keys (overview, help, ...) reach it only while the focus is in the notebook.
