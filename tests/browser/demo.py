@@ -51,7 +51,12 @@ CELLS = [
         "[Deck one](01_sequences.ipynb#Goal), [exercise](../exercises/98_01_try.ipynb)",
     ),
     ("goal-notes", "m", "notes", "One goal.\n\n**Minutes: 1.5**"),
-    ("maths", "m", "slide", "## Maths\n\n$$a_t = \\tanh(x_t W_h + a_{t-1} W_r + b)$$"),
+    (
+        "maths",
+        "m",
+        "slide",
+        "## Maths\n\n$$a_t = \\tanh(x_t W_h + \\color{#D55E00}{W_r} a_{t-1})$$",
+    ),
     ("maths-more", "m", "fragment", "And $y_t = a_t W_o$ follows.\n\n> Remember it."),
     ("maths-notes", "m", "notes", "Formulas.\n\n**Minutes: 0.5**"),
     (

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
+from rnn_course.drawing import palette
 from rnn_course.slides import decks, export
 from tests.browser import demo
 from tests.browser.support import PATIENCE, listen, once, screenshot
@@ -232,6 +233,18 @@ def test_d_turns_the_deck_dark_and_back(exported, page):
     assert page.evaluate(colour) == "rgb(21, 24, 29)"
     page.keyboard.press("d")
     assert page.evaluate(colour) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_a_coloured_term_takes_the_shade_of_the_theme(exported, page):
+    open_deck(page, exported["html"], "#/2")
+    term = page.locator("mjx-container [fill='#D55E00']").first
+    for theme in (palette.LIGHT, palette.DARK):
+        shade = theme["text"]["weights"]
+        red, green, blue = (int(shade[place : place + 2], 16) for place in (1, 3, 5))
+        filled = term.evaluate("node => getComputedStyle(node).fill")
+        assert filled == f"rgb({red}, {green}, {blue})"
+        page.keyboard.press("d")
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)

@@ -58,3 +58,11 @@ def test_both_themes_are_of_about_the_same_contrast():
 def test_the_stylesheet_asks_for_nothing():
     assert "@import" not in CSS
     assert "url(" not in CSS
+
+
+@pytest.mark.parametrize("role", palette.ROLES)
+def test_a_formulas_colour_takes_the_shade_of_the_theme(role):
+    for colour in (palette.FILL[role], palette.LIGHT["text"][role]):
+        red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+        assert f'[fill="{colour.lower()}" i]' in CSS
+        assert f'[style*="rgb({red}, {green}, {blue})"]' in CSS
