@@ -1,6 +1,6 @@
 # The forecast is the growth, not the passengers.
-# score: 23
-# lost: test_rnn_forecast_accuracy
+# score: 20
+# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
 # hint: Is the scaling undone, and from_stationary applied?
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):

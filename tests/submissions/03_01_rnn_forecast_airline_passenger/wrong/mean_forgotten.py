@@ -1,4 +1,4 @@
-# The scaling is not undone before the growth is applied.
+# Half of the scaling is undone: the mean is not added back.
 # score: 23
 # lost: test_rnn_forecast_accuracy
 # hint: mean MASE is
@@ -14,4 +14,4 @@ def rnn_forecast(history, horizon=12):
     fit_fast(model, *make_windows(scaled, LOOKBACK, horizon))
     window = scaled[np.newaxis, -LOOKBACK:, np.newaxis]
     answer = np.asarray(model(window))[0]
-    return from_stationary(answer, history)
+    return from_stationary(answer * spread, history)
