@@ -101,19 +101,20 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 
 # --- proof ----------------------------------------------------------------
 
-.PHONY: check test test-more mutants prove forecast-search bench bench-grading clean
+# Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
+WATCHES_THE_CLOCK := browser box attacks
+
+.PHONY: check test mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint and content tests only, under a minute
 	@ruff check . && ruff format --check .
 	@codespell
 	@pytest -q tests/content
 
-test: $(READY)  ## prove that the course holds: content, notebooks, figures, answers, grading round trip
+test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore tests/,prove attacks box browser)
-
-test-more: $(READY)  ## prove the rest: slides in a browser, the grader's box, the attacks (one process: they watch the clock)
-	@pytest tests/browser tests/box tests/attacks
+	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore tests/,prove $(WATCHES_THE_CLOCK))
+	@pytest $(addprefix tests/,$(WATCHES_THE_CLOCK))
 
 mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
 	@python -m tests.mutants $(EXERCISE)

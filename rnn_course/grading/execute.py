@@ -64,23 +64,29 @@ def _tags(cell):
     return cell.metadata.get("tags", [])
 
 
+def _grade_id(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
 def plan(notebook, source):
     """Return the steps that grade a normalised notebook, given the instructor's source notebook.
 
     Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
     ``source``, and for a cell that defines names of the reference solution ``functions`` and
-    ``variables``.
+    ``variables``. Nothing after the last graded cell is run: it could not change a score.
     """
     reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
     checks = [c.source for c in reference.values() if c.cell_type == "code"
               and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
     wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
+    graded = [index for index, cell in enumerate(notebook.cells)
+              if utils.is_grade(reference.get(_grade_id(cell), cell))]  # fmt: skip
     steps = []
-    for index, cell in enumerate(notebook.cells):
+    for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         step = {"index": index, "kind": "student", "source": cell.source}
-        known = reference.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        known = reference.get(_grade_id(cell))
         if known is not None:
             step["id"] = known.metadata.nbgrader.grade_id
             only_s = "student-only" in _tags(known)
