@@ -84,10 +84,19 @@ def replacements(node):
         case ast.Subscript(slice=index):
             for other in shifted(index):
                 yield "slice", None, other
-        case ast.If() | ast.AugAssign():
-            yield "", None, ast.Pass()
-    if isinstance(node, ast.AugAssign):
+        case ast.List(elts=items) if len(items) > 1:  # a layer of a model, say
+            for item in items:
+                yield "elts", None, [other for other in items if other is not item]
+        case ast.Call(keywords=named):
+            for keyword in named:
+                yield "keywords", None, [other for other in named if other is not keyword]
+    if isinstance(node, (ast.If, ast.AugAssign)) or is_call_alone(node):
         yield "", None, ast.Pass()
+
+
+def is_call_alone(node):
+    """Say whether this statement only calls something, such as a check of an argument."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
 
 
 def targets(tree):

@@ -37,6 +37,16 @@ def test_the_operators_make_the_slips_that_students_make():
     }
 
 
+def test_layers_options_and_checks_are_dropped():
+    source = "def f(n):\n    check(n)\n    return Model([Input(n), Dense(n, bias=b)])"
+    assert {what.split("  ->  ")[1] for what, _ in mutants(source)} == {
+        "pass",
+        "return Model([Input(n)])",
+        "return Model([Dense(n, bias=b)])",
+        "return Model([Input(n), Dense(n)])",
+    }
+
+
 @pytest.mark.parametrize("exercise", QUICK)
 def test_enough_mutants_are_killed(exercise):
     found = report(exercise, workers=1)
