@@ -1,7 +1,7 @@
 # The forecaster gets a view into the series and can spoil it.
 # score: 25
 # lost: test_rolling_origin_past
-# hint: your series was spoilt
+# hint: in a copy of its own each time
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
     check_size("horizon", horizon)
