@@ -142,6 +142,7 @@ def command(argv, data=None, bwrap=None):
             box += ["--symlink", os.readlink(path), path]
         else:
             box += ["--ro-bind-try", path, path]
+    box += _scratch("/tmp", 256)  # before the environment, which may lie in it
     for path in dict.fromkeys([sys.base_prefix, sys.exec_prefix, sys.prefix]):
         if not Path(path).is_relative_to("/usr"):
             box += [*_parents(path), "--ro-bind", path, path]
@@ -161,11 +162,15 @@ def command(argv, data=None, bwrap=None):
         "--dev",
         "/dev",
     ]
-    for path, size in (("/tmp", 256), ("/box/exercises", 128), ("/dev/shm", 64)):
-        box += ["--perms", "1777", "--size", str(size * MEGABYTE), "--tmpfs", path]
+    box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
     box += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/box/exercises"]
     box += ["--seccomp", str(filter_fd), "--", *argv]
     return box, (filter_fd, passwd_fd)
+
+
+def _scratch(path, megabytes):
+    """Return the arguments for a directory in memory that all may write."""
+    return ["--perms", "1777", "--size", str(megabytes * MEGABYTE), "--tmpfs", path]
 
 
 def _parents(path):

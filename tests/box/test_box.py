@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -136,6 +137,17 @@ def test_environment_tells_nothing(run):
     seen = set(run("import os; print(*os.environ)").split())
     kernel = {"PWD", "TERM", "PAGER", "GIT_PAGER", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"}
     assert seen <= {*box.ENVIRONMENT, *kernel, "PYDEVD_USE_FRAME_EVAL"}
+
+
+def test_an_environment_below_tmp_is_seen(monkeypatch):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        with open(f"{folder}/mark", "w") as file:
+            file.write("here")
+        monkeypatch.setattr(sys, "prefix", folder)
+        args, fds = box.command(["/bin/cat", f"{folder}/mark"])
+        done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True)
+    assert done.stdout == "here", done.stderr
 
 
 def test_box_as_an_ordinary_user(monkeypatch):
