@@ -110,15 +110,21 @@ def run_grade(workspace, options):
     """Score the submissions that were asked for, and print the table."""
     pairs = workspace.submissions(options.exercise, options.student)
     if options.stock:
-        grade.grade(workspace, pairs, grade.stock)
+        outcomes = grade.grade(workspace, pairs, grade.stock)
     else:
         from rnn_course.grading import run  # Dask takes a second to import
 
         limits = {"cell_seconds": options.seconds} if options.seconds else {}
-        grade.grade(workspace, pairs, run.grade, workers=options.workers, limits=limits,
-                    scheduler=options.scheduler, unboxed=options.unboxed)  # fmt: skip
+        outcomes = grade.grade(
+            workspace, pairs, run.grade, workers=options.workers, limits=limits,
+            scheduler=options.scheduler, unboxed=options.unboxed,
+        )  # fmt: skip
     found = [row for row in report.rows(workspace) if (row["student"], row["exercise"]) in pairs]
     print("\n".join(report.table(found)))
+    without = sum(outcome["score"] is None for outcome in outcomes)
+    if without:
+        print(f"{without} of them have no score, for the reason above. Run it again: make grade")
+    return bool(without)
 
 
 def run_feedback(workspace, options):

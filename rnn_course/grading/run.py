@@ -287,11 +287,13 @@ def _executed(jobs, workers, scheduler):
         ]  # fmt: skip
         try:
             for future in as_completed(futures):
-                number = futures.index(future)
-                if future.status == "finished":
-                    yield future.result()
-                else:
-                    yield _failed(jobs[number], future.exception())
+                # A result may be lost with its worker until it is fetched: then this waits for
+                # another worker to compute it again, where the future's status would mislead.
+                try:
+                    result = future.result()
+                except Exception as error:
+                    result = _failed(jobs[futures.index(future)], error)
+                yield result
         finally:
             for future in futures:
                 future.cancel()

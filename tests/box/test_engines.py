@@ -11,11 +11,13 @@ import sys
 import time
 from pathlib import Path
 
+import distributed
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from rnn_course.grading import run
 from tests.attacks.conftest import command
 from tests.box import toy
 from tests.box.test_run import SCORES, scores
@@ -96,6 +98,27 @@ def test_workers_over_tls_score_the_same_and_one_may_die(course, tmp_path):
         first.send_signal(signal.SIGKILL)
         said, _ = grading.communicate(timeout=300)
     assert grading.returncode == 0, said
+    assert {**scores(course), "wrong": 0} == {**SCORES, "wrong": 0}
+
+
+def test_result_that_dies_with_its_worker_is_computed_again(course, monkeypatch):
+    as_completed = distributed.as_completed
+
+    def losing_the_first(futures):
+        found = as_completed(futures)
+        first = next(found)
+        client = first.client
+        (holder,) = client.who_has([first])[first.key]
+        (pid,) = client.run(os.getpid, workers=[holder]).values()
+        os.kill(pid, signal.SIGKILL)
+        while first.status == "finished":
+            time.sleep(0.05)
+        yield first
+        yield from found
+
+    monkeypatch.setattr(distributed, "as_completed", losing_the_first)
+    outcomes = run.grade(course, course.submissions(), workers=2, progress=False)
+    assert {outcome["student"]: outcome["score"] for outcome in outcomes} == scores(course)
     assert {**scores(course), "wrong": 0} == {**SCORES, "wrong": 0}
 
 

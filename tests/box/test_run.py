@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from rnn_course.grading import run
+from rnn_course.grading.__main__ import main
 from rnn_course.grading.sanitize import read_notebook
 from tests.attacks.conftest import command
 from tests.box import toy
@@ -94,7 +95,7 @@ def test_unboxed_says_so_loudly_and_scores_the_same(course, capsys):
     assert scores(course) == {"right": 10, "blank": 0}
 
 
-def test_a_failure_of_the_grader_is_no_score(course, monkeypatch):
+def test_a_failure_of_the_grader_is_no_score(course, monkeypatch, capsys):
     failed = [{"key": None, "failed": True, "seconds": 0,
                "reasons": [{"kind": "grader", "reason": "the disk is full"}]}]  # fmt: skip
 
@@ -106,6 +107,10 @@ def test_a_failure_of_the_grader_is_no_score(course, monkeypatch):
     assert outcomes[0]["score"] is None
     assert outcomes[0]["reasons"][0]["reason"] == "the disk is full"
     assert list((course.path / "results").iterdir()) == []
+    where = ["--workspace", str(course.path), "--course", str(course.course)]
+    assert main([*where, "grade", "--student", "right"]) == 1
+    said = capsys.readouterr().out
+    assert "the disk is full" in said and "1 of them have no score" in said
 
 
 def test_gradebook_says_why(course):
