@@ -1,5 +1,7 @@
 # Every task of the course; plain `make` prints them.
 # Each target sets up $(VENV) first if it is missing or if the list of dependencies changed.
+# Its modules are compiled at once: a grading box cannot write to it and would compile TensorFlow
+# again for every submission, as would every kernel where PYTHONDONTWRITEBYTECODE is set.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -45,7 +47,7 @@ $(READY): pyproject.toml requirements.lock
 	    "$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements.lock)"; \
 	fi; \
 	export VIRTUAL_ENV=$(abspath $(VENV)); \
-	$$uv pip sync --quiet requirements.lock; \
+	$$uv pip sync --quiet --compile-bytecode requirements.lock; \
 	$$uv pip install --quiet --no-deps --no-build-isolation --editable . ; \
 	touch $@
 
