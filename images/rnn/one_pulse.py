@@ -32,5 +32,5 @@ def draw():
             "A unit without and with a loop, after a single pulse",
             "Two bar charts over ten time steps; the only input comes at time 2. Left, "
             "feed-forward: a bar of 0.9 at time 2 and nothing after it. Right, recurrent: the "
-            "same bar, then the state fades from 0.6 on, and at time 10 a trace of 0.1 is still there.",
+            "same bar, then the state fades from 0.6 on; at time 10 a trace of 0.1 is still there.",
         )

@@ -19,9 +19,12 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 import warnings
 
+import dask
 import nbformat
+from distributed import Client, LocalCluster, WorkerPlugin, as_completed
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -90,6 +93,8 @@ def grade(
         for key, result in course.results(waiting, workers, scheduler):
             if pressed:
                 raise KeyboardInterrupt
+            if result is None:
+                continue
             for pair, _, reasons in waiting[key]:
                 outcomes.append(course.write(pair, result, reasons))
                 bar.update()
@@ -98,16 +103,17 @@ def grade(
 
 @contextlib.contextmanager
 def _ctrl_c():
-    """Yield a list that is no longer empty once Ctrl+C was pressed.
+    """Yield a list that is no longer empty once Ctrl+C was pressed; a second press stops at once.
 
-    Python raises KeyboardInterrupt wherever it happens to be, and drops it if that is one of
-    Dask's callbacks: then the list still tells.
+    Python would raise KeyboardInterrupt wherever it happens to be: in the middle of a write, or
+    in one of Dask's callbacks, where it is lost.
     """
     pressed = []
 
     def note(*args):
+        if pressed:
+            raise KeyboardInterrupt
         pressed.append(True)
-        raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield pressed
@@ -168,7 +174,7 @@ class _Course:
         return job, [{"kind": "remark", "reason": remark} for remark in remarks]
 
     def results(self, waiting, workers, scheduler):
-        """Yield each key and its result, as they come; those on disk first."""
+        """Yield each key and its result, as they come, those on disk first; or None for both."""
         to_do = []
         for key, found in waiting.items():
             if key is None:
@@ -180,6 +186,9 @@ class _Course:
                 to_do.append(found[0][1])
         if to_do:
             for result in _executed(to_do, workers, scheduler):
+                if result is None:
+                    yield None, None
+                    continue
                 if result.get("failed"):  # the grader's fault: neither a score nor kept
                     yield result["key"], result
                     continue
@@ -220,12 +229,11 @@ class _Course:
         class Remark(SaveRemarks):
             text = "\n".join(r["reason"] for r in reasons if r["kind"] != "test")
 
-        # Only the notebook counts: nothing else that was submitted is even copied.
+        # Only the notebook counts: nothing else that was submitted is even copied. nbgrader checks
+        # the metadata before the run as well; here Normalise has just written them.
         config.CourseDirectory.ignore = ["*"]
         config.Autograde.exporter_class = TolerantExporter
-        config.Autograde.sanitize_preprocessors = [
-            Normalise, ClearOutput, OverwriteCells, CheckCellMetadata,
-        ]  # fmt: skip
+        config.Autograde.sanitize_preprocessors = [Normalise, ClearOutput, OverwriteCells]
         config.Autograde.autograde_preprocessors = [
             Execute, SaveAutoGrades, Remark, AssignLatePenalties, CheckCellMetadata,
         ]  # fmt: skip
@@ -268,10 +276,7 @@ class SaveRemarks(NbGraderPreprocessor):
 
 
 def _executed(jobs, workers, scheduler):
-    """Yield the results of jobs, in the order in which they end."""
-    import dask
-    from distributed import Client, as_completed
-
+    """Yield the results of jobs, in the order in which they end; None while there is none."""
     with (
         _scratch() as scratch,
         dask.config.set(temporary_directory=scratch),
@@ -285,8 +290,14 @@ def _executed(jobs, workers, scheduler):
                           pure=True, retries=2)
             for number, job in enumerate(jobs)
         ]  # fmt: skip
+        completed = as_completed(futures)
         try:
-            for future in as_completed(futures):
+            while completed.count():
+                if not completed.has_ready():
+                    time.sleep(0.05)
+                    yield None
+                    continue
+                future = next(completed)
                 # A result may be lost with its worker until it is fetched: then this waits for
                 # another worker to compute it again, where the future's status would mislead.
                 try:
@@ -320,16 +331,23 @@ def _scratch():
         shutil.rmtree(directory, ignore_errors=True)
 
 
+class _OutOfReach(WorkerPlugin):
+    """Keep a terminal's Ctrl+C from a worker and its boxes: only the runner answers it."""
+
+    def setup(self, worker):
+        """Leave the terminal's process group."""
+        os.setpgrp()
+
+
 @contextlib.contextmanager
 def _cluster(workers, scheduler, jobs):
     """Yield the cluster to use: processes of this machine, or the address of a scheduler."""
     if scheduler:
         yield scheduler
         return
-    from distributed import LocalCluster
-
     with LocalCluster(
         n_workers=min(jobs, workers or os.cpu_count() or 1), threads_per_worker=1, processes=True,
         host="127.0.0.1", dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
+        plugins=(_OutOfReach(),),
     ) as cluster:  # fmt: skip
         yield cluster
