@@ -287,7 +287,7 @@ def _executed(jobs, workers, scheduler):
         # A worker starts the next box while it is busy with one; the last ones need no next.
         futures = [
             client.submit(grade_job, job, more=number < len(jobs) - count, key=job["key"],
-                          pure=True, retries=2)
+                          priority=-number, pure=True, retries=2)
             for number, job in enumerate(jobs)
         ]  # fmt: skip
         completed = as_completed(futures)
