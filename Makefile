@@ -72,30 +72,30 @@ figures: $(READY)  ## redraw every figure in images/ from its script
 
 .PHONY: exercises bundle collect grade feedback report formgrader solutions-release
 exercises: $(READY)  ## make exercises/ from solutions/
-	@rnn-grade exercises
+	@python -m rnn_course.grading exercises
 
 bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
-	@rnn-grade bundle
+	@python -m rnn_course.grading bundle
 
 collect: $(READY)  ## take in what students sent (FROM=downloads/ or a zip; ROSTER=roster.csv; DUE="2026-12-01 12:00")
-	@rnn-grade collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
+	@python -m rnn_course.grading collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
 
 grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK= STOCK=1 UNBOXED=1)
-	@rnn-grade grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)") \
+	@python -m rnn_course.grading grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)") \
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") \
 	  $(if $(STOCK),--stock) $(if $(UNBOXED),--unboxed)
 
 feedback: $(READY)  ## write each student's feedback as HTML
-	@rnn-grade feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
+	@python -m rnn_course.grading feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
 
 report: $(READY)  ## print the scores, write build/scores.csv for the LMS
-	@rnn-grade report
+	@python -m rnn_course.grading report
 
 formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
-	@rnn-grade formgrader $(if $(PORT),--port $(PORT))
+	@python -m rnn_course.grading formgrader $(if $(PORT),--port $(PORT))
 
 solutions-release: $(READY)  ## after the deadline: make build/solutions/ to hand out
-	@rnn-grade solutions-release
+	@python -m rnn_course.grading solutions-release
 
 .PHONY: try
 try: $(READY)  ## check one exercise in the terminal, as its student sees it (EXERCISE=03_02)

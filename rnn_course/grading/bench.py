@@ -20,7 +20,8 @@ import nbformat
 import psutil
 
 from . import exercises, run
-from .execute import Student, slow_imports
+from .execute import Student
+from .jobs import slow_imports
 from .workspace import ROOT, Workspace
 
 NUMPY, NETWORK = "02_01_rnn_from_scratch", "03_01_rnn_forecast_airline_passenger"

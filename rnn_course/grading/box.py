@@ -31,7 +31,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from .workspace import GradingError
+from . import GradingError
 
 NAME = "rnn-course-box"
 MEGABYTE = 2**20

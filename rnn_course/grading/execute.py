@@ -1,8 +1,7 @@
-"""Run a submission: the student's cells in one box (S), the checks in another (C).
+"""What a worker does: the student's cells in one box (S), the checks in another (C).
 
-`plan` turns a normalised notebook into steps, `grade_job` runs them and returns plain data (it is
-what a worker does), and `BoxedExecute` is the preprocessor that stands in the place of nbgrader's
-Execute and writes those results into the notebook.
+`grade_job` runs the steps of a job (jobs.py made it) and returns plain data. This module imports
+neither nbgrader nor nbformat: a worker would wait two seconds for them, and needs none of it.
 
 Student code is run by a small loop over the kernel's sockets rather than by nbclient: every wait
 watches the kernel's life, its memory and the clock together, a message that is not one ends the
@@ -11,14 +10,12 @@ is an execute request whose answer comes as an input request: Jupyter's own prot
 so that S needs no socket of its own.
 """
 
-import ast
 import atexit
 import base64
 import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 import socket
 import struct
@@ -28,9 +25,6 @@ from pathlib import Path
 
 import psutil
 import zmq
-from nbformat.v4 import new_output
-from nbgrader import utils
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from . import box
 from .checker import receive, send
@@ -38,135 +32,7 @@ from .checker import receive, send
 LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 MAX_MESSAGE = 64 * 2**20
-# Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
-SLOW_IMPORTS = ("tensorflow", "keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
-HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
-
-
-# --- The plan -----------------------------------------------------------------------------------
-
-
-def names_of(source):
-    """Return the functions and the variables that a cell's source defines at its top level."""
-    functions, variables = [], []
-    with contextlib.suppress(SyntaxError):  # a magic, say
-        for node in ast.parse(source).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                functions.append(node.name)
-            elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                found = [n for target in targets for n in ast.walk(target)]
-                variables += [n.id for n in found if isinstance(n, ast.Name)]
-    return functions, variables
-
-
-def _tags(cell):
-    return cell.metadata.get("tags", [])
-
-
-def _grade_id(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
-def plan(notebook, source):
-    """Return the steps that grade a normalised notebook, given the instructor's source notebook.
-
-    Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
-    ``source``, and for a cell that defines names of the reference solution ``functions`` and
-    ``variables``. Nothing after the last graded cell is run: it could not change a score.
-    """
-    reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
-    checks = [c.source for c in reference.values() if c.cell_type == "code"
-              and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
-    wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
-    graded = [index for index, cell in enumerate(notebook.cells)
-              if utils.is_grade(reference.get(_grade_id(cell), cell))]  # fmt: skip
-    steps = []
-    for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        step = {"index": index, "kind": "student", "source": cell.source}
-        known = reference.get(_grade_id(cell))
-        if known is not None:
-            step["id"] = known.metadata.nbgrader.grade_id
-            only_s = "student-only" in _tags(known)
-            if utils.is_solution(known) or only_s:
-                step["functions"], variables = names_of(known.source)
-                step["variables"] = [] if only_s else [v for v in variables if v in wanted]
-            if only_s:
-                step["kind"] = "student-only"
-            elif utils.is_grade(known) and not utils.is_solution(known):
-                step["kind"] = "test"
-            elif utils.is_locked(known):
-                step["kind"] = "locked"
-            if step["kind"] != "student":  # as the instructor wrote it, hidden checks included
-                step["source"] = known.source
-        steps.append(step)
-    return steps
-
-
-def slow_imports(sources, top_level=False):
-    """Return which slow modules these cells import; with top_level=True, outside functions."""
-    found = set()
-    for source in sources:
-        with contextlib.suppress(SyntaxError):
-            tree = ast.parse(source)
-            for node in tree.body if top_level else ast.walk(tree):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name.split(".")[0] for alias in node.names}
-                elif isinstance(node, ast.ImportFrom):
-                    found.add((node.module or "").split(".")[0])
-    return [name for name in SLOW_IMPORTS if name.split(".")[0] in found]
-
-
-def make_job(notebook, source, data, secret, unboxed=False, limits=None):
-    """Return what a worker needs to grade a normalised notebook: plain data, with its key.
-
-    Parameters
-    ----------
-    notebook, source : nbformat notebooks
-        The normalised submission and the instructor's notebook.
-    data : path
-        The course's data directory; its files travel with the job.
-    secret : bytes
-        Makes the seeds of the checks, so that no one can foretell them.
-    unboxed : bool
-        Run without a box.
-    limits : dict, optional
-        Replaces some of LIMITS.
-    """
-    steps = plan(notebook, source)
-    checks = [step["source"] for step in steps if step["kind"] in ("locked", "test")]
-    # S gets what the instructor's answer imports there; a helper of the checks does so only in C.
-    code = [cell for cell in source.cells if cell.cell_type == "code" and not utils.is_grade(cell)]
-    helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
-    own = [cell.source for cell in code if cell.source not in helpers]
-    own = {*slow_imports(own), *slow_imports(helpers, top_level=True)}
-    job = {
-        "steps": steps,
-        "data": {p.name: base64.b64encode(p.read_bytes()).decode()
-                 for p in sorted(Path(data).iterdir()) if p.is_file()},
-        "checker_imports": slow_imports(checks),
-        "student_imports": [name for name in SLOW_IMPORTS if name in own],
-        "limits": {**LIMITS, **(limits or {})},
-        "unboxed": unboxed,
-    }  # fmt: skip
-    content = json.dumps([job, environment()], sort_keys=True)
-    job["key"] = hashlib.sha256(content.encode()).hexdigest()
-    for side in ("checker", "student"):
-        digest = hashlib.sha256(secret + side.encode() + job["key"].encode()).digest()
-        job[f"{side}_seed"] = str(int.from_bytes(digest[:7], "big"))
-    return job
-
-
-def environment():
-    """Return what a result depends on beside the notebook: the versions, and this code."""
-    from importlib.metadata import version
-
-    code = b"".join((box.HERE / name).read_bytes() for name in
-                    ("box.py", "inside.py", "wire.py", "checker.py", "execute.py"))  # fmt: skip
-    packages = ("numpy", "keras", "ipykernel", "nbgrader")
-    return [*(version(name) for name in packages), hashlib.sha256(code).hexdigest()]
+HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
 # --- The student's kernel -----------------------------------------------------------------------
@@ -214,7 +80,7 @@ class Student:
             asked = self.client.execute(source, allow_stdin=False, stop_on_error=False)
             reply = self._wait(asked, time.monotonic() + seconds, idle=3.0)
             if reply.get("status") == "error" and not any(
-                output.output_type == "error" for output in self.outputs
+                output["output_type"] == "error" for output in self.outputs
             ):
                 self._keep("error", reply)
             return self.outputs
@@ -363,7 +229,7 @@ class Student:
             if last.get("output_type") == "stream" and last.get("name") == name:
                 last["text"] += text if left else ""
                 return
-            output = new_output("stream", name=name, text=text)
+            output = {"output_type": "stream", "name": name, "text": text}
             if not left:
                 return
         else:
@@ -372,7 +238,7 @@ class Student:
             self.kept_images += sum(len(value) for value in data.values())
             if self.kept_images > KEPT_IMAGES:
                 data = {"text/plain": "... an output was too large to keep ..."}
-            output = new_output("display_data", data=data)
+            output = {"output_type": "display_data", "data": data, "metadata": {}}
         if len(self.outputs) < KEPT_OUTPUTS:
             self.outputs.append(output)
 
@@ -395,7 +261,7 @@ def error_output(ename, evalue, trace=None):
     """Return an error as a notebook's output."""
     ename, evalue = str(ename)[:200], str(evalue)[:4000]
     trace = [str(line)[:4000] for line in trace or [f"\x1b[0;31m{ename}\x1b[0m: {evalue}"]][:100]
-    return new_output("error", ename=ename, evalue=evalue, traceback=trace)
+    return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": trace}
 
 
 # --- The checker --------------------------------------------------------------------------------
@@ -556,11 +422,12 @@ def _bind(checks, steps, values=False):
 
 def _test_outputs(step, done, reasons):
     """Return a test cell's outputs: what it printed, and the hint if it failed."""
-    outputs = [new_output("stream", name="stdout", text=done["text"])] if done["text"] else []
+    printed = {"output_type": "stream", "name": "stdout", "text": done["text"]}
+    outputs = [printed] if done["text"] else []
     error = done["error"]
     if error:
         lines = step["source"].split("\n")
-        start = next((i for i, line in enumerate(lines, 1) if HIDDEN[0] in line), len(lines) + 1)
+        start = next((i for i, line in enumerate(lines, 1) if HIDDEN in line), len(lines) + 1)
         # With its notes: where in the student's own code it happened.
         text = "\n".join([error["evalue"].strip(), *error["notes"]])
         trace = [f"\x1b[0;31m{error['ename']}\x1b[0m: {text}"]
@@ -611,22 +478,3 @@ def close_all():
 
 
 atexit.register(close_all)
-
-
-class BoxedExecute(NbGraderPreprocessor):
-    """Write the results of a boxed run into the notebook, in the place of nbgrader's Execute."""
-
-    find = None  # function (notebook, resources) -> result of grade_job; set by run.py
-
-    def preprocess(self, nb, resources):
-        """Put each cell's outputs in its place; a test that has no result fails."""
-        result = type(self).find(nb, resources)
-        for index, cell in enumerate(nb.cells):
-            if cell.cell_type != "code":
-                continue
-            cell.outputs = [new_output(**o) for o in result["cells"].get(str(index), [])]
-            cell.execution_count = None
-            test = utils.is_grade(cell) and not utils.is_solution(cell)
-            if test and str(index) not in result["cells"]:
-                cell.outputs = [error_output("NotRun", result.get("reason", "not run"))]
-        return nb, resources

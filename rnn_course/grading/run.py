@@ -41,7 +41,8 @@ from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
 from . import box
-from .execute import LIMITS, BoxedExecute, close_all, grade_job, make_job
+from .execute import LIMITS, close_all, grade_job
+from .jobs import BoxedExecute, make_job
 from .sanitize import NotANotebook, Sanitize, TolerantExporter, normalise, read_notebook
 
 UNBOXED = """

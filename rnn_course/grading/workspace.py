@@ -26,14 +26,12 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
+from . import GradingError
+
 # nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
 warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class GradingError(Exception):
-    """Something that the person at the keyboard can put right; the message says how."""
 
 
 class Workspace:

@@ -1,0 +1,170 @@
+"""From a submission to a worker's job, and from its result back into the notebook.
+
+`plan` turns a normalised notebook into steps, `make_job` adds what a worker needs to run them
+(execute.py), and `BoxedExecute` is the preprocessor that stands in the place of nbgrader's Execute
+and writes the results into the notebook.
+"""
+
+import ast
+import base64
+import contextlib
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from nbformat.v4 import new_output
+from nbgrader import utils
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from . import box
+from .execute import LIMITS, error_output
+
+# Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
+SLOW_IMPORTS = ("tensorflow", "keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
+
+
+def names_of(source):
+    """Return the functions and the variables that a cell's source defines at its top level."""
+    functions, variables = [], []
+    with contextlib.suppress(SyntaxError):  # a magic, say
+        for node in ast.parse(source).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                functions.append(node.name)
+            elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found = [n for target in targets for n in ast.walk(target)]
+                variables += [n.id for n in found if isinstance(n, ast.Name)]
+    return functions, variables
+
+
+def _tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def _grade_id(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def plan(notebook, source):
+    """Return the steps that grade a normalised notebook, given the instructor's source notebook.
+
+    Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
+    ``source``, and for a cell that defines names of the reference solution ``functions`` and
+    ``variables``. Nothing after the last graded cell is run: it could not change a score.
+    """
+    reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
+    checks = [c.source for c in reference.values() if c.cell_type == "code"
+              and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
+    wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
+    graded = [index for index, cell in enumerate(notebook.cells)
+              if utils.is_grade(reference.get(_grade_id(cell), cell))]  # fmt: skip
+    steps = []
+    for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        step = {"index": index, "kind": "student", "source": cell.source}
+        known = reference.get(_grade_id(cell))
+        if known is not None:
+            step["id"] = known.metadata.nbgrader.grade_id
+            only_s = "student-only" in _tags(known)
+            if utils.is_solution(known) or only_s:
+                step["functions"], variables = names_of(known.source)
+                step["variables"] = [] if only_s else [v for v in variables if v in wanted]
+            if only_s:
+                step["kind"] = "student-only"
+            elif utils.is_grade(known) and not utils.is_solution(known):
+                step["kind"] = "test"
+            elif utils.is_locked(known):
+                step["kind"] = "locked"
+            if step["kind"] != "student":  # as the instructor wrote it, hidden checks included
+                step["source"] = known.source
+        steps.append(step)
+    return steps
+
+
+def slow_imports(sources, top_level=False):
+    """Return which slow modules these cells import; with top_level=True, outside functions."""
+    found = set()
+    for source in sources:
+        with contextlib.suppress(SyntaxError):
+            tree = ast.parse(source)
+            for node in tree.body if top_level else ast.walk(tree):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    found.add((node.module or "").split(".")[0])
+    return [name for name in SLOW_IMPORTS if name.split(".")[0] in found]
+
+
+def make_job(notebook, source, data, secret, unboxed=False, limits=None):
+    """Return what a worker needs to grade a normalised notebook: plain data, with its key.
+
+    Parameters
+    ----------
+    notebook, source : nbformat notebooks
+        The normalised submission and the instructor's notebook.
+    data : path
+        The course's data directory; its files travel with the job.
+    secret : bytes
+        Makes the seeds of the checks, so that no one can foretell them.
+    unboxed : bool
+        Run without a box.
+    limits : dict, optional
+        Replaces some of LIMITS.
+    """
+    steps = plan(notebook, source)
+    checks = [step["source"] for step in steps if step["kind"] in ("locked", "test")]
+    # S gets what the instructor's answer imports there; a helper of the checks does so only in C.
+    code = [cell for cell in source.cells if cell.cell_type == "code" and not utils.is_grade(cell)]
+    helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
+    own = [cell.source for cell in code if cell.source not in helpers]
+    own = {*slow_imports(own), *slow_imports(helpers, top_level=True)}
+    job = {
+        "steps": steps,
+        "data": {p.name: base64.b64encode(p.read_bytes()).decode()
+                 for p in sorted(Path(data).iterdir()) if p.is_file()},
+        "checker_imports": slow_imports(checks),
+        "student_imports": [name for name in SLOW_IMPORTS if name in own],
+        "limits": {**LIMITS, **(limits or {})},
+        "unboxed": unboxed,
+    }  # fmt: skip
+    content = json.dumps([job, environment()], sort_keys=True)
+    job["key"] = hashlib.sha256(content.encode()).hexdigest()
+    for side in ("checker", "student"):
+        digest = hashlib.sha256(secret + side.encode() + job["key"].encode()).digest()
+        job[f"{side}_seed"] = str(int.from_bytes(digest[:7], "big"))
+    return job
+
+
+def environment():
+    """Return what a result depends on beside the notebook: the versions, and this code."""
+    from importlib.metadata import version
+
+    names = ("box.py", "checker.py", "execute.py", "inside.py", "jobs.py", "wire.py")
+    code = b"".join((box.HERE / name).read_bytes() for name in names)
+    packages = ("numpy", "keras", "ipykernel", "nbgrader")
+    return [*(version(name) for name in packages), hashlib.sha256(code).hexdigest()]
+
+
+# --- Back into the notebook ---------------------------------------------------------------------
+
+
+class BoxedExecute(NbGraderPreprocessor):
+    """Write the results of a boxed run into the notebook, in the place of nbgrader's Execute."""
+
+    find = None  # function (notebook, resources) -> result of grade_job; set by run.py
+
+    def preprocess(self, nb, resources):
+        """Put each cell's outputs in its place; a test that has no result fails."""
+        result = type(self).find(nb, resources)
+        for index, cell in enumerate(nb.cells):
+            if cell.cell_type != "code":
+                continue
+            cell.outputs = [new_output(**o) for o in result["cells"].get(str(index), [])]
+            cell.execution_count = None
+            test = utils.is_grade(cell) and not utils.is_solution(cell)
+            if test and str(index) not in result["cells"]:
+                not_run = error_output("NotRun", result.get("reason", "not run"))
+                cell.outputs = [new_output(**not_run)]
+        return nb, resources
