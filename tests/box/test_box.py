@@ -44,10 +44,17 @@ def test_no_network_but_loopback(run):
     assert run("import socket; print([n for _, n in socket.if_nameindex()])").strip() == "['lo']"
 
 
-@pytest.mark.parametrize("path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x"])
+@pytest.mark.parametrize("path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x",
+                                  "/usr/share/fonts/x"])  # fmt: skip
 def test_system_and_data_are_read_only(run, path):
     answer = run(f"open({path!r}, 'w')")
     assert "Read-only" in answer or "Permission denied" in answer
+
+
+def test_fonts_are_matplotlibs_own(run):
+    inside = "import os; print([n for f in {} if os.path.isdir(f) for n in os.listdir(f)])"
+    assert os.listdir("/usr/share/fonts"), "this machine has no fonts to hide"
+    assert run(inside.format(box.FONTS)).strip() == "[]"
 
 
 def test_data_lies_where_a_notebook_looks(run):

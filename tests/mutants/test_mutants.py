@@ -72,17 +72,37 @@ def defined(notebook, cell, source):
     raise KeyError(cell)
 
 
-@pytest.mark.parametrize(("exercise", "cell", "mutant"), list(listed()))
-def test_a_listed_mutant_is_equivalent(exercise, cell, mutant, monkeypatch):
-    monkeypatch.chdir(runner.SOLUTIONS)
+def differ(exercise, cell, changed):
+    """Say whether a solution's function and a changed one give different answers anywhere."""
     notebook = runner.read_solution(exercise)
-    sources = [s for name, what, s in all_mutants(notebook) if (name, what) == (cell, mutant)]
-    assert sources, "no such mutant any more: delete it from equivalents.toml"
     (original,) = [c.source for c in notebook.cells if runner.grade_id(c) == cell]
-    first = defined(notebook, cell, original)
+    first, second = (defined(notebook, cell, source) for source in (original, changed(original)))
     rng = np.random.default_rng(0)
-    draws = [getattr(inputs, cell)(rng) for _ in range(RANDOM_INPUTS)]
-    for source in sources:
-        second = defined(notebook, cell, source)
-        for arguments in draws:
+    for _ in range(RANDOM_INPUTS):
+        arguments = getattr(inputs, cell)(rng)
+        try:
             np.testing.assert_equal(outcome(second, arguments), outcome(first, arguments))
+        except AssertionError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("new", "different"),
+    [("units * (units + features + 1)", False), ("units * (features + units)", True)],
+)
+def test_equal_and_unequal_functions_are_told_apart(new, different, monkeypatch):
+    monkeypatch.chdir(runner.SOLUTIONS)
+    old, cell = "units * (features + units + 1)", "count_parameters"
+    found = differ("02_01_rnn_from_scratch", cell, lambda source: source.replace(old, new))
+    assert found is different
+
+
+def test_each_listed_mutant_is_equivalent(monkeypatch):
+    monkeypatch.chdir(runner.SOLUTIONS)
+    for exercise, cell, mutant in listed():
+        found = all_mutants(runner.read_solution(exercise))
+        sources = [source for name, what, source in found if (name, what) == (cell, mutant)]
+        assert sources, f"{mutant}: no such mutant any more: delete it from equivalents.toml"
+        for source in sources:
+            assert not differ(exercise, cell, lambda _, source=source: source), mutant

@@ -1,7 +1,7 @@
 # All states are laid side by side by Flatten, which needs one fixed length.
 # score: 13
 # lost: test_many_to_one_shapes, test_many_to_one_order, test_many_to_one_mask
-# hint: Is a length fixed in keras.Input? None stands for any
+# hint: A time axis should be None
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
     at_least_one(features=features, units=units, outputs=outputs)

@@ -2,7 +2,7 @@
 # score: 18
 # lost: test_clip_by_global_norm_values
 # lost: test_clip_by_global_norm_refuses
-# hint: each array, or each number, is clipped alone
+# hint: each array or number is clipped alone
 # %% clip_by_global_norm
 def clip_by_global_norm(gradients, max_norm):
     if max_norm <= 0:
