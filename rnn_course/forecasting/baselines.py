@@ -65,7 +65,12 @@ def sarima(history, horizon):
 
 
 def holt_winters(trend="add", seasonal="mul", damped_trend=False, log=False):
-    """Return a forecaster: Holt-Winters fitted by statsmodels on the next month."""
+    """Return a forecaster: Holt-Winters fitted by statsmodels on the next month.
+
+    Where the library's optimiser stops depends on how the processor rounds. With additive trend
+    and multiplicative season, at the end of 1957, it ends at a squared error of 5,404 or 5,470:
+    over the four test origins 0.513 or 0.500. Fitted to the end (5,138) it would score 0.524.
+    """
 
     def forecaster(history, horizon):
         with warnings.catch_warnings():
