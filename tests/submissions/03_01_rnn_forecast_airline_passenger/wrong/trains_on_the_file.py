@@ -1,7 +1,7 @@
 # The network is trained on the whole file, future included, not on history.
 # score: 20
 # lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: without the first years it stays the same
+# hint: train on all of history
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
     check_size("horizon", horizon)

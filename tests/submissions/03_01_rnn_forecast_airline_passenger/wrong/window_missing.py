@@ -1,7 +1,7 @@
 # The last window is forgotten.
 # score: 24
 # lost: test_make_windows_values, test_make_windows_refuses
-# hint: is the last window missing?
+# hint: is the last one missing
 # %% make_windows
 def make_windows(series, lookback, horizon):
     check_size("lookback", lookback)
