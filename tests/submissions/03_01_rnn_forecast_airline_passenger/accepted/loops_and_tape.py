@@ -1,10 +1,10 @@
-# Plain loops and lists, float32, a functional GRU on the growth rule's residual, a gradient tape.
+# Plain loops and lists, float32, a functional GRU that starts at zero, on the growth rule's residual, a gradient tape.
 # score: 26
 # %% naive_forecast
 def naive_forecast(history, horizon):
     if horizon < 1 or len(history) == 0 or any(value != value for value in history):
         raise ValueError("bad history or horizon")
-    return np.array([history[-1] for _ in range(horizon)])
+    return [history[-1]] * horizon
 # %% seasonal_naive_forecast
 def seasonal_naive_forecast(history, horizon, period=12):
     if period < 1 or horizon < 1:
@@ -94,7 +94,7 @@ def build_model(lookback, horizon, features=1):
             raise ValueError(f"{name} is {size}")
     inputs = keras.Input((lookback, features))
     state = keras.layers.GRU(8)(inputs)
-    model = keras.Model(inputs, keras.layers.Dense(horizon)(state))
+    model = keras.Model(inputs, keras.layers.Dense(horizon, kernel_initializer="zeros")(state))
     model.compile(optimizer="rmsprop", loss="mae")
     return model
 # %% rnn_forecast
