@@ -28,7 +28,7 @@ def stock_score(workspace, pristine, attack, folder):
              "timeout=15", "--Execute.timeout=15", f"--CourseDirectory.root={copy}"]  # fmt: skip
     args, fds = box.command(["/usr/bin/prlimit", "--nproc=300", "--fsize=100000000",
                              "--data=3000000000", "--", *grade])  # fmt: skip
-    at = args.index("--remount-ro")
+    at = args.index("--remount-ro", args.index("--proc"))
     args[at:at] = [*box._parents(copy), "--bind", str(copy), str(copy), "--chdir", str(copy)]
     args[args.index("/box/exercises", at) - 1 : args.index("/box/exercises", at) + 1] = []
     try:
