@@ -46,13 +46,13 @@ $(READY): pyproject.toml requirements.lock
 	  test -x $$uv || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
 	    "$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements.lock)"; \
 	fi; \
-	export VIRTUAL_ENV=$(abspath $(VENV)); \
+	export VIRTUAL_ENV="$(abspath $(VENV))"; \
 	$$uv pip sync --quiet --compile-bytecode requirements.lock; \
 	$$uv pip install --quiet --no-deps --no-build-isolation --editable . ; \
 	touch $@
 
 .PHONY: lock
-lock:  ## pin the dependencies of pyproject.toml in requirements.lock (LOCK_ARGS=--upgrade for newer ones)
+lock: $(READY)  ## pin the dependencies of pyproject.toml in requirements.lock (LOCK_ARGS=--upgrade for newer ones)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
 	  --custom-compile-command "make lock" $(LOCK_ARGS) pyproject.toml -o requirements.lock
 
@@ -128,8 +128,8 @@ prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that tra
 forecast-search: $(READY)  ## choose the forecaster again, on origins up to 84 alone (minutes)
 	@python -m rnn_course.forecasting.search
 
-bench: $(READY)  ## print the course's own figures beside their targets, write build/bench.json
-	@python -m rnn_course.bench
+bench: $(READY)  ## print the course's own figures beside their targets (ALL=1: tests and grading too)
+	@python -m rnn_course.bench $(if $(ALL),--all)
 
 bench-grading: $(READY)  ## time our grader against stock nbgrader on one generated class
 	@python -m rnn_course.grading.bench

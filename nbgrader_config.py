@@ -49,5 +49,6 @@ c.GenerateFeedback.preprocessors = [
     SafeOutputs,
     CSSHTMLHeaderPreprocessor,
 ]
-# nor acts on whoever reads it.
+# nor acts on whoever reads it; nor does the formgrader's page, which has the instructor's rights.
+c.HTMLExporter.preprocessors = [SafeOutputs]
 c.TemplateExporter.filters = {"markdown2html": markdown}

@@ -108,6 +108,14 @@ def find_bwrap():
     raise BoxError(MEND.format(reason=reason))
 
 
+def refuse_to_show(*places):
+    """Raise BoxError if one of these directories lies where every box can read."""
+    for seen in map(os.path.realpath, (*SYSTEM, sys.prefix, sys.exec_prefix, sys.base_prefix)):
+        for place in places:
+            if Path(place).resolve().is_relative_to(seen):
+                raise BoxError(f"{place} lies below {seen}, which every box can read. Move it.")
+
+
 def command(argv, data=None, bwrap=None):
     """Return the boxed command line for argv, and the file handles that it must inherit.
 
@@ -233,6 +241,9 @@ def _seccomp():
     program += [(at_least, 0, 1, 0x40000000), (give, 0, 0, kill)]  # the x32 numbers
     for number in (numbers[arm] for numbers in DENIED.values()):
         program += [(equal, 0, 1, number), (give, 0, 0, refuse)]
+    # Sockets of the kinds from 17 on (vsock leads to the host of a virtual machine).
+    program += [(equal, 0, 4, 198 if arm else 41), (load, 0, 0, 16), (at_least, 0, 1, 17)]
+    program += [(give, 0, 0, refuse), (load, 0, 0, 0)]
     program += [(equal, 0, 1, 435), (give, 0, 0, absent)]  # clone3: libc falls back to clone
     program += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, 0x10000000)]
     program += [(give, 0, 0, refuse), (give, 0, 0, allow)]

@@ -31,6 +31,7 @@ def write(workspace):
     data = sorted(p for p in (workspace.course / "data").rglob("*") if p.is_file())
     files = {
         "README.md": _readme(notebooks),
+        "check.py": Path(__file__).with_name("check.py").read_bytes(),
         "requirements.txt": "\n".join(requirements(workspace.course, notebooks)) + "\n",
         **{f"exercises/{path.name}": path.read_bytes() for path in notebooks},
         **{f"data/{p.relative_to(workspace.course / 'data').as_posix()}": p.read_bytes()

@@ -56,11 +56,12 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"{source} is neither a folder nor a zip.")
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
-    report = [(*taken.take(file), "/".join(file.parts)) for file in delivery.files(source)]
+    with workspace.alone():
+        report = [(*taken.take(file), "/".join(file.parts)) for file in delivery.files(source)]
     if due and taken.exercises:
         with workspace.gradebook() as book:
-            for name in taken.exercises:
-                book.update_or_create_assignment(name, duedate=due)
+            for name in taken.exercises:  # nbgrader wants UTC, without saying so
+                book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None))
     return [(what, printable(path), printable(remark)) for what, remark, path in report]
 
 
@@ -96,8 +97,8 @@ class _Taken:
         """Deal with one file; return what was done and a remark."""
         if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
             return "left out", "a copy or note that a program made by itself"
-        student, name, facts, remarks = self._student(file.parts)
-        if file.problem == delivery.LEADS_OUT:
+        student, name, facts, remarks = self._student(file.parts, file.outer)
+        if file.problem in (delivery.LEADS_OUT, delivery.SEVERAL):
             return "REFUSED", file.problem
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             return "left out", file.problem
@@ -127,9 +128,16 @@ class _Taken:
         self.exercises.add(exercise)
         return self._store(student, exercise, facts, data, remarks)
 
-    def _student(self, parts):
-        """Return the student, the file's own name, facts from the LMS, and remarks."""
-        for part in parts:
+    def _student(self, parts, outer):
+        """Return the student, the file's own name, facts from the LMS, and remarks.
+
+        Only the first outer parts count: within a student's zip the names are the student's own.
+        """
+        folder = re.sub(r"\.zip$", "", parts[0], flags=re.IGNORECASE)
+        facts = {"lms_number": "", "lms_late": False}
+        if len(parts) > 1 and (who := self.roster.find(folder)):
+            return self._known(who, folder, parts[-1], facts)
+        for part in parts[:outer]:
             if moodle := MOODLE.fullmatch(part):
                 rest = moodle["rest"] if part is parts[-1] else parts[-1]
                 who = self.roster.find(moodle["number"], moodle["name"])
@@ -142,8 +150,6 @@ class _Taken:
                 return self._known(who, f"{canvas['name']}_{canvas['number']}", rest, facts)
         if len(parts) == 1:
             return None, parts[-1], {}, []
-        folder = re.sub(r"\.zip$", "", parts[0], flags=re.IGNORECASE)
-        facts = {"lms_number": "", "lms_late": False}
         return self._known(self.roster.find(folder), folder, parts[-1], facts)
 
     def _known(self, who, called, rest, facts):

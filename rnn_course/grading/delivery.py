@@ -20,7 +20,9 @@ MOST_FILES = 20_000  # in one zip
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 LEADS_OUT = "its path leads out of the zip"
+SEVERAL = "holds the work of several students: collect it alone, with FROM= its own path"
 LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
+LMS_NAME = re.compile(r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_")  # and no student by chance
 
 
 @dataclass
@@ -31,6 +33,7 @@ class File:
     time: datetime | None = None
     content: bytes | None = None
     problem: str = ""  # why there is no content
+    outer: int | None = None  # how many of the parts no student chose; None for all
 
 
 def files(source):
@@ -38,6 +41,7 @@ def files(source):
     if source.is_file():
         yield from _zip(source, (), _time(source), [LARGEST_TOTAL])
         return
+    alone = len([*source.iterdir()]) == 1
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
         if path.is_symlink():
@@ -47,7 +51,11 @@ def files(source):
         elif not path.is_file():
             yield File(parts, _time(path), problem="is not a regular file")
         elif path.suffix.lower() == ".zip":
-            yield from _zip(path, parts, _time(path), [LARGEST_TOTAL])
+            several = len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(path)
+            if several and not alone:
+                yield File(parts, _time(path), problem=SEVERAL)
+            else:
+                yield from _zip(path, () if several else parts, _time(path), [LARGEST_TOTAL])
         elif not _wanted(path.name):
             yield File(parts, _time(path), problem=_unwanted(path.name))
         elif path.stat().st_size > LARGEST_NOTEBOOK:
@@ -56,7 +64,7 @@ def files(source):
             yield File(parts, _time(path), path.read_bytes())
 
 
-def _zip(source, parts, time, budget, depth=1):
+def _zip(source, parts, time, budget, outer=None, depth=1):
     """Yield each File of a zip (a path or an open file); budget[0] bytes may still be read."""
     itself = parts or (Path(source).name,)
     try:
@@ -65,21 +73,21 @@ def _zip(source, parts, time, budget, depth=1):
             if len(members) > MOST_FILES:
                 yield File(itself, time, problem=f"has more than {MOST_FILES} files")
                 return
-            if len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(members):
-                parts = ()  # a folder of students, zipped: not a student's own zip
             for member in members:
                 if not member.is_dir():
-                    yield from _member(archive, member, parts, time, budget, depth)
+                    yield from _member(archive, member, parts, time, budget, outer, depth)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield File(itself, time, problem=f"is a zip that cannot be read: {error}")
 
 
-def _member(archive, member, parts, time, budget, depth):
+def _member(archive, member, parts, time, budget, outer, depth):
     """Yield the File, or for a zip the Files, of one member of a zip."""
     steps = re.split(r"[/\\]", member.filename)
     where = (*parts, *steps)
-    with contextlib.suppress(ValueError, OverflowError, OSError):  # then the zip's time must do
-        time = datetime(*member.date_time).astimezone()
+    outer = outer or len(parts) or None
+    if not parts:  # the LMS made this zip; the times in a student's own are the student's
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            time = datetime(*member.date_time).astimezone()
     inner = steps[-1].lower().endswith(".zip")
     limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
     problem = ""
@@ -94,27 +102,39 @@ def _member(archive, member, parts, time, budget, depth):
     elif member.file_size > limit:
         problem = _too_large(limit)
     if problem:
-        yield File(where, time, problem=problem)
+        yield File(where, time, problem=problem, outer=outer)
         return
     try:
         with archive.open(member) as stream:
             content = stream.read(min(limit, budget[0]) + 1)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
-        yield File(where, time, problem=f"cannot be unpacked: {error}")
+        yield File(where, time, problem=f"cannot be unpacked: {error}", outer=outer)
         return
     budget[0] -= len(content)
     if len(content) > limit or budget[0] < 0:
-        yield File(where, time, problem=_too_large(limit))
+        yield File(where, time, problem=_too_large(limit), outer=outer)
     elif inner:
-        yield from _zip(io.BytesIO(content), where, time, budget, depth + 1)
+        yield from _zip(io.BytesIO(content), where, time, budget, outer, depth + 1)
     else:
-        yield File(where, time, content)
+        yield File(where, time, content, outer=outer)
 
 
-def _holds_students(members):
-    """Say whether a zip looks like many students' folders, rather than one student's files."""
-    names = [member.filename.split("/") for member in members if not member.is_dir()]
-    folders = {name[0] for name in names if len(name) > 1 and name[0] != "__MACOSX"}
+def _holds_students(path):
+    """Say whether a zip looks like an LMS's, of many students, rather than one student's own."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [m.filename.split("/") for m in archive.infolist() if not m.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False  # whoever reads it will say what is wrong
+    if any(LMS_NAME.search(name[0]) for name in names):
+        return True
+    folders = {name[0] for name in names if len(name) > 1} - {
+        "__MACOSX",
+        "exercises",
+        "data",
+        "..",
+        "",
+    }
     own_files = [name for name in names if len(name) == 1]
     return not own_files and len(folders) > 1 and not any(re.match(r"\d\d_", f) for f in folders)
 

@@ -31,6 +31,8 @@ from .checker import receive, send
 
 LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
+KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
+MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: S can fill it with messages
 MAX_MESSAGE = 64 * 2**20
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -58,6 +60,7 @@ class Student:
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.kept = 0
         self.memory = LIMITS["memory"]
 
     def ready(self, seconds=180):
@@ -184,7 +187,11 @@ class Student:
     def _receive(self, sock):
         """Return the next message, None if there is none or if it is not a message at all."""
         try:
-            return self.client.session.recv(sock, mode=zmq.NOBLOCK)[1]
+            message = self.client.session.recv(sock, mode=zmq.NOBLOCK)[1]
+            plain = isinstance(message["content"], dict) and isinstance(
+                message["parent_header"], dict
+            )
+            return message if plain else None
         except Exception:  # whatever a student's kernel may send
             return None
 
@@ -200,6 +207,8 @@ class Student:
                 # Cheap to read first; the second counts what processes share only once.
                 if all(sum(how(p) for p in family) > self.memory for how in (_resident, _share)):
                     self.stop(f"its processes used more than {self.memory / 2**30:.0f} GB")
+            if _resident(psutil.Process()) > MOST_OWN_MEMORY:
+                self.stop("it sent more than can be taken in")
             self.watched = time.monotonic()
 
     def _published(self, message):
@@ -228,18 +237,21 @@ class Student:
             last = self.outputs[-1] if self.outputs else {}
             if last.get("output_type") == "stream" and last.get("name") == name:
                 last["text"] += text if left else ""
+                self.kept += len(text) if left else 0
                 return
             output = {"output_type": "stream", "name": name, "text": text}
             if not left:
                 return
         else:
-            data = {str(mime): value for mime, value in dict(content.get("data") or {}).items()
-                    if isinstance(value, str)}  # fmt: skip
+            data = content.get("data")
+            data = {str(mime)[:100]: value for mime, value in data.items()
+                    if isinstance(value, str)} if isinstance(data, dict) else {}  # fmt: skip
             self.kept_images += sum(len(value) for value in data.values())
             if self.kept_images > KEPT_IMAGES:
                 data = {"text/plain": "... an output was too large to keep ..."}
             output = {"output_type": "display_data", "data": data, "metadata": {}}
-        if len(self.outputs) < KEPT_OUTPUTS:
+        self.kept += len(json.dumps(output))
+        if len(self.outputs) < KEPT_OUTPUTS and self.kept < KEPT_OF_NOTEBOOK:
             self.outputs.append(output)
 
 
@@ -260,7 +272,9 @@ def _share(process):
 def error_output(ename, evalue, trace=None):
     """Return an error as a notebook's output."""
     ename, evalue = str(ename)[:200], str(evalue)[:4000]
-    trace = [str(line)[:4000] for line in trace or [f"\x1b[0;31m{ename}\x1b[0m: {evalue}"]][:100]
+    if not isinstance(trace, list) or not trace:
+        trace = [f"\x1b[0;31m{ename}\x1b[0m: {evalue}"]
+    trace = [str(line)[:4000] for line in trace[:100]]
     return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": trace}
 
 
@@ -387,8 +401,10 @@ def grade_job(job, more=False):
         student.close()
         if checks is None or checks.gone:
             _zygotes.pop(_zygote_kind(data, job), zygote).close()
-    return {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
+    done = {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
             "cells": cells, "reasons": reasons}  # fmt: skip
+    # Half a surrogate pair is text to Python, but no file can hold it.
+    return json.loads(json.dumps(done, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _run_step(step, job, student, checks, began, reasons):

@@ -32,9 +32,10 @@ def write(workspace, pairs):
         page = folder / student / f"{exercise}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         record = workspace.record(student, exercise)
-        if not record.get("graded"):
+        graded = record.get("graded")
+        if not graded and not record.get("reason"):
             raise GradingError(f"{student}/{exercise} is not graded yet. First: make grade")
-        if (workspace.path / "autograded" / student / exercise).is_dir():
+        if graded and (workspace.path / "autograded" / student / exercise).is_dir():
             workspace.convert(GenerateFeedback, exercise, student)
             made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
             shutil.copyfile(made, page)

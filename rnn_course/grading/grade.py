@@ -20,7 +20,7 @@ REASONS = {
 }
 
 
-def stock(workspace, pairs, progress=True):
+def stock(workspace, pairs, progress=True, told=lambda outcome: None):
     """Grade submissions with nbgrader's own Autograde.
 
     Parameters
@@ -31,6 +31,8 @@ def stock(workspace, pairs, progress=True):
         What to grade.
     progress : bool
         Show a progress bar.
+    told : function (outcome)
+        Is called with each outcome as it comes.
 
     Returns
     -------
@@ -54,6 +56,7 @@ def stock(workspace, pairs, progress=True):
             "student": student, "exercise": exercise, "score": score, "maximum": maximum,
             "seconds": time.monotonic() - start, "reasons": reasons,
         })  # fmt: skip
+        told(outcomes[-1])
     return outcomes
 
 
@@ -61,9 +64,8 @@ def grade(workspace, pairs, run=stock, **options):
     """Grade submissions with a runner such as `stock`; note each outcome, and return them all."""
     if not pairs:
         raise GradingError("No submission fits. See all of them with: make report")
-    workspace.copy_data()
-    outcomes = run(workspace, pairs, **options)
-    for outcome in outcomes:
+
+    def told(outcome):
         student, exercise = outcome["student"], outcome["exercise"]
         broken = workspace.record(student, exercise).get("broken")
         said = [r["reason"] for r in outcome["reasons"] if r["kind"] != "test"]
@@ -72,8 +74,12 @@ def grade(workspace, pairs, run=stock, **options):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         hints = {r["cell"]: r["reason"] for r in outcome["reasons"] if r["kind"] == "test"}
         facts = {"reason": reason, "seconds": outcome["seconds"], "hints": hints}
-        workspace.note(student, exercise, graded=now, **facts)
-    return outcomes
+        graded = now if outcome["score"] is not None else None
+        workspace.note(student, exercise, graded=graded, **facts)
+
+    with workspace.alone():
+        workspace.copy_data()
+        return run(workspace, pairs, told=told, **options)
 
 
 def _autograde(workspace, student, exercise):

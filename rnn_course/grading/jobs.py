@@ -11,6 +11,9 @@ import contextlib
 import hashlib
 import json
 import re
+import sys
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 from nbformat.v4 import new_output
@@ -61,7 +64,7 @@ def plan(notebook, source):
               if utils.is_grade(reference.get(_grade_id(cell), cell))]  # fmt: skip
     steps = []
     for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
-        if cell.cell_type != "code" or not cell.source.strip():
+        if cell.cell_type != "code":
             continue
         step = {"index": index, "kind": "student", "source": cell.source}
         known = reference.get(_grade_id(cell))
@@ -79,7 +82,8 @@ def plan(notebook, source):
                 step["kind"] = "locked"
             if step["kind"] != "student":  # as the instructor wrote it, hidden checks included
                 step["source"] = known.source
-        steps.append(step)
+        if step["source"].strip():
+            steps.append(step)
     return steps
 
 
@@ -137,14 +141,13 @@ def make_job(notebook, source, data, secret, unboxed=False, limits=None):
     return job
 
 
+@cache
 def environment():
     """Return what a result depends on beside the notebook: the versions, and this code."""
-    from importlib.metadata import version
-
-    names = ("box.py", "checker.py", "execute.py", "inside.py", "jobs.py", "wire.py")
-    code = b"".join((box.HERE / name).read_bytes() for name in names)
-    packages = ("numpy", "keras", "ipykernel", "nbgrader")
-    return [*(version(name) for name in packages), hashlib.sha256(code).hexdigest()]
+    names = ("box", "checker", "execute", "inside", "jobs", "sanitize", "wire")
+    code = b"".join((box.HERE / f"{name}.py").read_bytes() for name in names)
+    packages = sorted({f"{found.name}=={found.version}" for found in distributions()})
+    return [sys.version, packages, hashlib.sha256(code).hexdigest()]
 
 
 # --- Back into the notebook ---------------------------------------------------------------------

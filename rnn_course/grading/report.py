@@ -34,7 +34,7 @@ def rows(workspace):
             if record["graded"]:
                 row |= _scores(book, student, exercise)
             else:
-                said = ["not graded yet", *filter(None, [record["broken"]])]
+                said = ["not graded yet", *filter(None, [record["broken"], record["reason"]])]
                 row["note"] = "; ".join([*said, *record["remarks"]])
             found.append(row)
     return found

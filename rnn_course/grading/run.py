@@ -25,9 +25,8 @@ import warnings
 import dask
 import nbformat
 from distributed import Client, LocalCluster, WorkerPlugin, as_completed
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -40,7 +39,7 @@ from nbgrader.utils import is_solution
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
-from . import box
+from . import GradingError, box
 from .execute import LIMITS, close_all, grade_job
 from .jobs import BoxedExecute, make_job
 from .sanitize import NotANotebook, Sanitize, TolerantExporter, normalise, read_notebook
@@ -52,8 +51,9 @@ UNBOXED = """
 
 
 def grade(
-    workspace, pairs, workers=None, scheduler=None, unboxed=False, limits=None, progress=True
-):
+    workspace, pairs, workers=None, scheduler=None, unboxed=False, limits=None, progress=True,
+    told=lambda outcome: None,
+):  # fmt: skip
     """Grade submissions and return what became of each.
 
     Parameters
@@ -72,6 +72,8 @@ def grade(
         Replaces some of execute.LIMITS.
     progress : bool
         Show a progress bar.
+    told : function (outcome)
+        Is called with each outcome as it comes: a run may be interrupted.
 
     Returns
     -------
@@ -82,8 +84,10 @@ def grade(
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
     if unboxed:
         print(UNBOXED)
-    elif not scheduler:
-        box.find_bwrap()
+    else:
+        box.refuse_to_show(workspace.path, workspace.course)
+        if not scheduler:
+            box.find_bwrap()
     course = _Course(workspace, unboxed, limits)
     outcomes, waiting = [], {}
     for pair in pairs:
@@ -98,6 +102,7 @@ def grade(
                 continue
             for pair, _, reasons in waiting[key]:
                 outcomes.append(course.write(pair, result, reasons))
+                told(outcomes[-1])
                 bar.update()
     return sorted(outcomes, key=lambda outcome: (outcome["exercise"], outcome["student"]))
 
@@ -190,7 +195,9 @@ class _Course:
                 if result is None:
                     yield None, None
                     continue
-                if result.get("failed"):  # the grader's fault: neither a score nor kept
+                if result.get("failed") or any(
+                    reason["reason"].startswith("CheckerError") for reason in result["reasons"]
+                ):  # perhaps the grader's fault: not kept, so that the next run tries again
                     yield result["key"], result
                     continue
                 part = self.kept / f"{result['key']}.part"
@@ -209,8 +216,9 @@ class _Course:
         try:
             if result.get("failed"):
                 return {**outcome, "score": None, "maximum": None, "reasons": reasons}
+            by_hand = self._graded_by_hand(pair)
             self._autograde(pair, result, reasons)
-            outcome |= self._scores(pair)
+            outcome |= self._scores(pair, by_hand)
         except Exception as error:
             reason = f"nbgrader could not write the scores: {type(error).__name__}: {error}"
             reasons.append({"kind": "grader", "reason": reason[:500]})
@@ -219,7 +227,7 @@ class _Course:
 
     def _autograde(self, pair, result, reasons):
         student, exercise = pair
-        course, config = self, self.config.copy()
+        course = self
 
         class Execute(BoxedExecute):
             find = staticmethod(lambda nb, resources: result)
@@ -232,24 +240,36 @@ class _Course:
 
         # Only the notebook counts: nothing else that was submitted is even copied. nbgrader checks
         # the metadata before the run as well; here Normalise has just written them.
-        config.CourseDirectory.ignore = ["*"]
-        config.Autograde.exporter_class = TolerantExporter
-        config.Autograde.sanitize_preprocessors = [Normalise, ClearOutput, OverwriteCells]
-        config.Autograde.autograde_preprocessors = [
-            Execute, SaveAutoGrades, Remark, AssignLatePenalties, CheckCellMetadata,
-        ]  # fmt: skip
-        place = CourseDirectory(config=config)
-        place.assignment_id, place.student_id = exercise, student
-        log = logging.getLogger("rnn_course.grading.run")
-        log.propagate = False
-        log.handlers = log.handlers or [logging.NullHandler()]
-        Autograde(coursedir=place, config=config, log=log, force=True).start()
+        def settings(config):
+            config.CourseDirectory.ignore = ["*"]
+            config.Autograde.exporter_class = TolerantExporter
+            config.Autograde.sanitize_preprocessors = [Normalise, ClearOutput, OverwriteCells]
+            config.Autograde.autograde_preprocessors = [
+                Execute, SaveAutoGrades, Remark, AssignLatePenalties, CheckCellMetadata,
+            ]  # fmt: skip
 
-    def _scores(self, pair):
+        self.workspace.convert(Autograde, exercise, student, settings)
+
+    def _graded_by_hand(self, pair):
+        """Return the ids of the cells that a person has graded, if the file is still the same."""
         student, exercise = pair
-        place = CourseDirectory(config=self.config)
-        with Gradebook(place.db_url) as book:
+        if not self.workspace.record(student, exercise).get("graded"):
+            return set()
+        with self.workspace.gradebook() as book, contextlib.suppress(MissingEntry):
             found = book.find_submission(exercise, student)
+            grades = [grade for notebook in found.notebooks for grade in notebook.grades]
+            return {grade.name for grade in grades
+                    if grade.manual_score is not None and not grade.needs_manual_grade}  # fmt: skip
+        return set()
+
+    def _scores(self, pair, by_hand):
+        student, exercise = pair
+        with self.workspace.gradebook() as book:
+            found = book.find_submission(exercise, student)
+            for grade in (grade for notebook in found.notebooks for grade in notebook.grades):
+                if grade.name in by_hand:  # nbgrader would ask for it again after every run
+                    grade.needs_manual_grade = False
+            book.db.commit()
             return {"score": found.score, "maximum": found.max_score}
 
 
@@ -284,6 +304,10 @@ def _executed(jobs, workers, scheduler):
         _cluster(workers, scheduler, len(jobs)) as cluster,
         Client(cluster) as client,
     ):
+        try:
+            client.wait_for_workers(1, timeout=60)
+        except TimeoutError:
+            raise GradingError(f"{scheduler} has no workers. Start one: dask worker ...") from None
         count = max(1, len(client.scheduler_info()["workers"]))
         # A worker starts the next box while it is busy with one; the last ones need no next.
         futures = [
@@ -309,8 +333,9 @@ def _executed(jobs, workers, scheduler):
         finally:
             for future in futures:
                 future.cancel()
-            with contextlib.suppress(Exception):
-                client.run(close_all)
+            if not scheduler:  # a shared cluster's workers may be busy with another run
+                with contextlib.suppress(Exception):
+                    client.run(close_all)
 
 
 def _failed(job, error):

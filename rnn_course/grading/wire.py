@@ -99,13 +99,18 @@ class Peer:
             before = message["given"]
             answer["return"] = self.encode(function(*args, **kwargs))
         except (Exception, SystemExit) as error:
-            answer["raise"] = _described(error)
+            answer["raise"] = self._told(error)
         try:
             if before is not None and (after := self.encode(given)) != before:
                 answer["given"] = after
             return _dump(answer)
         except Exception as error:
-            return _dump({"raise": _described(error)})
+            return _dump({"raise": self._told(error)})
+
+    def _told(self, error):
+        """Describe an error; from the checker without its place, a line of a hidden check."""
+        name, text, place = _described(error)
+        return [name, text, place if self.named else ""]
 
     def _own(self, key):
         if isinstance(key, str) and self.named:

@@ -95,6 +95,24 @@ class Workspace:
         with Gradebook(place.db_url) as book:
             yield book
 
+    @contextlib.contextmanager
+    def alone(self):
+        """Keep a second `collect` or `grade` out of this workspace meanwhile."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: there collecting is all that can be done
+            yield
+            return
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / ".lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise GradingError(
+                    f"Another `make collect` or `make grade` is at work in {self.path}; let it end."
+                ) from None
+            yield
+
     # --- names ------------------------------------------------------------
 
     def released(self):

@@ -198,6 +198,8 @@ def _relink(html, deck, output):
             link["href"] = anchor or "#/"
         elif target.parent == deck.parent.resolve() and target.suffix == ".ipynb":
             link["href"] = f"{target.stem}.html{anchor}"
+        elif target.parent == ROOT / "exercises":
+            link["href"] = f"exercises/{target.name}{anchor}"
         else:
             link["href"] = Path(os.path.relpath(target, output)).as_posix() + anchor
 
@@ -308,8 +310,8 @@ def find_browser(playwright):
             return path
     raise SlidesError(
         "The PDF needs Chromium or Chrome, and this machine has neither. Get one with\n"
-        "  .venv/bin/playwright install chromium     (or: sudo apt install chromium)\n"
-        "or leave the PDF out: python -m rnn_course.slides export --no-pdf"
+        "  .venv/bin/playwright install chromium     (on Debian: sudo apt install chromium)\n"
+        "or leave the PDF out: .venv/bin/python -m rnn_course.slides export --no-pdf"
     )
 
 
@@ -400,10 +402,14 @@ def write_list(output, exported):
         {
             "name": path.stem,
             "title": title_of(nbformat.read(path, as_version=4)),
-            "link": Path(os.path.relpath(path, output)).as_posix(),
+            "link": f"exercises/{path.name}",
         }
         for path in sorted((ROOT / "exercises").glob("*.ipynb"))
     ]
+    shutil.copytree(
+        ROOT / "exercises", output / "exercises", dirs_exist_ok=True,
+        ignore=shutil.ignore_patterns(".*", "__pycache__"),
+    )  # fmt: skip  # so that the folder can be carried elsewhere
     environment = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(TEMPLATES))
     page = environment.get_template("course/list.html.j2").render(
         decks=rows,
@@ -438,24 +444,27 @@ def export(names=(), output=None, *, pdf=True):
     output.mkdir(parents=True, exist_ok=True)
     executed = {}
     cells = sum(len(nbformat.read(deck, as_version=4).cells) for deck in chosen)
-    with tqdm(total=cells + 2 * len(chosen), unit="step", desc="slides") as bar:
+    with (
+        tqdm(total=cells + 2 * len(chosen), unit="step", desc="slides") as bar,
+        tempfile.TemporaryDirectory() as folder,
+        _browser(pdf) as browser,
+    ):
         for deck in chosen:
             bar.set_description(f"run {deck.stem}")
             before = bar.n
             executed[deck] = run_deck(deck, after_cell=bar.update)
             bar.update(before + len(executed[deck].cells) - bar.n)
-        with tempfile.TemporaryDirectory() as folder, _browser(pdf) as browser:
-            for deck, notebook in executed.items():
-                bar.set_description(f"write {deck.stem}")
-                page, paper = Path(folder, f"{deck.stem}.html"), Path(folder, f"{deck.stem}.pdf")
-                page.write_text(render(notebook, deck, output), "utf-8")
-                bar.update()
-                if browser:
-                    check_and_print(browser, page, deck, paper)
-                    shutil.copy(paper, output)
-                shutil.copy(page, output)
-                bar.update()
+        for deck, notebook in executed.items():
+            bar.set_description(f"write {deck.stem}")
+            page, paper = Path(folder, f"{deck.stem}.html"), Path(folder, f"{deck.stem}.pdf")
+            page.write_text(render(notebook, deck, output), "utf-8")
+            bar.update()
+            if browser:
+                check_and_print(browser, page, deck, paper)
+                shutil.copy(paper, output)
+            shutil.copy(page, output)
+            bar.update()
     every = {deck: executed.get(deck) or nbformat.read(deck, as_version=4) for deck in decks()}
     every = {deck: nb for deck, nb in every.items() if (output / f"{deck.stem}.html").is_file()}
-    write_list(output, {**executed, **every})
+    write_list(output, dict(sorted({**executed, **every}.items())))
     print(f"Written: {output / 'index.html'}")

@@ -53,6 +53,8 @@ def choose_port(wanted=None):
         If the wanted port, or every port tried, is taken.
     """
     if wanted is not None:
+        if not 1024 <= wanted <= 65535:
+            raise SlidesError(f"PORT is a number from 1024 to 65535, not {wanted}.")
         if not _is_free(wanted):
             raise SlidesError(
                 f"Port {wanted} is taken. Choose another one (make present PORT={wanted + 1}), "

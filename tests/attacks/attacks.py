@@ -204,6 +204,17 @@ wire._pack = lambda array: ["<f8", [10**12], "AAAAAAAAAAA="]
 def double(x): return 2 * x
 """
 LATER = "import sys; sys.exit()"
+SURROGATE = """
+print("\\ud800")
+def double(x): raise ValueError("half \\ud800 of a pair")
+"""
+FORGED_MESSAGES = """
+kernel = get_ipython().kernel
+for kind in ("error", "display_data", "stream"):
+    for content in ({"traceback": 7}, {"data": [1]}, {"text": {}}, [], 3):
+        kernel.session.send(kernel.iopub_socket, kind, content=content,
+                            parent=kernel.get_parent())
+"""
 FORKS = """
 import os, time
 for _ in range(2000):
@@ -421,6 +432,10 @@ ATTACKS = [
     Attack("oversized_array", "an answer of 160 MB", 0, reason="too much data",
            cells=[("instead", "def double(x): return np.zeros(20_000_000)")]),
     Attack("redefined", "np, rng, len and more redefined", 0, cells=[("instead", REDEFINED)]),
+    Attack("surrogate", "text that no file can hold", 9, base=RIGHT, reason="of a pair",
+           cells=[("middle", SURROGATE)]),
+    Attack("forged_messages", "signed messages of the wrong shape", 10, base=RIGHT,
+           cells=[("middle", FORGED_MESSAGES)]),
     Attack("sys_exit", "sys.exit in a cell", 10, base=RIGHT, cells=[("middle", LATER)]),
     Attack("os_exit", "os._exit in a cell", DOUBLED, base=RIGHT, reason="it died",
            cells=[("middle", "import os; os._exit(0)")]),

@@ -8,7 +8,7 @@ import tempfile
 import pytest
 
 from rnn_course.grading import box
-from rnn_course.grading.execute import Student
+from rnn_course.grading.execute import KEPT_OF_NOTEBOOK, Student
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,9 @@ def test_user_is_not_root_and_can_gain_nothing(run):
 def test_no_network_but_loopback(run):
     assert "unreachable" in run("import socket; socket.create_connection(('192.0.2.1', 80), 2)")
     assert run("import socket; print([n for _, n in socket.if_nameindex()])").strip() == "['lo']"
+    vsock = 40  # would reach the host of a virtual machine
+    assert "not permitted" in run(f"socket.socket({vsock}, socket.SOCK_STREAM)")
+    assert run("print(socket.socketpair()[0].family.name)").strip() == "AF_UNIX"
 
 
 @pytest.mark.parametrize("path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x",
@@ -175,6 +178,24 @@ def test_bundled_bubblewrap_works_too():
     done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True, check=False)
     box._close(fds)
     assert done.returncode == 0, done.stderr
+
+
+def test_output_of_a_whole_notebook_is_bounded():
+    student, sizes = Student.__new__(Student), []
+    student.kept = 0
+    for _ in range(10):
+        student.outputs, student.kept_text, student.kept_images = [], 0, 0
+        student._keep("display_data", {"data": {"text/html": "x" * 3_000_000}})
+        student._keep("stream", {"text": "x" * 50_000})
+        sizes.append(len(str(student.outputs)))
+    assert sizes[0] > 3_000_000
+    assert sum(sizes) < 1.1 * KEPT_OF_NOTEBOOK
+
+
+def test_a_course_that_every_box_could_read_is_refused(tmp_path):
+    box.refuse_to_show(tmp_path)
+    with pytest.raises(box.BoxError, match="every box can read"):
+        box.refuse_to_show(tmp_path, "/usr/src/course")
 
 
 def test_no_box_no_grading(monkeypatch):

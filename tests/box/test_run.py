@@ -12,6 +12,7 @@ import pytest
 
 from rnn_course.grading import run
 from rnn_course.grading.__main__ import main
+from rnn_course.grading.jobs import plan
 from rnn_course.grading.sanitize import read_notebook
 from tests.attacks.conftest import command
 from tests.box import toy
@@ -112,6 +113,46 @@ def test_a_failure_of_the_grader_is_no_score(course, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "the disk is full" in said
     assert "1 of them have no score" in said
+    assert course.record("right", toy.NAME)["graded"] is None
+
+
+def test_what_the_checker_could_not_check_is_tried_again(course, monkeypatch):
+    stopped = [{"kind": "test", "cell": "test_double", "reason": "CheckerError: it died"}]
+
+    def executed(jobs, *args):
+        return ({"key": job["key"], "cells": {}, "seconds": 0, "reasons": stopped} for job in jobs)
+
+    monkeypatch.setattr(run, "_executed", executed)
+    outcomes = run.grade(course, [("right", toy.NAME)], progress=False)
+    assert outcomes[0]["score"] == 0
+    assert list((course.path / "results").iterdir()) == []
+
+
+def test_points_given_by_hand_are_not_asked_for_again(course):
+    def written(book):
+        return book.find_grade("written", toy.NAME, toy.NAME, "right")
+
+    pair = ("right", toy.NAME)
+    run.grade(course, [pair], progress=False)
+    with course.gradebook() as book:
+        written(book).manual_score, written(book).needs_manual_grade = 5, False
+        book.db.commit()
+    course.note(*pair, graded="now")
+    assert run.grade(course, [pair], progress=False)[0]["score"] == 15
+    with course.gradebook() as book:
+        assert written(book).needs_manual_grade is False
+    course.note(*pair, graded=None)  # as `collect` does for a new file
+    run.grade(course, [pair], progress=False)
+    with course.gradebook() as book:
+        assert written(book).needs_manual_grade is True
+
+
+def test_a_check_that_is_hidden_as_a_whole_is_run():
+    notebook, source = toy.solution(), toy.solution()
+    (shown,) = [c for c in notebook.cells if c.id == "test-double"]
+    shown.source = ""
+    steps = {step.get("id"): step["source"] for step in plan(notebook, source)}
+    assert "np.testing" in steps["test_double"]
 
 
 def test_gradebook_says_why(course):

@@ -44,6 +44,15 @@ def test_the_bundle_is_complete(unpacked):
     assert "{" not in readme
 
 
+def test_the_bundle_checks_an_exercise_from_the_terminal(unpacked):
+    done = subprocess.run(
+        [sys.executable, "check.py", "01_01"], cwd=unpacked, capture_output=True, text=True
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Score: 0 of" in done.stdout
+    assert "check.py 02_01" in (unpacked / "README.md").read_text()
+
+
 def test_the_bundle_holds_no_solution_no_hidden_test_and_no_rubric(unpacked):
     everything = "\n".join(
         path.read_text(encoding="utf-8") for path in unpacked.rglob("*") if path.is_file()

@@ -72,6 +72,43 @@ def test_a_zip_of_the_whole_class_and_zips_within_it(workspace, inbox):
     assert {"dora", "emil"} < {who for who, _ in workspace.submissions()}
 
 
+def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
+    text, forged = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
+    put(inbox / "bob" / FILE, text)
+    put(inbox / "Carl_4711_assignsubmission_file_" / FILE, text)
+    zipped(inbox / "jane.zip", {f"jane/{FILE}": forged, f"bob/{FILE}": forged})
+    zipped(inbox / "dora.zip", {f"x/Carl_4711_assignsubmission_file_/{FILE}": forged})
+    zipped(inbox / "emil.zip", {f"Carl_4711_assignsubmission_file_/{FILE}": forged})
+    found = take(workspace, inbox)
+    assert found["jane.zip"] == found["emil.zip"] == ("REFUSED", delivery.SEVERAL)
+    assert {who for who, _ in workspace.submissions()} == {"bob", "Carl", "dora"}
+    for who in ("bob", "Carl"):
+        assert workspace.submitted(who, NAME).read_text() == text
+
+
+def test_a_file_cannot_take_the_name_of_a_classmate_on_the_roster(workspace, inbox, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\n1,dora\n2,carl\n", encoding="utf-8")
+    put(inbox / "dora" / f"carl_2_assignsubmission_file_{FILE}", answer(workspace.course))
+    take(workspace, inbox, roster=roster)
+    ((who, _),) = workspace.submissions()
+    assert workspace.record(who, NAME)["name"] == "dora"
+
+
+def test_the_times_in_a_students_own_zip_are_not_believed(workspace, inbox):
+    path = zipped(inbox / "late.zip", {FILE: answer(workspace.course)})  # members of 1980
+    os.utime(path, (1_770_000_000, 1_770_000_000))
+    take(workspace, inbox)
+    assert workspace.record("late", NAME)["time"].startswith("2026-02-02")
+
+
+def test_a_second_collect_or_grade_waits_outside(workspace, inbox):
+    put(inbox / "ann" / FILE, answer(workspace.course))
+    with workspace.alone(), pytest.raises(GradingError, match="at work"):
+        take(workspace, inbox)
+    assert take(workspace, inbox)
+
+
 def test_a_second_submission_counts_by_its_time_and_not_by_its_turn(workspace, inbox):
     first, second = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
     place = workspace.submitted("ann", NAME)

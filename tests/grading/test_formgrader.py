@@ -7,6 +7,9 @@ import time
 import urllib.error
 import urllib.request
 
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
 from .conftest import NAME
 
 
@@ -54,3 +57,14 @@ def test_the_formgrader_opens_on_this_workspace(workspace):
     finally:
         server.terminate()
         server.communicate()
+
+
+def test_its_pages_run_nothing_of_a_students(workspace):
+    data = {
+        "application/javascript": "alert(1)",
+        "text/html": "<b>bold</b><script>alert(2)</script>",
+    }
+    cell = new_code_cell("1", outputs=[new_output("display_data", data=data)])
+    page, _ = HTMLExporter(config=workspace.config()).from_notebook_node(new_notebook(cells=[cell]))
+    assert "<b>bold</b>" in page
+    assert "alert(" not in page
