@@ -66,6 +66,15 @@ def test_it_has_live_cells(path):
 
 
 @every_deck
+def test_a_plot_says_in_words_what_it_shows(path):
+    for cell in (cell for slide in slides(read(path)) for cell in slide):
+        if cell.cell_type != "code" or "remove-input" in cell.metadata.get("tags", []):
+            continue  # a widget has a still picture beside it
+        if re.search(r"^plt\.|^plot_", cell.source, re.MULTILINE):
+            assert len(cell.metadata.get("alt", "").split()) >= 8, f"{cell.id}: no alt"
+
+
+@every_deck
 def test_its_style_cell_shows_nothing(path):
     first = read(path).cells[0]
     assert first.source.startswith("%%HTML")
