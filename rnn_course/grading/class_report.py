@@ -58,8 +58,11 @@ def _exercise(workspace, name, rows):
         score = "not graded" if row["score"] is None else f"{row['score']:g}"
         seconds = f"{records[row['student']].get('seconds') or 0:.1f}"
         hand = f"{row['hand']:g} open" if row["hand"] else ""
-        lines.append((row["student"], row["name"], score, hand, seconds, row["late"], row["note"]))
-    head = ("student", "name", "score", "by hand", "seconds", "late", "note")
+        hints = records[row["student"]].get("hints", {})
+        said = "; ".join(f"{check}: {hint[:80]}" for check, hint in sorted(hints.items()))
+        lines.append((row["student"], row["name"], score, hand, seconds, row["late"], row["note"],
+                      said))  # fmt: skip
+    head = ("student", "name", "score", "by hand", "seconds", "late", "note", "failed checks")
     parts.append(_table(head, lines))
     return "\n".join(parts)
 

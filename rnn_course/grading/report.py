@@ -13,7 +13,8 @@ def rows(workspace):
     """Return one dict for each submission that was collected.
 
     Keys: ``student``, ``name``, ``exercise``, ``score`` (None if not graded), ``maximum``, ``hand``
-    (points that a person has yet to give), ``late``, ``release``, ``note``.
+    (points that a person has yet to give), ``seconds`` (its grading took), ``late``, ``release``,
+    ``note``.
     """
     roster = load_roster(workspace)
     found = []
@@ -27,6 +28,7 @@ def rows(workspace):
                 "score": None,
                 "maximum": book.find_assignment(exercise).max_score,
                 "hand": 0,
+                "seconds": record.get("seconds"),
                 "late": lateness(record, book.find_assignment(exercise).duedate),
                 "release": record["release"],
                 "note": "; ".join([*filter(None, [record["reason"]]), *record["remarks"]]),
@@ -65,12 +67,13 @@ def lateness(record, due):
 
 def table(found):
     """Return rows as aligned lines of text."""
-    head = ("student", "name", "exercise", "score", "by hand", "late", "release", "note")
+    head = ("student", "name", "exercise", "score", "by hand", "seconds", "late", "release", "note")
     lines = [head]
     for row in found:
         score = "-" if row["score"] is None else f"{row['score']:g} of {row['maximum']:g}"
         hand = f"{row['hand']:g} open" if row["hand"] else ""
-        line = (row["student"], row["name"], row["exercise"][:5], score, hand)
+        took = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
+        line = (row["student"], row["name"], row["exercise"][:5], score, hand, took)
         lines.append([printable(x) for x in (*line, row["late"], row["release"], row["note"])])
     widths = [max(len(line[i]) for line in lines) for i in range(len(head) - 1)]
     return [
