@@ -227,7 +227,7 @@ DENIED = {
     "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "bpf": (321, 280),
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
-    "msgget": (68, 186), "semget": (64, 190),
+    "msgget": (68, 186), "semget": (64, 190), "sched_setaffinity": (203, 122),
 }  # fmt: skip
 
 

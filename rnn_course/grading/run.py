@@ -357,12 +357,22 @@ def _scratch():
         shutil.rmtree(directory, ignore_errors=True)
 
 
-class _OutOfReach(WorkerPlugin):
-    """Keep a terminal's Ctrl+C from a worker and its boxes: only the runner answers it."""
+class _Apart(WorkerPlugin):
+    """Keep a worker and its boxes apart from the terminal and from the other workers."""
+
+    def __init__(self, workers):
+        self.workers = workers
 
     def setup(self, worker):
-        """Leave the terminal's process group."""
+        """Leave the terminal's process group, and take a share of the cores.
+
+        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
+        but its own worker: what runs beside it keeps its cores, and so its time limits.
+        """
         os.setpgrp()
+        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        if self.workers <= len(cores):  # macOS has no such thing, and no boxes either
+            os.sched_setaffinity(0, cores[worker.name :: self.workers])
 
 
 @contextlib.contextmanager
@@ -371,9 +381,10 @@ def _cluster(workers, scheduler, jobs):
     if scheduler:
         yield scheduler
         return
+    workers = min(jobs, workers or os.cpu_count() or 1)
     with LocalCluster(
-        n_workers=min(jobs, workers or os.cpu_count() or 1), threads_per_worker=1, processes=True,
-        host="127.0.0.1", dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
-        plugins=(_OutOfReach(),),
+        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
+        dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
+        plugins=(_Apart(workers),),
     ) as cluster:  # fmt: skip
         yield cluster

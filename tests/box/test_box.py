@@ -54,6 +54,10 @@ def test_system_and_data_are_read_only(run, path):
     assert "Read-only" in answer or "Permission denied" in answer
 
 
+def test_no_other_core_can_be_taken(run):
+    assert "not permitted" in run("import os; os.sched_setaffinity(0, range(64))")
+
+
 def test_fonts_are_matplotlibs_own(run):
     inside = "import os; print([n for f in {} if os.path.isdir(f) for n in os.listdir(f)])"
     assert os.listdir("/usr/share/fonts"), "this machine has no fonts to hide"

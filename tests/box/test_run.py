@@ -9,6 +9,7 @@ import time
 
 import psutil
 import pytest
+from distributed import Client
 
 from rnn_course.grading import run
 from rnn_course.grading.__main__ import main
@@ -145,6 +146,15 @@ def test_points_given_by_hand_are_not_asked_for_again(course):
     run.grade(course, [pair], progress=False)
     with course.gradebook() as book:
         assert written(book).needs_manual_grade is True
+
+
+@pytest.mark.skipif(os.cpu_count() < 2, reason="two workers share one core")
+def test_each_worker_has_cores_of_its_own():
+    with run._cluster(2, None, 2) as cluster, Client(cluster) as client:
+        first, second = client.run(os.sched_getaffinity, 0).values()
+    assert first
+    assert second
+    assert not first & second
 
 
 def test_a_check_that_is_hidden_as_a_whole_is_run():
