@@ -82,9 +82,10 @@ def test_the_command_writes_html_pdf_and_the_list(course, tmp_path):
     assert "100%" in ended.stderr  # the progress bar
     assert "WARNING" not in ended.stderr
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"97_brief.html", "97_brief.pdf", "index.html"}
+    assert names == {"97_brief.html", "97_brief.pdf", "exercises", "index.html"}
     page = (tmp_path / "index.html").read_text("utf-8")
     assert 'href="97_brief.html">Brief</a>' in page
+    assert (tmp_path / "exercises" / "98_01_try.ipynb").exists()
     assert "98_01_try.ipynb" in page
     (course / "notebooks" / "97_brief.ipynb").unlink()
 
