@@ -1,5 +1,7 @@
 """Every figure is drawn by its script, can be read in the room, and says what it shows."""
 
+import base64
+import io
 import re
 import runpy
 from collections import Counter
@@ -8,6 +10,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from playwright.sync_api import sync_playwright
 
 from rnn_course.drawing import (
@@ -76,7 +79,19 @@ def test_its_ids_carry_its_name_and_are_used_once(path):
     found = ids(parse(path))
     assert not [name for name in found if not name.startswith(f"{path.stem}-")]
     assert not [name for name, times in Counter(found).items() if times > 1]
-    assert "<style" not in path.read_text(encoding="utf-8"), "would style the page around it"
+
+
+@every_figure
+def test_it_brings_its_letters_and_styles_nothing_around_it(path):
+    text = path.read_text(encoding="utf-8")
+    style = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
+    rest = re.sub(rf"@font-face {{ font-family: {path.stem}-[^}}]*}}", "", style)
+    assert not rest.strip(), "would style the page around it"
+    brought = set(" \n")
+    for data in re.findall(r"base64,([^)]+)", style):
+        brought |= set(map(chr, TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()))
+    written = {letter for t in parse(path).iter(f"{SVG}text") for letter in "".join(t.itertext())}
+    assert written <= brought
 
 
 def test_no_id_is_in_two_figures():
