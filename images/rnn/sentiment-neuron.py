@@ -41,4 +41,6 @@ def draw():
             beyond = ZERO - height - 22 if value > 0 else ZERO + height + 24
             figure.text(x, beyond, f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"), size=26)
             figure.text(x, 370, word, role="input", size=28, bold=True)
+    with figure.step(len(words) + 1):
+        figure.text(560, 34, "many to one: the last answer counts", size=30, bold=True)
     return figure
