@@ -37,4 +37,7 @@ def draw():
                 share = STORED["values"][step - 1][k]
                 figure.text(x, 22, f"{share:.2f}", role="output", size=26)
             before = unit
+    with figure.step(len(words) + 1):
+        gap = LEFT + 6.5 * SPACING  # no name from "and" to "to"
+        figure.text(gap, 65, "many to many, aligned:\na label for every word", size=30, bold=True)
     return figure

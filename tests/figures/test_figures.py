@@ -195,12 +195,34 @@ def test_its_text_stays_inside(path, browser_page):
     assert not outside
 
 
-def test_the_states_beside_the_widget_are_those_that_deck_01_computes():
-    notebook = read(IMAGES.parent / "notebooks" / "01_sequences.ipynb")
-    source = {cell.id: cell.source for cell in notebook.cells}
-    figure = runpy.run_path(str(IMAGES / "rnn" / "rnn_steps.py"))
-    vocabulary = sorted(figure["WORDS"])
-    text = np.array([[np.eye(5)[vocabulary.index(word)] for word in figure["WORDS"]]])
-    deck = {"np": np, "text": text, "first": " ".join(figure["WORDS"])}
+def cell_sources(deck):
+    """Return the source of each cell of a deck, by its id."""
+    return {cell.id: cell.source for cell in read(IMAGES.parent / "notebooks" / deck).cells}
+
+
+@pytest.mark.parametrize("name", ["rnn_steps", "rnn_steps_second"])
+def test_the_states_beside_the_widget_are_those_that_deck_01_computes(name):
+    source = cell_sources("01_sequences.ipynb")
+    words = runpy.run_path(str(IMAGES / "rnn" / f"{name}.py"))["WORDS"]
+    text = np.array([[np.eye(5)[sorted(words).index(word)] for word in words]])
+    deck = {"np": np, "text": text, "first": " ".join(words)}
     exec(source["rnn-step"] + "\n" + source["read-sentence"], deck)
-    np.testing.assert_allclose(deck["a_t"], figure["states"]()[-1])
+    drawn = "".join(parse(IMAGES / "rnn" / f"{name}.svg").itertext())
+    for value in deck["a_t"]:
+        assert f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") in drawn
+
+
+@pytest.mark.parametrize("name", ["one_to_many", "many_to_one", "encoder_decoder", "aligned"])
+def test_the_shapes_on_the_way_are_those_of_deck_02s_models(name):
+    import keras  # takes seconds: only where it is needed
+
+    deck = {"keras": keras, "layers": keras.layers}
+    exec(cell_sources("02_rnn_types.ipynb")[f"{name.replace('_', '-')}-model"], deck)
+    model = deck["model"]
+    tensors = [*model.inputs, *(layer.output for layer in model.layers)]
+    shapes = [str(tuple(each.shape[1:])).replace("None", "T") for each in tensors]
+    texts = parse(IMAGES / "rnn" / f"keras_{name}.svg").iter(f"{SVG}text")
+    drawn = ["".join(text.itertext()) for text in texts]
+    assert [text for text in drawn if text.startswith("(")] == shapes
+    kinds = [type(layer).__name__ for layer in model.layers]
+    assert [text for text in drawn if not text.startswith("(")] == kinds
