@@ -100,10 +100,15 @@ def test_a_deck_can_be_presented(name, course, page):
             found = [] if before == after == live.at() else [f"{where}: running a cell left it"]
             for width, height in SIZES:
                 page.set_viewport_size({"width": width, "height": height})
-                page.wait_for_function(
-                    "scale => Math.abs(parseFloat(getComputedStyle(document.body)"
-                    ".getPropertyValue('--slide-scale')) - scale) < 0.01",
-                    arg=width / 1280,
+                page.wait_for_function(  # footer and canvas follow the window one after the other
+                    """width => {
+                        const scale =
+                            getComputedStyle(document.body).getPropertyValue('--slide-scale');
+                        const canvas = document.querySelector('.slides').getBoundingClientRect();
+                        return Math.abs(parseFloat(scale) - width / 1280) < 0.01 &&
+                            Math.abs(canvas.width - width) < 2 && Math.abs(canvas.top) < 2;
+                    }""",
+                    arg=width,
                     timeout=PATIENCE * 1000,
                 )
                 at_size = f"{where} at {width} x {height}"
