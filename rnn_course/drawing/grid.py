@@ -1,5 +1,6 @@
 """An array of numbers: a grid of cells."""
 
+from .palette import FILL, PANEL, tint
 from .svg import Drawing
 
 
@@ -32,3 +33,15 @@ def grid(figure: Drawing, left: float, top: float, fills, size: float, edge: str
                     stroke=edge,
                     stroke_width=2,
                 )
+
+
+def block(figure: Drawing, left: float, middle: float, shape, role: str, size: float, name: str):
+    """Draw an array of shape (rows, columns) in the colour of its role, its name below.
+
+    The array is centred vertically on `middle`; its name leaves room for five rows, so that the
+    names of several arrays stand on one line.
+    """
+    rows, columns = shape
+    colour = tint(role, 0.6) if role == "weights" else FILL[role]
+    grid(figure, left, middle - rows * size / 2, [[colour] * columns] * rows, size, PANEL)
+    figure.text(left + columns * size / 2, middle + 2.5 * size + 27, name, role, size=32)
