@@ -30,6 +30,8 @@ EXTENSIONS = (
 LEFT_OUT = (
     "@jupyter/nbgrader",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/apputils-extension:announcements",
 )
 
