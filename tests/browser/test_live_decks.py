@@ -34,15 +34,10 @@ def ways(page, widget, by):
     """Give what to try in turn to move a widget: one at its end moves the other way alone."""
     slider = widget.evaluate("node => node.matches('.noUi-handle, input[type=range]')")
     if by == "keyboard":
-        widget.evaluate("node => node.focus()")
-        keys = ("ArrowRight", "ArrowLeft")
-        if not slider:
-            keys = (
-                ("ArrowDown", "ArrowUp")
-                if widget.evaluate("node => node.matches('select')")
-                else (" ",)
-            )
-        return [lambda key=key: page.keyboard.press(key) for key in keys]
+        keys = ("ArrowRight", "ArrowLeft") if slider else (" ",)
+        if widget.evaluate("node => node.matches('select')"):
+            keys = ("ArrowDown", "ArrowUp")
+        return [lambda key=key: widget.press(key) for key in keys]
     if not slider:
         return [widget.click]
 
@@ -169,6 +164,7 @@ def test_its_widgets_move_elsewhere_too(presented, page, place):
         page.locator(cell).scroll_into_view_if_needed()
         page.click(f"{cell} .jp-InputPrompt")
         page.keyboard.press("Control+Enter")
+        page.wait_for_selector(f"{cell} .jp-InputPrompt >> text=/[0-9]/", timeout=PATIENCE * 1000)
         page.wait_for_selector(f"{cell} .jupyter-widgets :is(button, .noUi-handle)")
         for by in ("keyboard", "mouse"):
             assert widgets_that_stay(page, cell, f"{name} in {place}", by) == []
