@@ -111,7 +111,7 @@ def walk(live, name):
         page.wait_for_timeout(600 if live.cells() else 0)  # RISE follows after 450 ms
         where = f"{name}, slide {number} ({live.title()})"
         found = [] if before == after == live.at() else [f"{where}: running a cell left it"]
-        for width, height, by in SIZES:
+        for width, height, by in SIZES if number % 2 else reversed(SIZES):  # each change takes time
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_function(FILLED, arg=width, timeout=PATIENCE * 1000)
             at_size = f"{where} at {width} x {height}"
