@@ -3,13 +3,16 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import inspect
+import json
 
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
-from rnn_course.forecasting import metric, model, search, table
+from rnn_course.forecasting import baselines, copy_machine, metric, model, search, table
+from tests.content.notebooks import ROOT, read
 
 SMOOTHING = np.array([0.4, 0.1, 0.25])
 LOGITS = np.log(SMOOTHING / (1 - SMOOTHING))[None]
@@ -152,4 +155,65 @@ def test_the_chosen_settings_are_the_defaults():
 
 
 def test_last_month_again_has_the_tutorials_baseline():
-    assert round(table.last_month_rmse(metric.load_series()), 1) == 48.7
+    series = metric.load_series()
+    assert round(copy_machine.rmse(series, copy_machine.last_month(series)), 1) == 48.7
+
+
+@pytest.fixture(scope="module")
+def stored():
+    """Return what deck 03 draws its table and forecasts from."""
+    return json.loads(table.STORE.read_text(encoding="utf-8"))
+
+
+def test_the_stored_rules_are_those_of_today(stored):
+    rows = {row["name"]: row["per_origin"] for row in stored["rows"]}
+    for name, function in (
+        ("last month again", baselines.naive),
+        ("seasonal naive", baselines.seasonal_naive),
+        ("growth rule", baselines.seasonal_growth),
+        ("linear", baselines.linear),
+    ):
+        today = metric.score_function(metric.load_series(), function, metric.TEST_ORIGINS)
+        np.testing.assert_allclose(rows[name], today, atol=6e-4, err_msg=name)
+
+
+def test_the_stored_forecasts_have_the_stored_scores(stored):
+    ours = {row["name"]: row["per_origin"] for row in stored["rows"]}[table.OURS]
+    scores = metric.score(metric.load_series(), stored["forecasts"], metric.TEST_ORIGINS)
+    np.testing.assert_allclose(scores, ours, atol=0.01)  # of the mean over seeds, and its mean
+
+
+def test_the_stored_specifications_hold_both_choices(stored):
+    rows = {row["name"]: row["mase"] for row in stored["rows"]}
+    assert len(stored["specifications"]) == 16
+    assert min(stored["specifications"])[1] == rows["Holt-Winters, chosen on earlier origins"]
+    assert min(test for _, test in stored["specifications"]) == rows[table.HERE]
+    assert table.HERE_RANGE[0] - 0.001 <= rows[table.HERE] <= table.HERE_RANGE[1] + 0.001
+
+
+def test_the_readme_has_the_stored_numbers(stored):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [row for row in stored["rows"] if not row["name"].startswith("ours, ")]
+    missing = [row["name"] for row in shown if f"{row['mase']:.3f}" not in readme]
+    assert not missing
+
+
+def test_deck_03_says_of_the_copy_machine_what_is_stored(stored):
+    deck = read(ROOT / "notebooks" / "03_bptt.ipynb")
+    said = {cell.id: cell.source for cell in deck.cells}
+    runs = stored["one_step_rmse"]
+    published, longer, shut = (np.mean(runs[way]) for way in copy_machine.WAYS)
+    assert f"lie between {min(runs['as published']):.1f} and" in said["one-late-notes"]
+    assert f"and {max(runs['as published']):.1f}, {published:.1f} on" in said["one-late-notes"]
+    assert f"{longer:.1f} on average" in said["one-late-notes"]
+    assert f"comes to {shut:.1f}" in said["one-late-notes"]
+    assert f"LSTM **{runs['published']}**, last month" in said["table"]
+    assert f"again **{runs['last month again'][0]:.1f}**" in said["table"]
+
+
+def test_deck_03_trains_the_network_whose_seeds_are_stored(stored):
+    said = {cell.id: cell.source for cell in read(ROOT / "notebooks" / "03_bptt.ipynb").cells}
+    space = {"np": np, "pd": pd, "keras": keras, "layers": keras.layers, "COURSE": ROOT}
+    exec(said["tutorial"], space)
+    rmse = copy_machine.rmse(space["y"], space["forecast"][1:47])
+    assert rmse == pytest.approx(stored["one_step_rmse"]["as published"][0], abs=0.1)
