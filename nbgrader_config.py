@@ -6,7 +6,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from rnn_course.grading.feedback import ShowHintsOnly
+from rnn_course.grading.feedback import ShowHintsOnly, Summary
 from rnn_course.grading.safe_html import SafeOutputs, markdown
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
@@ -48,6 +48,7 @@ c.GenerateFeedback.preprocessors = [
     ShowHintsOnly,
     SafeOutputs,
     CSSHTMLHeaderPreprocessor,
+    Summary,
 ]
 # nor acts on whoever reads it; nor does the formgrader's page, which has the instructor's rights.
 c.HTMLExporter.preprocessors = [SafeOutputs]

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rnn_course.grading import bundle, class_report, collect, exercises, feedback, grade, report
+from rnn_course.grading import bundle, collect, exercises, feedback, grade, report
 from rnn_course.grading.workspace import ROOT, GradingError, Workspace
 
 
@@ -142,7 +142,7 @@ def run_report(workspace, options):
     if waiting:
         print(f"{waiting} submissions wait for points given by hand: make formgrader")
     print(f"For the LMS: {report.write_csv(workspace, found)}")
-    print(f"The class on one page: {class_report.write(workspace, found)}")
+    print(f"The class on one page: {report.write_page(workspace, found)}")
 
 
 def run_formgrader(workspace, options):
