@@ -10,7 +10,7 @@ import pytest
 from rnn_course.grading import collect, delivery
 from rnn_course.grading.__main__ import main
 from rnn_course.grading.roster import Roster, folder_name
-from rnn_course.grading.workspace import GradingError
+from rnn_course.grading.workspace import GradingError, Workspace
 
 from .conftest import NAME, answer, put, solution_cells, zipped
 
@@ -68,8 +68,10 @@ def test_a_zip_of_the_whole_class_and_zips_within_it(workspace, inbox):
     assert [who for who, _ in workspace.submissions()] == ["Ann", "bob_2", "carl"]
     folders = {f"dora/{FILE}": text, f"emil/{FILE}": text}
     zipped(inbox / "folder" / "download.zip", folders)
+    zipped(inbox / "folder" / "next assignment.zip", {f"Fay_4_assignsubmission_file_/{FILE}": text})
+    put(inbox / "folder" / ".DS_Store", "x")
     take(workspace, inbox / "folder")
-    assert {"dora", "emil"} < {who for who, _ in workspace.submissions()}
+    assert {"dora", "emil", "Fay"} < {who for who, _ in workspace.submissions()}
 
 
 def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
@@ -186,7 +188,8 @@ def test_every_file_that_is_not_taken_is_named_with_the_reason(workspace, inbox)
     assert found.keys() == expected.keys()
     for path, reason in expected.items():
         assert reason in found[path][1], path
-        assert found[path][0] != "taken", path
+        lost = path in (FILE, "ann/work.rar", "cay.zip", f"ann/{FILE}", "ann/pipe.ipynb")
+        assert found[path][0] in (("REFUSED", "BROKEN") if lost else ("left out", "REFUSED")), path
     assert workspace.submitted("ann", NAME).read_bytes() == b""
 
 
@@ -379,6 +382,13 @@ def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
     new = ["--workspace", str(tmp_path / "new")]
     assert main([*new, "--course", str(workspace.course), "formgrader"]) == 1
     assert "First: make exercises" in capsys.readouterr().err
+
+
+def test_the_first_delivery_fills_a_new_workspace(workspace, inbox):
+    new = Workspace(workspace.path / "new", course=workspace.course)
+    put(inbox / "ann" / FILE, answer(workspace.course))
+    assert take(new, inbox)[f"ann/{FILE}"][0] == "taken"
+    assert new.released() == [NAME]
 
 
 def test_names_cannot_play_tricks_on_the_terminal(workspace, inbox):
