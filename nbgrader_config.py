@@ -14,6 +14,8 @@ c = get_config()  # noqa: F821  (traitlets puts it here)
 # Students' work and grades stay out of the course's content.
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = os.path.abspath(os.environ.get("GRADING_WORKSPACE") or here / "grading")
+# Files come by `make collect`; the formgrader would complain on every page that it has no exchange.
+c.Exchange.root = c.CourseDirectory.root
 # nbgrader's own default is no name at all, which PostgreSQL refuses.
 c.CourseDirectory.course_id = "default_course"
 if os.environ.get("GRADEBOOK"):  # any SQLAlchemy URL; without it, gradebook.db in the workspace
