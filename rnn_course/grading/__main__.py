@@ -151,8 +151,10 @@ def run_formgrader(workspace, options):
         pass  # so that a missing one is said here, and not in the browser
     from jupyterlab.labapp import main as serve
 
-    print("Choose an exercise, then a submission; each answer has a box for its points, kept at once.")
-    print("Its rubric stands in the same cell of the solution. Ctrl+C twice ends it.", flush=True)
+    print(
+        "Choose an exercise, then a submission. An answer's points are kept as you type them; its"
+    )
+    print("rubric stands in the same cell of the solution. Ctrl+C twice ends it.", flush=True)
     os.environ["GRADING_WORKSPACE"] = str(workspace.path)
     os.chdir(ROOT)  # nbgrader reads nbgrader_config.py in the working directory
     arguments = [
