@@ -107,10 +107,11 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 WATCHES_THE_CLOCK := browser box attacks
 
 .PHONY: check test mutants prove forecast-search bench bench-grading clean
-check: $(READY)  ## lint and content tests only, under a minute
+check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -q tests/content
+	@python -m rnn_course.grading exercises --check
+	@pytest -q tests/content tests/figures/test_figures.py::test_it_rebuilds_to_the_same_bytes
 
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .
