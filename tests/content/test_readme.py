@@ -23,11 +23,13 @@ def test_the_minutes_of_decks_and_exercises():
     for deck in DECKS:
         notes = "\n".join(c.source for c in read(deck).cells if slide_type(c) == "notes")
         minutes = sum(map(float, re.findall(r"\*\*Minutes: ([\d.]+)\*\*", notes)))
-        assert f"({deck.relative_to(ROOT)}) | {minutes:g} |" in table
+        link = f"({deck.relative_to(ROOT)}) | {minutes:g} |"
+        assert link in table, f"README's table of the course lacks {link}"
     for solution in SOLUTIONS:
         opening = "\n".join(cell.source for cell in read(solution).cells[:3])
         minutes = re.search(r"\*\*Time:?\*\*:? *(?:about )?(\d+) minutes", opening)[1]
-        assert f"(exercises/{solution.name}) ({minutes})" in table
+        link = f"(exercises/{solution.name}) ({minutes})"
+        assert link in table, f"README's table of the course lacks {link}"
 
 
 @pytest.mark.parametrize("half", [0, 2], ids=["first", "second"])
@@ -41,14 +43,14 @@ def test_the_timetable_of_each_half_day_adds_up(half):
 
 def test_the_half_days_hold_every_deck_and_exercise_once():
     told = " ".join(" ".join(row) for row in section("Two half-days"))
+    table = section("The course")
     for deck in DECKS:
-        parts = re.findall(rf"deck {deck.stem[:2]}[^|]*?\((\d+) min\)", told)
-        assert f"| {sum(map(int, parts))} |" in next(
-            line for line in README.splitlines() if f"({deck.relative_to(ROOT)})" in line
-        )
-    for solution in SOLUTIONS:
-        minutes = re.search(rf"\(exercises/{solution.name}\) \((\d+)\)", README)[1]
-        assert len(re.findall(rf"{solution.name[:5]}[^|]*?\({minutes} min\)", told)) == 1
+        minutes = next(row[1] for row in table if f"({deck.relative_to(ROOT)})" in row[0])
+        parts = map(int, re.findall(rf"deck {deck.stem[:2]}[^|]*?\((\d+) min\)", told))
+        assert sum(parts) == int(minutes), f"the two half-days do not hold deck {deck.stem[:2]}"
+    for name, minutes in re.findall(r"/(\d\d_\d\d)_\w+\.ipynb\) \((\d+)\)", str(table)):
+        found = re.findall(rf"{name}[^|]*?\({minutes} min\)", told)
+        assert len(found) == 1, f"the two half-days do not hold {name} ({minutes} min)"
 
 
 def test_one_hour_has_sixty_minutes():
