@@ -112,8 +112,8 @@ def write_csv(workspace, found):
         columns += [_column(exercise, key) for key in CSV_COLUMNS]
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / "scores.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+    with path.open("w", encoding=roster.encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=roster.delimiter)
         writer.writerow(columns)
         for _, line in sorted(students.items()):
             writer.writerow([_harmless(line.get(column, "")) for column in columns])
@@ -126,7 +126,7 @@ def _column(exercise, key):
 
 def _harmless(value):
     """Return a value that no spreadsheet takes for a formula: names come from students."""
-    text = printable(value)
+    text = f"{value:g}" if isinstance(value, float) else printable(value)
     return f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@") else text
 
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from rnn_course.grading import collect, delivery
+from rnn_course.grading import collect, delivery, report
 from rnn_course.grading.__main__ import main
 from rnn_course.grading.roster import Roster, folder_name
 from rnn_course.grading.workspace import GradingError, Workspace
@@ -337,6 +337,16 @@ def test_a_roster_gives_ids_and_names(workspace, inbox, tmp_path, kind, encoding
     assert [who for who, _ in workspace.submissions()] == ["17", "18", "stranger"]
     assert "not in the roster" in found[f"stranger/{FILE}"][1]
     assert collect.load_roster(workspace).name("18") in ("Max Müller", "Müller, Max")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_scores_are_written_as_the_roster_was(workspace, inbox, tmp_path, mark):
+    put(tmp_path / "roster.csv", f"{mark}Name;ID\nMüller, Max;18\n")
+    put(inbox / "18" / FILE, answer(workspace.course))
+    take(workspace, inbox, roster=tmp_path / "roster.csv")
+    text = report.write_csv(workspace, report.rows(workspace)).read_text(encoding="utf-8")
+    assert text.startswith(f"{mark}Name;ID;{NAME};{NAME} maximum;")
+    assert "Müller, Max;18;;12;0;" in text
 
 
 def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
