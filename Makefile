@@ -85,10 +85,10 @@ grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow i
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") \
 	  $(if $(STOCK),--stock) $(if $(UNBOXED),--unboxed)
 
-feedback: $(READY)  ## write each student's feedback as HTML
+feedback: $(READY)  ## write each student's page: the score, what to look at, the notebook
 	@python -m rnn_course.grading feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
 
-report: $(READY)  ## print the scores, write build/scores.csv for the LMS
+report: $(READY)  ## print the scores, write build/report.html (who needs help) and build/scores.csv for the LMS
 	@python -m rnn_course.grading report
 
 formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand

@@ -14,6 +14,7 @@ from traitlets import Unicode
 from rnn_course.grading.check import failure
 from rnn_course.grading.workspace import GradingError
 
+LONGEST = 2000  # of a message in the summary; the cell below shows all of it
 # nbgrader's own list names no check, and a hint in one long line is read to its first half.
 STYLE = """
 #toc, div.prompt { display: none; }
@@ -71,8 +72,8 @@ def _said(failed):
     """Return a line of the summary: what was said, by which checks, for how many points."""
     message, checks = failed
     names = ", ".join(f'<a href="#{c.grade_id}">{c.grade_id}</a>' for c in checks)
-    message = html.escape(message).replace("\n", "<br>")
-    return f"<li>{message}<br>{names} ({sum(c.points for c in checks):g} points)</li>"
+    lines = "<br>".join(html.escape(message[:LONGEST]).splitlines())
+    return f"<li>{lines}<br>{names} ({sum(c.points for c in checks):g} points)</li>"
 
 
 def write(workspace, pairs):
