@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import nbformat
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, OverwriteCells
+from nbgrader.utils import is_grade
 from tqdm import tqdm
 
+from rnn_course.grading.check import failure
 from rnn_course.grading.sanitize import Sanitize, TolerantExporter
 from rnn_course.grading.workspace import GradingError
 
@@ -45,7 +47,7 @@ def stock(workspace, pairs, progress=True, told=lambda outcome: None):
         start = time.monotonic()
         try:
             _autograde(workspace, student, exercise)
-            reasons = _timeouts(workspace, student, exercise)
+            reasons = _seen(workspace, student, exercise)
         except GradingError as error:
             reasons = [_reason(str(error))]
             _score_nothing(workspace, student, exercise)
@@ -97,11 +99,14 @@ def _autograde(workspace, student, exercise):
     workspace.convert(Autograde, exercise, student, settings)
 
 
-def _timeouts(workspace, student, exercise):
-    """Name the cells that were stopped: their error says too little to a reader of the report."""
+def _seen(workspace, student, exercise):
+    """Return what the graded notebook says: cells that were stopped, and checks that failed."""
     path = workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
     reasons = []
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        if cell.cell_type == "code" and is_grade(cell) and failure(cell):
+            hint = {"cell": cell.metadata.nbgrader.grade_id, "reason": failure(cell)}
+            reasons.append({"kind": "test", **hint})
         for output in cell.get("outputs", []):
             if output.get("ename") == "CellTimeoutError":
                 reason = f"cell {number} ran longer than allowed and was stopped"
