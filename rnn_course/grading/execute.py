@@ -25,6 +25,7 @@ from pathlib import Path
 
 import psutil
 import zmq
+from distributed import WorkerPlugin
 
 from . import box
 from .checker import receive, send
@@ -60,6 +61,7 @@ class Student:
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.answered = False
         self.kept = 0
         self.memory = LIMITS["memory"]
 
@@ -96,9 +98,9 @@ class Student:
 
     def exchange(self, text, first, end):
         """Bring a message of the checker to S; return the message that S answers with."""
-        if first:
+        if first and not self.answered:
             self.settle()
-            code = "__import__('wire').serve_call({!r}, globals(), get_ipython().kernel.raw_input)"
+            code = "__import__('wire').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
             self.calling = self.client.execute(
                 code.format(text), silent=True, store_history=False, allow_stdin=True
             )
@@ -106,18 +108,22 @@ class Student:
             raise TooSlow
         else:
             self.client.input(text)
+        self.answered = False
         try:
             answer = self._wait(self.calling, end, stdin=True)
         except TooSlow:  # the call was broken off, so nothing is to be settled
             self.calling = None
             raise
         if "prompt" in answer:
+            # The end of a call: S waits for the next one (not so in its own input(), or a call).
+            self.answered = answer["prompt"].startswith('{"given"')
             return answer["prompt"]
         self.calling = None
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self):
-        """Let S end the call that it may still be in, its last message being read."""
+        """Let S end the calls that it may still be in, the last answer being read."""
+        self.answered = False
         for _ in range(8):
             if self.calling is None:
                 return
@@ -366,6 +372,24 @@ class Checks:
 
 
 # --- What a worker does -------------------------------------------------------------------------
+
+class Apart(WorkerPlugin):
+    """Keep a worker and its boxes apart from the terminal and from the other workers."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    def setup(self, worker):
+        """Leave the terminal's process group, and take a share of the cores.
+
+        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
+        but its own worker: what runs beside it keeps its cores, and so its time limits.
+        """
+        os.setpgrp()
+        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        if self.workers <= len(cores):  # macOS has no such thing, and no boxes either
+            os.sched_setaffinity(0, cores[worker.name :: self.workers])
+
 
 _warm_students: dict = {}
 _zygotes: dict = {}
