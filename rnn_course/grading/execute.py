@@ -373,6 +373,7 @@ class Checks:
 
 # --- What a worker does -------------------------------------------------------------------------
 
+
 class Apart(WorkerPlugin):
     """Keep a worker and its boxes apart from the terminal and from the other workers."""
 

@@ -83,8 +83,10 @@ def _cell(kind, source, name=""):
 
 def _pictures(attachments):
     """Return a cell's attachments, without those that are not {name: {type: text}}."""
-    return {name: kinds for name, kinds in attachments.items()
-            if isinstance(kinds, dict) and all(isinstance(v, str) for v in kinds.values())}  # fmt: skip
+    good = {name: kinds for name, kinds in attachments.items() if isinstance(kinds, dict)}
+    return {
+        n: kinds for n, kinds in good.items() if all(isinstance(k, str) for k in kinds.values())
+    }
 
 
 def _cells(cells):
