@@ -167,7 +167,9 @@ def command(argv, data=None, bwrap=None):
         "/dev",
     ]
     box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
-    box += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/box/exercises"]
+    for path in ("/dev", "/proc", "/"):
+        box += ["--remount-ro", path]
+    box += ["--chdir", "/box/exercises"]
     box += ["--seccomp", str(filter_fd), "--", *argv]
     return box, (filter_fd, passwd_fd)
 
@@ -190,9 +192,12 @@ def inside(what, limits=None, **details):
     return [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)], uid
 
 
-def start(argv, data=None, pass_fds=(), unboxed=False, **popen):
+def start(argv, data=None, pass_fds=(), unboxed=False, first_to_die=False, **popen):
     """Start argv in a box and return the process; close the box's own handles here."""
     args, fds = (argv, ()) if unboxed else command(argv, data)
+    if first_to_die and (choom := shutil.which("choom")):
+        # Where memory runs out (buffers of sockets are counted by no limit), no neighbour's.
+        args = [choom, "-n", "1000", "--", *args]
     if setpriv := shutil.which("setpriv"):
         # bubblewrap binds its life to ours only after a while: until then this does.
         args = [setpriv, "--pdeathsig", "KILL", "--", *args]
@@ -288,8 +293,9 @@ class BoxProvisioner(LocalProvisioner):
             os.chown(directory / "kernel.json", uid, uid)
         try:
             self.process = start(
-                argv, self.data, (handle,), self.unboxed, start_new_session=True, **extra
-            )
+                argv, self.data, (handle,), self.unboxed, first_to_die=True,
+                start_new_session=True, **extra,
+            )  # fmt: skip
         finally:
             os.close(handle)
         self.pid, self.pgid = self.process.pid, self.process.pid

@@ -265,6 +265,8 @@ def _error(body):
     kind = getattr(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
         kind = StudentError
+    if kind in (StopIteration, StopAsyncIteration):  # would end a check's loop, not fail it
+        kind, text = StudentError, f"{name}: {text}"
     try:
         error = kind(text)
     except TypeError:  # UnicodeDecodeError and its like want more arguments
