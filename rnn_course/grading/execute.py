@@ -28,7 +28,7 @@ import zmq
 from distributed import WorkerPlugin
 
 from . import box
-from .checker import receive, send
+from .checker import receive, send, wrap
 
 LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
@@ -211,9 +211,9 @@ class Student:
             with contextlib.suppress(psutil.Error):
                 family = psutil.Process(self.process.pid).children(recursive=True)
                 # Cheap to read first; the second counts what processes share only once.
-                if all(sum(how(p) for p in family) > self.memory for how in (_resident, _share)):
+                if all(sum(_memory(p, k) for p in family) > self.memory for k in ("rss", "pss")):
                     self.stop(f"its processes used more than {self.memory / 2**30:.0f} GB")
-            if _resident(psutil.Process()) > MOST_OWN_MEMORY:
+            if _memory(psutil.Process(), "rss") > MOST_OWN_MEMORY:
                 self.stop("it sent more than can be taken in")
             self.watched = time.monotonic()
 
@@ -261,16 +261,9 @@ class Student:
             self.outputs.append(output)
 
 
-def _resident(process):
+def _memory(process, kind):
     try:
-        return process.memory_info().rss
-    except psutil.Error:
-        return 0
-
-
-def _share(process):
-    try:
-        return process.memory_full_info().pss
+        return process.memory_info().rss if kind == "rss" else process.memory_full_info().pss
     except psutil.Error:
         return 0
 
@@ -292,27 +285,20 @@ class Zygote:
 
     def __init__(self, data, imports, unboxed=False):
         self.control, other = socket.socketpair()
-        if unboxed:
-            task = {"what": "checker", "uid": None, "limits": {}}
-            task |= {"handle": other.fileno(), "imports": imports}
-            argv = [box.sys.executable, str(box.HERE / "inside.py"), json.dumps(task)]
-            extra = {"env": {**os.environ, **box.ENVIRONMENT}, "cwd": Path(data).parent}
-        else:
-            argv, _ = box.inside("checker", handle=other.fileno(), imports=imports)
-            extra = {}
-        self.process = box.start(argv, data, (other.fileno(),), unboxed, **extra)
+        uid = None if unboxed else box.lonely_user()
+        self.process = box.start("checker", other.fileno(), imports, data, uid, unboxed)
         other.close()
         self.control.settimeout(180)
         self.warm = False
 
     def fork(self):
-        """Return a socket to a fresh checker, and its process id inside the box."""
+        """Return a connection to a fresh checker, and its process id inside the box."""
         if not self.warm:
             self.warm = self.control.recv(1) == b"r"
         ours, theirs = socket.socketpair()
         socket.send_fds(self.control, [b"f"], [theirs.fileno()])
         theirs.close()
-        return ours, struct.unpack("!i", self.control.recv(4))[0]
+        return wrap(ours), struct.unpack("!i", self.control.recv(4))[0]
 
     def end(self, child):
         """Kill a checker."""
@@ -344,7 +330,8 @@ class Checks:
             send(self.sock, order)
             while True:
                 # Whatever S took: the checker itself is trusted, and given time to answer.
-                self.sock.settimeout(max(30.0, end - time.monotonic()))
+                if not self.sock.poll(max(30.0, end - time.monotonic())):
+                    raise TimeoutError
                 message = receive(self.sock)
                 if "wire" not in message:
                     return message
