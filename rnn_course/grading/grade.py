@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import nbformat
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import ClearOutput, OverwriteCells
+from nbgrader.preprocessors import OverwriteCells
 from tqdm import tqdm
 
 from rnn_course.grading.sanitize import Normalised, read_submission
@@ -91,7 +91,7 @@ def _autograde(workspace, student, exercise):
     def settings(config):
         # What is no notebook becomes an empty one; an old release gets today's cells.
         config.Autograde.exporter_class = Submission
-        config.Autograde.sanitize_preprocessors = [ClearOutput, OverwriteCells]
+        config.Autograde.sanitize_preprocessors = [OverwriteCells]
 
     workspace.convert(Autograde, exercise, student, settings)
 

@@ -31,7 +31,6 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    ClearOutput,
     NbGraderPreprocessor,
     OverwriteCells,
     SaveAutoGrades,
@@ -246,7 +245,7 @@ class _Course:
         def settings(config):
             config.CourseDirectory.ignore = ["*"]
             config.Autograde.exporter_class = Submission
-            config.Autograde.sanitize_preprocessors = [ClearOutput, OverwriteCells]
+            config.Autograde.sanitize_preprocessors = [OverwriteCells]
             config.Autograde.autograde_preprocessors = [
                 Execute, SaveAutoGrades, Remark, AssignLatePenalties,
             ]  # fmt: skip

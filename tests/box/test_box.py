@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 import pytest
 
-from rnn_course.grading import box
+from rnn_course.grading import box, wire
 from rnn_course.grading.execute import KEPT_OF_NOTEBOOK, Student
 
 
@@ -153,6 +154,21 @@ def test_no_handle_leads_out(run):
 
 def test_only_own_processes_are_seen(run):
     assert int(run("import os; print(sum(n.isdigit() for n in os.listdir('/proc')))")) < 10
+
+
+def test_input_in_a_function_spoils_only_its_own_answer():
+    student = Student(None, [])
+    try:
+        student.ready()
+        student.run("def asks(x): return input('what?')\ndef echo(x): return x", 60)
+        here = wire.Peer(lambda text, first: student.exchange(text, first, time.monotonic() + 60))
+        assert here.call("echo", (1,), {}) == 1
+        with pytest.raises(wire.WireError):
+            here.call("asks", (1,), {})
+        assert [here.call("echo", (n,), {}) for n in (2, 3)] == [2, 3]
+        assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
 
 
 def test_environment_tells_nothing(run):
