@@ -374,9 +374,10 @@ def _cluster(workers, scheduler, jobs):
         yield scheduler
         return
     workers = min(jobs, workers or os.cpu_count() or 1)
+    # Security: others with an account on this machine could send the workers code to run.
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
         dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0", memory_limit=0,
-        silence_logs=logging.CRITICAL, plugins=(Apart(workers),),
+        security=True, silence_logs=logging.CRITICAL, plugins=(Apart(workers),),
     ) as cluster:  # fmt: skip
         yield cluster
