@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import nbformat
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, OverwriteCells
+from nbgrader.preprocessors import OverwriteCells
 from nbgrader.utils import is_grade
 from tqdm import tqdm
 
 from rnn_course.grading.check import failure
-from rnn_course.grading.sanitize import Sanitize, TolerantExporter
+from rnn_course.grading.sanitize import Normalised, read_submission
 from rnn_course.grading.workspace import GradingError
 
 # nbgrader's words for what can befall a whole submission, and ours.
@@ -85,16 +85,15 @@ def grade(workspace, pairs, run=stock, **options):
 
 
 def _autograde(workspace, student, exercise):
-    release = workspace.path / "release" / exercise / f"{exercise}.ipynb"
+    release = nbformat.read(workspace.path / "release" / exercise / f"{exercise}.ipynb", 4)
 
-    class Normalise(Sanitize):
-        release_of = staticmethod(lambda exercise: nbformat.read(release, as_version=4))
+    class Submission(Normalised):
+        normalised = staticmethod(lambda path: read_submission(path, release)[0])
 
     def settings(config):
         # What is no notebook becomes an empty one; an old release gets today's cells.
-        config.Autograde.exporter_class = TolerantExporter
-        steps = [Normalise, ClearOutput, OverwriteCells, CheckCellMetadata]
-        config.Autograde.sanitize_preprocessors = steps
+        config.Autograde.exporter_class = Submission
+        config.Autograde.sanitize_preprocessors = [OverwriteCells]
 
     workspace.convert(Autograde, exercise, student, settings)
 
