@@ -85,10 +85,10 @@ grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow i
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") \
 	  $(if $(STOCK),--stock) $(if $(UNBOXED),--unboxed)
 
-feedback: $(READY)  ## write each student's feedback as HTML
+feedback: $(READY)  ## write each student's page: the score, what to look at, the notebook
 	@python -m rnn_course.grading feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
 
-report: $(READY)  ## print the scores, write build/scores.csv for the LMS
+report: $(READY)  ## print the scores, write build/report.html (who needs help) and build/scores.csv for the LMS
 	@python -m rnn_course.grading report
 
 formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
@@ -107,10 +107,11 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 WATCHES_THE_CLOCK := browser box attacks
 
 .PHONY: check test mutants prove forecast-search bench bench-grading clean
-check: $(READY)  ## lint and content tests only, under a minute
+check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -q tests/content
+	@python -m rnn_course.grading exercises --check
+	@pytest -q tests/content tests/figures/test_figures.py::test_it_rebuilds_to_the_same_bytes
 
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .

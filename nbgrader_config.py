@@ -6,7 +6,7 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
-from rnn_course.grading.feedback import ShowHintsOnly
+from rnn_course.grading.feedback import ShowHintsOnly, Summary
 from rnn_course.grading.safe_html import SafeOutputs, markdown
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
@@ -14,6 +14,8 @@ c = get_config()  # noqa: F821  (traitlets puts it here)
 # Students' work and grades stay out of the course's content.
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = os.path.abspath(os.environ.get("GRADING_WORKSPACE") or here / "grading")
+# Files come by `make collect`; the formgrader would complain on every page that it has no exchange.
+c.Exchange.root = c.CourseDirectory.root
 # nbgrader's own default is no name at all, which PostgreSQL refuses.
 c.CourseDirectory.course_id = "default_course"
 if os.environ.get("GRADEBOOK"):  # any SQLAlchemy URL; without it, gradebook.db in the workspace
@@ -48,6 +50,7 @@ c.GenerateFeedback.preprocessors = [
     ShowHintsOnly,
     SafeOutputs,
     CSSHTMLHeaderPreprocessor,
+    Summary,
 ]
 # nor acts on whoever reads it; nor does the formgrader's page, which has the instructor's rights.
 c.HTMLExporter.preprocessors = [SafeOutputs]

@@ -32,9 +32,12 @@ def draw():
             figure.text(x, 345, word, role="input", size=26, bold=True)
             figure.arrow((x, 325), unit, role="input")
             if k:
-                label = figure.box(x, 65, 108, 60, LABELS[k], "output", size=26)
+                label = figure.box(x, 72, 108, 60, LABELS[k], "output", size=26)
                 figure.arrow(unit, label, role="output")
                 share = STORED["values"][step - 1][k]
-                figure.text(x, 18, f"{share:.2f}", role="output", size=26)
+                figure.text(x, 22, f"{share:.2f}", role="output", size=26)
             before = unit
+    with figure.step(len(words) + 1):
+        gap = LEFT + 6.5 * SPACING  # no name from "and" to "to"
+        figure.text(gap, 65, "many to many, aligned:\na label for every word", size=30, bold=True)
     return figure

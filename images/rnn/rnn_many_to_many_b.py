@@ -7,7 +7,7 @@ from rnn_course.drawing.chain import chain
 def draw():
     figure = Drawing(
         "rnn_many_to_many_b",
-        "two-thirds",
+        "full",
         400,
         "Many to many: aligned",
         "Each of four inputs, x_1 to x_4, enters a unit that gives an output for it at once, "
@@ -15,9 +15,9 @@ def draw():
     )
     chain(
         figure,
-        130,
+        225,
         200,
-        180,
+        250,
         ["$x_1$", "$x_2$", "$x_3$", "$x_4$"],
         ["$y_1$", "$y_2$", "$y_3$", "$y_4$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$a_4$"],

@@ -7,7 +7,7 @@ from rnn_course.drawing.chain import chain
 def draw():
     figure = Drawing(
         "rnn_many_to_one",
-        "two-thirds",
+        "full",
         400,
         "Many to one",
         "Four input vectors, x_1 to x_4, enter four units that pass their state on; only the "
@@ -15,9 +15,9 @@ def draw():
     )
     chain(
         figure,
-        130,
+        225,
         200,
-        180,
+        250,
         ["$x_1$", "$x_2$", "$x_3$", "$x_4$"],
         ["", "", "", "$y$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$a_4$"],

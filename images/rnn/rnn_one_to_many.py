@@ -7,7 +7,7 @@ from rnn_course.drawing.chain import chain
 def draw():
     figure = Drawing(
         "rnn_one_to_many",
-        "two-thirds",
+        "full",
         400,
         "One to many",
         "One input vector x_1 enters the first of four units; each unit passes its state on "
@@ -15,9 +15,9 @@ def draw():
     )
     chain(
         figure,
-        130,
+        225,
         200,
-        180,
+        250,
         ["$x_1$", "", "", ""],
         ["$y_1$", "$y_2$", "$y_3$", "$y_4$"],
         units=["$a_1$", "$a_2$", "$a_3$", "$a_4$"],

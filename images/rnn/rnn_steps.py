@@ -21,6 +21,20 @@ def states(words=WORDS, seed=3):
     return np.array(seen)
 
 
+def reading(figure, words, top=0):
+    """Draw one sentence being read: a box with the state after each word."""
+    before = None
+    for k, (word, a_t) in enumerate(zip(words, states(words), strict=True)):
+        x = 130 + 235 * k
+        numbers = "\n".join(f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") for value in a_t)
+        unit = figure.box(x, top + 72, 135, 122, numbers)
+        figure.arrow(figure.circle(x, top + 175, "", "input", 13), unit, role="input")
+        figure.text(x, top + 210, word, size=28)
+        if before:
+            figure.arrow(before, unit, role="hidden", width=5)
+        before = unit
+
+
 def draw():
     figure = Drawing(
         "rnn_steps",
@@ -30,14 +44,5 @@ def draw():
         "Five copies of an orange box, one per word of 'proudly part of Xebia Group', linked from "
         "left to right. Each holds the three numbers of the state after its word.",
     )
-    before = None
-    for k, (word, a_t) in enumerate(zip(WORDS, states(), strict=True)):
-        x = 130 + 235 * k
-        numbers = "\n".join(f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") for value in a_t)
-        unit = figure.box(x, 72, 135, 122, numbers)
-        figure.arrow(figure.circle(x, 175, "", "input", 13), unit, role="input")
-        figure.text(x, 210, word, size=28)
-        if before:
-            figure.arrow(before, unit, role="hidden", width=5)
-        before = unit
+    reading(figure, WORDS)
     return figure

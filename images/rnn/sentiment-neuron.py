@@ -7,7 +7,7 @@ from rnn_course.drawing import Drawing
 from rnn_course.drawing.palette import FILL, LIGHT
 
 STORED = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-LEFT, SPACING, ZERO, SCALE = 75, 116, 200, 140
+LEFT, SPACING, ZERO, SCALE = 75, 116, 188, 140
 
 
 def draw():
@@ -16,13 +16,13 @@ def draw():
     figure = Drawing(
         "sentiment-neuron",
         "full",
-        430,
+        408,
         "The sentiment neuron after each word",
         "Bars above the words of a review show one unit of a trained network: above the line it "
         f"likes the film, below it does not. {told}.",
     )
-    figure.text(16, 40, "likes it", size=26, anchor="start")
-    figure.text(16, 335, "does not", size=26, anchor="start")
+    figure.text(16, 34, "likes it", size=26, anchor="start")
+    figure.text(16, 318, "does not", size=26, anchor="start")
     figure.line([(16, ZERO), (1184, ZERO)], width=2)
     for step, (word, value) in enumerate(zip(words, values, strict=True), start=1):
         x = LEFT + (step - 1) * SPACING
@@ -40,5 +40,7 @@ def draw():
             )
             beyond = ZERO - height - 22 if value > 0 else ZERO + height + 24
             figure.text(x, beyond, f"{value:+.2f}".replace("-", "\N{MINUS SIGN}"), size=26)
-            figure.text(x, 390, word, role="input", size=28, bold=True)
+            figure.text(x, 370, word, role="input", size=28, bold=True)
+    with figure.step(len(words) + 1):
+        figure.text(560, 34, "many to one: the last answer counts", size=30, bold=True)
     return figure

@@ -7,7 +7,7 @@ from rnn_course.drawing.chain import chain
 from rnn_course.drawing.palette import LIGHT
 
 LETTERS = ["h", "e", "l", "l", "o", "_"]
-LEFT, SPACING, WAVE = 130, 188, 362
+LEFT, SPACING, WAVE = 130, 188, 342
 
 
 def sound(step, position):
@@ -21,7 +21,7 @@ def draw():
     figure = Drawing(
         "speech-recognition",
         "full",
-        430,
+        404,
         "Speech recognition: a letter for every frame of sound",
         "A sound wave is cut into six frames. Each frame enters a unit, which gives a letter "
         "at once: h, e, l, l, o, and a blank for silence. The state passes from frame to "
@@ -30,7 +30,7 @@ def draw():
     boxes = chain(
         figure,
         LEFT,
-        200,
+        182,
         SPACING,
         [""] * 6,
         LETTERS,

@@ -10,20 +10,22 @@ from contextlib import contextmanager
 from html import escape
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 
+from .fonts import FACES, embed, family
 from .palette import LIGHT, PANEL
-from .svg import SANS, SIZES
+from .svg import SIZES
 
 STYLE = {
     "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 28,
-    "axes.titlesize": 28,
-    "axes.labelsize": 28,
-    "xtick.labelsize": 26,
-    "ytick.labelsize": 26,
-    "legend.fontsize": 26,
+    "font.family": "Source Sans Pro",  # the layout is measured with what the text is set in
+    "font.size": 31,
+    "axes.titlesize": 31,
+    "axes.labelsize": 31,
+    "xtick.labelsize": 28,
+    "ytick.labelsize": 28,
+    "legend.fontsize": 28,
     "legend.frameon": False,
     "lines.linewidth": 4,
     "axes.spines.top": False,
@@ -38,6 +40,11 @@ STYLE = {
     "figure.facecolor": "none",  # the panel is drawn by plot_svg
     "figure.dpi": 72,  # one point is one unit of Drawing
 }
+
+
+for (_kind, *_), _path in FACES.items():
+    if _kind == "sans":
+        font_manager.fontManager.addfont(_path)
 
 
 @contextmanager
@@ -64,9 +71,8 @@ def plot_svg(figure, name, title, desc):
     svg = re.sub(r'\bid="', f'id="{name}-', svg)  # several figures share one page
     svg = re.sub(r'href="#', f'href="#{name}-', svg)
     svg = re.sub(r"url\(#", f"url(#{name}-", svg)
-    # The layout is measured with matplotlib's own DejaVu Sans, the same on every machine; the
-    # families named here are narrower, so what fits there fits.
-    svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'DejaVu Sans'[^;\"]*", rf"\g<1>{SANS}", svg)
+    sans = family(name, "sans")
+    svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'Source Sans Pro'[^;\"]*", rf"\g<1>{sans}", svg)
     # matplotlib's stylesheet would reach into the page it is inlined in.
     svg = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", svg, count=1)
     width, height = (round(side * 72) for side in figure.get_size_inches())
@@ -79,4 +85,4 @@ def plot_svg(figure, name, title, desc):
         f' <desc id="{name}-desc">{escape(desc)}</desc>\n'
         f' <rect width="{width}" height="{height}" rx="16" fill="{PANEL}"/>'
     )
-    return re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1)
+    return embed(re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1), name)

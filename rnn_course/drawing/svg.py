@@ -20,15 +20,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
+from .fonts import embed, family
 from .palette import FILL, LIGHT, ON_FILL, PANEL, tint
 
 # Width of a figure for each size class of css/custom.css (a third of the slide, and so on).
 SIZES = {"third": 400, "half": 600, "two-thirds": 800, "full": 1200}
 SLIDE_PIXELS = 1136 / 1200  # of one unit, where css/custom.css leaves 1136 pixels to a slide
 SMALLEST_TEXT = 26
-# Metric-compatible families on Windows, macOS and Linux, so that text keeps its width.
-SANS = "Helvetica, Arial, Liberation Sans, sans-serif"
-SERIF = "Times New Roman, Liberation Serif, Times, serif"
 
 
 @dataclass(frozen=True)
@@ -104,8 +102,8 @@ def _maths_runs(source):
     return runs
 
 
-def _tspans(line, size):
-    """One line of text, maths between dollar signs, as SVG tspans."""
+def _tspans(line, size, name):
+    """One line of text of the figure `name`, maths between dollar signs, as SVG tspans."""
     spans, baseline = [], 0.0
     for k, part in enumerate(line.split("$")):
         runs = _maths_runs(part) if k % 2 else [(part, 0, False)] if part else []
@@ -115,7 +113,7 @@ def _tspans(line, size):
             style = {
                 "dy": _number(shift - baseline) if shift != baseline else None,
                 "font_size": _number(small) if level else None,
-                "font_family": SERIF if k % 2 else None,
+                "font_family": family(name, "maths") if k % 2 else None,
                 "font_style": "italic" if italic else None,
             }
             baseline = shift
@@ -173,7 +171,7 @@ class Drawing:
             middle = y + (k - (len(lines) - 1) / 2) * 1.25 * size
             self.add(
                 "text",
-                _tspans(line, size),
+                _tspans(line, size, self.name),
                 x=float(x),
                 y=middle + 0.34 * size,  # the baseline that centres capitals and digits on y
                 font_size=size,
@@ -300,20 +298,20 @@ class Drawing:
                 "height": self.height,
                 "role": "img",
                 "aria-labelledby": ids,
-                "font-family": SANS,
+                "font-family": family(self.name, "sans"),
                 "style": "display:block;margin:0 auto;max-width:100%;height:auto",
             }
         )
-        return "\n".join(
-            [
-                f"<svg{head}>",
-                f'  <title id="{self.name}-title">{escape(self.title)}</title>',
-                f'  <desc id="{self.name}-desc">{escape(self.desc)}</desc>',
-                f'  <rect width="{self.width}" height="{self.height}" rx="16" fill="{PANEL}"/>',
-                *self._lines,
-                "</svg>\n",
-            ]
-        )
+        lines = [
+            f"<svg{head}>",
+            f'  <title id="{self.name}-title">{escape(self.title)}</title>',
+            f'  <desc id="{self.name}-desc">{escape(self.desc)}</desc>',
+            f'  <rect width="{self.width}" height="{self.height}" rx="16" fill="{PANEL}"/>',
+            *self._lines,
+            "</svg>\n",
+        ]
+        # Source Sans has small letters: at the same size Helvetica and the maths look larger.
+        return embed("\n".join(lines), self.name, sans="110%")
 
 
 def _towards(start, end, distance):

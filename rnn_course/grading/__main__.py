@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rnn_course.grading import bundle, class_report, collect, exercises, feedback, grade, report
+from rnn_course.grading import bundle, collect, exercises, feedback, grade, report
 from rnn_course.grading.workspace import ROOT, GradingError, Workspace
 
 
@@ -142,7 +142,7 @@ def run_report(workspace, options):
     if waiting:
         print(f"{waiting} submissions wait for points given by hand: make formgrader")
     print(f"For the LMS: {report.write_csv(workspace, found)}")
-    print(f"The class on one page: {class_report.write(workspace, found)}")
+    print(f"The class on one page: {report.write_page(workspace, found)}")
 
 
 def run_formgrader(workspace, options):
@@ -151,12 +151,17 @@ def run_formgrader(workspace, options):
         pass  # so that a missing one is said here, and not in the browser
     from jupyterlab.labapp import main as serve
 
+    print(
+        "Choose an exercise, then a submission. An answer's points are kept as you type them; its"
+    )
+    print("rubric stands in the same cell of the solution. Ctrl+C twice ends it.", flush=True)
     os.environ["GRADING_WORKSPACE"] = str(workspace.path)
     os.chdir(ROOT)  # nbgrader reads nbgrader_config.py in the working directory
     arguments = [
         "--LabApp.default_url=/formgrader/gradebook",
         f"--ServerApp.root_dir={workspace.path}",
         f"--ServerApp.port={options.port}",
+        "--Application.log_level=ERROR",  # the address is shown all the same
     ]
     if options.no_browser:
         arguments.append("--no-browser")

@@ -167,7 +167,9 @@ def command(argv, data=None, bwrap=None):
         "/dev",
     ]
     box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
-    box += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/box/exercises"]
+    for path in ("/dev", "/proc", "/"):
+        box += ["--remount-ro", path]
+    box += ["--chdir", "/box/exercises"]
     box += ["--seccomp", str(filter_fd), "--", *argv]
     return box, (filter_fd, passwd_fd)
 
@@ -183,23 +185,38 @@ def _parents(path):
     return [part for path in reversed(parents) for part in ("--perms", "0755", "--dir", path)]
 
 
-def inside(what, limits=None, **details):
-    """Return the command that runs inside.py in a box, and the user id that it will have."""
-    uid = random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
-    task = {"what": what, "uid": uid, "limits": {**LIMITS, **(limits or {})}, **details}
-    return [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)], uid
+def lonely_user():
+    """Return a user id that no one else has, for one box; None where only root could take it."""
+    return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
 
-def start(argv, data=None, pass_fds=(), unboxed=False, **popen):
-    """Start argv in a box and return the process; close the box's own handles here."""
-    args, fds = (argv, ()) if unboxed else command(argv, data)
+def start(what, handle, imports, data=None, uid=None, unboxed=False, first_to_die=False):
+    """Start inside.py in a box, as what: "kernel" or "checker"; return the process.
+
+    It inherits the file handle, imports some modules, and becomes the user uid.
+    """
+    task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": LIMITS}
+    options, fds = {"env": {}}, ()
+    if unboxed:
+        task["limits"] = {}
+        args = [sys.executable, str(HERE / "inside.py"), json.dumps(task)]
+        options["env"] = {**os.environ, **ENVIRONMENT, "HOME": os.environ.get("HOME", "/")}
+        options["cwd"] = data and Path(data).parent
+    else:
+        argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
+        args, fds = command(argv, data)
+    if first_to_die and (choom := shutil.which("choom")):
+        # Where memory runs out (buffers of sockets are counted by no limit), no neighbour's.
+        args = [choom, "-n", "1000", "--", *args]
     if setpriv := shutil.which("setpriv"):
         # bubblewrap binds its life to ours only after a while: until then this does.
         args = [setpriv, "--pdeathsig", "KILL", "--", *args]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": {}}
-    quiet["stderr"] = None if os.environ.get("RNN_GRADE_DEBUG") else subprocess.DEVNULL
     try:
-        return subprocess.Popen(args, pass_fds=(*fds, *pass_fds), **{**quiet, **popen})
+        return subprocess.Popen(
+            args, pass_fds=(*fds, handle), start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("RNN_GRADE_DEBUG") else subprocess.DEVNULL, **options,
+        )  # fmt: skip
     finally:
         _close(fds)
 
@@ -254,18 +271,13 @@ class BoxProvisioner(LocalProvisioner):
     """Start a Jupyter kernel inside a box, its sockets in a directory that it can't reach.
 
     The kernel specification's ``metadata.kernel_provisioner.config`` may hold ``data`` (the data
-    directory), ``imports`` (modules to import before the kernel says that it is ready),
-    ``limits`` and ``unboxed``.
+    directory), ``imports`` (modules to import before the kernel says that it is ready) and
+    ``unboxed``.
     """
 
-    data = None
-    imports: tuple = ()
-    limits: dict = {}  # noqa: RUF012 (LocalProvisioner's own style; never changed in place)
-    unboxed = False
-
-    def __init__(self, data=None, imports=(), limits=None, unboxed=False, **kwargs):
+    def __init__(self, data=None, imports=(), unboxed=False, **kwargs):
         super().__init__(**kwargs)
-        self.data, self.imports, self.limits, self.unboxed = data, imports, limits or {}, unboxed
+        self.data, self.imports, self.unboxed = data, imports, unboxed
 
     async def launch_kernel(self, cmd, **kwargs):
         """Start the kernel; cmd is not used, since the box decides what runs in it."""
@@ -274,21 +286,13 @@ class BoxProvisioner(LocalProvisioner):
         info = dict(self.connection_info, ip=f"/proc/self/fd/{handle}/k")
         info["key"] = info["key"].decode()
         (directory / "kernel.json").write_text(json.dumps(info))
-        if self.unboxed:
-            argv, uid = [sys.executable, str(HERE / "inside.py")], None
-            argv.append(json.dumps({"what": "kernel", "uid": None, "limits": {}, "handle": handle,
-                                    "imports": list(self.imports)}))  # fmt: skip
-            extra = {"env": {**os.environ, **ENVIRONMENT, "HOME": os.environ.get("HOME", "/")}}
-            extra["cwd"] = self.data and str(Path(self.data).parent)
-        else:
-            argv, uid = inside("kernel", self.limits, handle=handle, imports=list(self.imports))
-            extra = {}
+        uid = None if self.unboxed else lonely_user()
         if uid:
             os.chown(directory, uid, uid)
             os.chown(directory / "kernel.json", uid, uid)
         try:
             self.process = start(
-                argv, self.data, (handle,), self.unboxed, start_new_session=True, **extra
+                "kernel", handle, self.imports, self.data, uid, self.unboxed, first_to_die=True
             )
         finally:
             os.close(handle)
@@ -302,7 +306,7 @@ def short_temporary_directory():
     return usual if len(usual) < 60 else "/tmp"
 
 
-def boxed_manager(data=None, imports=(), limits=None, unboxed=False):
+def boxed_manager(data=None, imports=(), unboxed=False):
     """Return a kernel manager whose kernel will run in a box; start_kernel() starts it.
 
     The manager's ``directory`` holds the sockets: remove it when the kernel is gone.
@@ -317,18 +321,13 @@ def boxed_manager(data=None, imports=(), limits=None, unboxed=False):
         ip=f"{directory}/k",
         hb_port=1, shell_port=2, iopub_port=3, stdin_port=4, control_port=5,
     )  # fmt: skip
-    config = {"data": data and str(data), "imports": list(imports), "limits": limits or {}}
+    config = {"data": data and str(data), "imports": list(imports), "unboxed": unboxed}
     manager._kernel_spec = KernelSpec(
         argv=[sys.executable],  # the provisioner decides
         display_name="Boxed Python 3",
         language="python",
         interrupt_mode="message",
-        metadata={
-            "kernel_provisioner": {
-                "provisioner_name": NAME,
-                "config": {**config, "unboxed": unboxed},
-            }
-        },
+        metadata={"kernel_provisioner": {"provisioner_name": NAME, "config": config}},
     )
     manager.directory = directory
     return manager

@@ -39,6 +39,7 @@ def execute(path):
         timeout=SECONDS_PER_CELL,
         kernel_name="python3",
         allow_errors=True,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # or it warns that it talks over TCP
         resources={"metadata": {"path": str(path.resolve().parent)}},
     )
     try:

@@ -19,31 +19,24 @@ import socket
 import struct
 import sys
 import traceback
+from multiprocessing.connection import Connection
 
-HEADER = struct.Struct("!Q")
 MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
 
 
-def send(sock, message):
-    """Send one message, a JSON value, over a stream socket."""
-    text = json.dumps(message).encode()
-    sock.sendall(HEADER.pack(len(text)) + text)
+def wrap(sock):
+    """Return a connection, which keeps messages apart, over a stream socket."""
+    return Connection(sock.detach())
 
 
-def receive(sock):
-    """Return the next message of a stream socket; raise EOFError where there is none."""
-    (length,) = HEADER.unpack(_read(sock, HEADER.size))
-    return json.loads(_read(sock, length))
+def send(connection, message):
+    """Send one message, a JSON value; never an object, which would be pickled."""
+    connection.send_bytes(json.dumps(message).encode())
 
 
-def _read(sock, length):
-    data = bytearray()
-    while len(data) < length:
-        part = sock.recv(min(length - len(data), 2**20))
-        if not part:
-            raise EOFError("the other side is gone")
-        data += part
-    return bytes(data)
+def receive(connection):
+    """Return the next message; raise EOFError where there is none."""
+    return json.loads(connection.recv_bytes())
 
 
 def serve(handle, imports):
@@ -64,7 +57,7 @@ def serve(handle, imports):
                 control.close()
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-                    Checker(socket.socket(fileno=fds[0])).run()
+                    Checker(Connection(fds[0])).run()
                 os._exit(0)
             os.close(fds[0])
             control.sendall(struct.pack("!i", child))

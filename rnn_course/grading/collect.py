@@ -13,6 +13,7 @@ import hashlib
 import json
 import re
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,7 @@ import nbformat
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_time
 
-from rnn_course.grading import delivery
+from rnn_course.grading import delivery, exercises
 from rnn_course.grading.exercises import grade_id
 from rnn_course.grading.roster import Roster, folder_name, printable
 from rnn_course.grading.sanitize import NotANotebook, read_notebook
@@ -54,6 +55,9 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"There is no {source}. FROM= is the folder or zip from the LMS.")
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
+    if not [*workspace.path.glob("release/*/*.ipynb")]:
+        print("First, once: the exercises go into the workspace.", file=sys.stderr, flush=True)
+        exercises.generate(workspace)
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
     with workspace.alone():
@@ -101,7 +105,9 @@ class _Taken:
         if file.problem in (delivery.LEADS_OUT, delivery.SEVERAL):
             return "REFUSED", file.problem
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
-            return "left out", file.problem
+            # Anything else may hold somebody's work.
+            needless = file.problem == delivery.NO_NOTEBOOK
+            return "left out" if needless else "REFUSED", file.problem
         if student is None:
             return "REFUSED", "whose is it? Put it into a folder named after the student"
         data = file.content or b""
@@ -218,12 +224,12 @@ class _Taken:
                 )
             age = [(f["time"], f["version"]) for f in (old, facts)]
             if age[1] < age[0]:
-                return "too old", f"{student}/{exercise}: the one of {old['time']} is newer"
+                return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
             if facts["broken"] and not old["broken"]:
                 problem = f"a newer file cannot be read ({facts['broken']}), so this one counts"
                 self.workspace.note(student, exercise, remarks=[*old["remarks"], problem])
                 return "BROKEN", f"{student}/{exercise}: {facts['broken']}; the earlier one counts"
-            done, remarks = "newer", [*remarks, f"replaces the one of {old['time']}"]
+            done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
         if facts["release"] != "current" and not facts["broken"]:
             remarks.append(f"made from an {facts['release']} release")
         path = self.workspace.submitted(student, exercise)
@@ -237,6 +243,11 @@ class _Taken:
         if facts["broken"]:
             done, remarks = "BROKEN", [facts["broken"], *remarks]
         return done, "; ".join([f"{student}/{exercise}", *remarks])
+
+
+def _local(record):
+    """Return the time of a submission as this computer's clock showed it."""
+    return datetime.fromisoformat(record["time"]).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _moment(text):

@@ -20,6 +20,7 @@ MOST_FILES = 20_000  # in one zip
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 LEADS_OUT = "its path leads out of the zip"
+NO_NOTEBOOK = "is no notebook (.ipynb)"
 SEVERAL = "holds the work of several students: collect it alone, with FROM= its own path"
 LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
 LMS_NAME = re.compile(r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_")  # and no student by chance
@@ -41,7 +42,9 @@ def files(source):
     if source.is_file():
         yield from _zip(source, (), _time(source), [LARGEST_TOTAL])
         return
-    alone = len([*source.iterdir()]) == 1
+    # Zips of the LMS, one for each assignment, say; beside anything else, one may be a student's.
+    alone = all(path.suffix.lower() == ".zip" and _holds_students(path)
+                for path in source.iterdir() if not path.name.startswith("."))  # fmt: skip
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
         if path.is_symlink():
@@ -153,7 +156,7 @@ def _wanted(name):
 def _unwanted(name):
     if re.search(r"\.(rar|7z|tar|t?gz|bz2|xz)$", name, re.IGNORECASE):
         return "is an archive of a kind that is not opened; ask for a zip, or unpack it"
-    return "is no notebook (.ipynb)"
+    return NO_NOTEBOOK
 
 
 def _too_large(limit):

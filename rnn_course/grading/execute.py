@@ -25,9 +25,10 @@ from pathlib import Path
 
 import psutil
 import zmq
+from distributed import WorkerPlugin
 
 from . import box
-from .checker import receive, send
+from .checker import receive, send, wrap
 
 LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
@@ -60,6 +61,7 @@ class Student:
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.answered = False
         self.kept = 0
         self.memory = LIMITS["memory"]
 
@@ -96,9 +98,9 @@ class Student:
 
     def exchange(self, text, first, end):
         """Bring a message of the checker to S; return the message that S answers with."""
-        if first:
+        if first and not self.answered:
             self.settle()
-            code = "__import__('wire').serve_call({!r}, globals(), get_ipython().kernel.raw_input)"
+            code = "__import__('wire').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
             self.calling = self.client.execute(
                 code.format(text), silent=True, store_history=False, allow_stdin=True
             )
@@ -106,18 +108,22 @@ class Student:
             raise TooSlow
         else:
             self.client.input(text)
+        self.answered = False
         try:
             answer = self._wait(self.calling, end, stdin=True)
         except TooSlow:  # the call was broken off, so nothing is to be settled
             self.calling = None
             raise
         if "prompt" in answer:
+            # The end of a call: S waits for the next one (not so in its own input(), or a call).
+            self.answered = answer["prompt"].startswith('{"given"')
             return answer["prompt"]
         self.calling = None
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self):
-        """Let S end the call that it may still be in, its last message being read."""
+        """Let S end the calls that it may still be in, the last answer being read."""
+        self.answered = False
         for _ in range(8):
             if self.calling is None:
                 return
@@ -205,9 +211,9 @@ class Student:
             with contextlib.suppress(psutil.Error):
                 family = psutil.Process(self.process.pid).children(recursive=True)
                 # Cheap to read first; the second counts what processes share only once.
-                if all(sum(how(p) for p in family) > self.memory for how in (_resident, _share)):
+                if all(sum(_memory(p, k) for p in family) > self.memory for k in ("rss", "pss")):
                     self.stop(f"its processes used more than {self.memory / 2**30:.0f} GB")
-            if _resident(psutil.Process()) > MOST_OWN_MEMORY:
+            if _memory(psutil.Process(), "rss") > MOST_OWN_MEMORY:
                 self.stop("it sent more than can be taken in")
             self.watched = time.monotonic()
 
@@ -255,16 +261,9 @@ class Student:
             self.outputs.append(output)
 
 
-def _resident(process):
+def _memory(process, kind):
     try:
-        return process.memory_info().rss
-    except psutil.Error:
-        return 0
-
-
-def _share(process):
-    try:
-        return process.memory_full_info().pss
+        return process.memory_info().rss if kind == "rss" else process.memory_full_info().pss
     except psutil.Error:
         return 0
 
@@ -286,27 +285,20 @@ class Zygote:
 
     def __init__(self, data, imports, unboxed=False):
         self.control, other = socket.socketpair()
-        if unboxed:
-            task = {"what": "checker", "uid": None, "limits": {}}
-            task |= {"handle": other.fileno(), "imports": imports}
-            argv = [box.sys.executable, str(box.HERE / "inside.py"), json.dumps(task)]
-            extra = {"env": {**os.environ, **box.ENVIRONMENT}, "cwd": Path(data).parent}
-        else:
-            argv, _ = box.inside("checker", handle=other.fileno(), imports=imports)
-            extra = {}
-        self.process = box.start(argv, data, (other.fileno(),), unboxed, **extra)
+        uid = None if unboxed else box.lonely_user()
+        self.process = box.start("checker", other.fileno(), imports, data, uid, unboxed)
         other.close()
         self.control.settimeout(180)
         self.warm = False
 
     def fork(self):
-        """Return a socket to a fresh checker, and its process id inside the box."""
+        """Return a connection to a fresh checker, and its process id inside the box."""
         if not self.warm:
             self.warm = self.control.recv(1) == b"r"
         ours, theirs = socket.socketpair()
         socket.send_fds(self.control, [b"f"], [theirs.fileno()])
         theirs.close()
-        return ours, struct.unpack("!i", self.control.recv(4))[0]
+        return wrap(ours), struct.unpack("!i", self.control.recv(4))[0]
 
     def end(self, child):
         """Kill a checker."""
@@ -338,7 +330,8 @@ class Checks:
             send(self.sock, order)
             while True:
                 # Whatever S took: the checker itself is trusted, and given time to answer.
-                self.sock.settimeout(max(30.0, end - time.monotonic()))
+                if not self.sock.poll(max(30.0, end - time.monotonic())):
+                    raise TimeoutError
                 message = receive(self.sock)
                 if "wire" not in message:
                     return message
@@ -366,6 +359,25 @@ class Checks:
 
 
 # --- What a worker does -------------------------------------------------------------------------
+
+
+class Apart(WorkerPlugin):
+    """Keep a worker and its boxes apart from the terminal and from the other workers."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    def setup(self, worker):
+        """Leave the terminal's process group, and take a share of the cores.
+
+        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
+        but its own worker: what runs beside it keeps its cores, and so its time limits.
+        """
+        os.setpgrp()
+        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        if self.workers <= len(cores):  # macOS has no such thing, and no boxes either
+            os.sched_setaffinity(0, cores[worker.name :: self.workers])
+
 
 _warm_students: dict = {}
 _zygotes: dict = {}

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import nbformat
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, OverwriteCells
+from nbgrader.preprocessors import OverwriteCells
+from nbgrader.utils import is_grade
 from tqdm import tqdm
 
-from rnn_course.grading.sanitize import Sanitize, TolerantExporter
+from rnn_course.grading.check import failure
+from rnn_course.grading.sanitize import Normalised, read_submission
 from rnn_course.grading.workspace import GradingError
 
 # nbgrader's words for what can befall a whole submission, and ours.
@@ -45,7 +47,7 @@ def stock(workspace, pairs, progress=True, told=lambda outcome: None):
         start = time.monotonic()
         try:
             _autograde(workspace, student, exercise)
-            reasons = _timeouts(workspace, student, exercise)
+            reasons = _seen(workspace, student, exercise)
         except GradingError as error:
             reasons = [_reason(str(error))]
             _score_nothing(workspace, student, exercise)
@@ -83,25 +85,27 @@ def grade(workspace, pairs, run=stock, **options):
 
 
 def _autograde(workspace, student, exercise):
-    release = workspace.path / "release" / exercise / f"{exercise}.ipynb"
+    release = nbformat.read(workspace.path / "release" / exercise / f"{exercise}.ipynb", 4)
 
-    class Normalise(Sanitize):
-        release_of = staticmethod(lambda exercise: nbformat.read(release, as_version=4))
+    class Submission(Normalised):
+        normalised = staticmethod(lambda path: read_submission(path, release)[0])
 
     def settings(config):
         # What is no notebook becomes an empty one; an old release gets today's cells.
-        config.Autograde.exporter_class = TolerantExporter
-        steps = [Normalise, ClearOutput, OverwriteCells, CheckCellMetadata]
-        config.Autograde.sanitize_preprocessors = steps
+        config.Autograde.exporter_class = Submission
+        config.Autograde.sanitize_preprocessors = [OverwriteCells]
 
     workspace.convert(Autograde, exercise, student, settings)
 
 
-def _timeouts(workspace, student, exercise):
-    """Name the cells that were stopped: their error says too little to a reader of the report."""
+def _seen(workspace, student, exercise):
+    """Return what the graded notebook says: cells that were stopped, and checks that failed."""
     path = workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
     reasons = []
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        if cell.cell_type == "code" and is_grade(cell) and failure(cell):
+            hint = {"cell": cell.metadata.nbgrader.grade_id, "reason": failure(cell)}
+            reasons.append({"kind": "test", **hint})
         for output in cell.get("outputs", []):
             if output.get("ename") == "CellTimeoutError":
                 reason = f"cell {number} ran longer than allowed and was stopped"

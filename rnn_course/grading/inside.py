@@ -35,6 +35,7 @@ def warm(imports):
 
 def serve_kernel(handle, imports):
     """Run an IPython kernel whose sockets lie in the directory that handle is open on."""
+    sys.modules["debugpy"] = None  # not installed: importing it takes a quarter of the start
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance()

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-from nbformat.v4 import new_output
+import nbformat
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -87,17 +87,22 @@ def plan(notebook, source):
     return steps
 
 
+@cache  # a class has the instructor's cells in common
+def _imports(source, top_level):
+    found = set()
+    with contextlib.suppress(SyntaxError):
+        tree = ast.parse(source)
+        for node in tree.body if top_level else ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add((node.module or "").split(".")[0])
+    return found
+
+
 def slow_imports(sources, top_level=False):
     """Return which slow modules these cells import; with top_level=True, outside functions."""
-    found = set()
-    for source in sources:
-        with contextlib.suppress(SyntaxError):
-            tree = ast.parse(source)
-            for node in tree.body if top_level else ast.walk(tree):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name.split(".")[0] for alias in node.names}
-                elif isinstance(node, ast.ImportFrom):
-                    found.add((node.module or "").split(".")[0])
+    found = set().union(*(_imports(source, top_level) for source in sources))
     return [name for name in SLOW_IMPORTS if name.split(".")[0] in found]
 
 
@@ -156,18 +161,17 @@ def environment():
 class BoxedExecute(NbGraderPreprocessor):
     """Write the results of a boxed run into the notebook, in the place of nbgrader's Execute."""
 
-    find = None  # function (notebook, resources) -> result of grade_job; set by run.py
+    result = None  # of grade_job; set where this is used
 
     def preprocess(self, nb, resources):
         """Put each cell's outputs in its place; a test that has no result fails."""
-        result = type(self).find(nb, resources)
+        result = type(self).result
         for index, cell in enumerate(nb.cells):
             if cell.cell_type != "code":
                 continue
-            cell.outputs = [new_output(**o) for o in result["cells"].get(str(index), [])]
+            outputs = result["cells"].get(str(index))
+            if outputs is None and utils.is_grade(cell) and not utils.is_solution(cell):
+                outputs = [error_output("NotRun", result.get("reason", "not run"))]
+            cell.outputs = nbformat.from_dict(outputs or [])
             cell.execution_count = None
-            test = utils.is_grade(cell) and not utils.is_solution(cell)
-            if test and str(index) not in result["cells"]:
-                not_run = error_output("NotRun", result.get("reason", "not run"))
-                cell.outputs = [new_output(**not_run)]
         return nb, resources

@@ -1,20 +1,33 @@
-"""The class's scores: a table for the terminal, and scores.csv for the LMS."""
+"""The class's scores: a table for the terminal, scores.csv for the LMS, one page to read."""
 
 import csv
+import re
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
+from statistics import mean, median
 
+import jinja2
+import nbformat
 from nbgrader.api import MissingEntry
+from nbgrader.utils import is_grade
 
 from rnn_course.grading.collect import load_roster
+from rnn_course.grading.exercises import grade_id
 from rnn_course.grading.roster import printable
+
+PAGE = Path(__file__).with_name("report.html.j2")
+BINS = 10
+MOST_CHECKS, MOST_CAUSES = 10, 3  # shown of those that failed most
+CSV_COLUMNS = ("score", "maximum", "hand", "late", "release", "note")
 
 
 def rows(workspace):
     """Return one dict for each submission that was collected.
 
     Keys: ``student``, ``name``, ``exercise``, ``score`` (None if not graded), ``maximum``, ``hand``
-    (points that a person has yet to give), ``seconds`` (its grading took), ``late``, ``release``,
-    ``note``.
+    (points that a person has yet to give), ``passed`` (names of checks), ``hints`` (what each
+    failed check said), ``seconds`` (its grading took), ``late``, ``release``, ``note``.
     """
     roster = load_roster(workspace)
     found = []
@@ -28,6 +41,8 @@ def rows(workspace):
                 "score": None,
                 "maximum": book.find_assignment(exercise).max_score,
                 "hand": 0,
+                "passed": set(),
+                "hints": record.get("hints", {}),
                 "seconds": record.get("seconds"),
                 "late": lateness(record, book.find_assignment(exercise).duedate),
                 "release": record["release"],
@@ -47,13 +62,13 @@ def _scores(book, student, exercise):
         submission = book.find_submission(exercise, student)
     except MissingEntry:
         return {}
-    waiting = [
-        result.max_score
-        for notebook in submission.notebooks
-        for result in notebook.grades
-        if result.needs_manual_grade
-    ]
-    return {"score": submission.score, "maximum": submission.max_score, "hand": sum(waiting)}
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    return {
+        "score": submission.score,
+        "maximum": submission.max_score,
+        "hand": sum(grade.max_score for grade in grades if grade.needs_manual_grade),
+        "passed": {grade.name for grade in grades if grade.score >= grade.max_score},
+    }
 
 
 def lateness(record, due):
@@ -67,21 +82,16 @@ def lateness(record, due):
 
 def table(found):
     """Return rows as aligned lines of text."""
-    head = ("student", "name", "exercise", "score", "by hand", "seconds", "late", "release", "note")
-    lines = [head]
+    lines = [("student", "name", "exercise", "score", "by hand", "seconds", "late", "note")]
     for row in found:
         score = "-" if row["score"] is None else f"{row['score']:g} of {row['maximum']:g}"
         hand = f"{row['hand']:g} open" if row["hand"] else ""
         took = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        line = (row["student"], row["name"], row["exercise"][:5], score, hand, took)
-        lines.append([printable(x) for x in (*line, row["late"], row["release"], row["note"])])
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head) - 1)]
-    return [
-        "  ".join(
-            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]
-        )
-        for line in lines
-    ]
+        line = (row["student"], row["name"], row["exercise"][:5], score, hand, took, row["late"])
+        lines.append([printable(cell) for cell in (*line, row["note"])])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = (map(str.ljust, line, widths) for line in lines)
+    return ["  ".join(line).rstrip() for line in padded]
 
 
 def write_csv(workspace, found):
@@ -96,17 +106,14 @@ def write_csv(workspace, found):
     for row in found:
         unlisted = {roster.fields["id"]: row["student"], roster.fields.get("name"): row["name"]}
         line = students.setdefault(row["student"], unlisted)
-        for key in ("score", "maximum", "hand", "late", "release", "note"):
+        for key in CSV_COLUMNS:
             line[_column(row["exercise"], key)] = "" if row[key] is None else row[key]
     for exercise in sorted({row["exercise"] for row in found}):
-        columns += [
-            _column(exercise, key)
-            for key in ("score", "maximum", "hand", "late", "release", "note")
-        ]
+        columns += [_column(exercise, key) for key in CSV_COLUMNS]
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / "scores.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+    with path.open("w", encoding=roster.encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=roster.delimiter)
         writer.writerow(columns)
         for _, line in sorted(students.items()):
             writer.writerow([_harmless(line.get(column, "")) for column in columns])
@@ -119,5 +126,87 @@ def _column(exercise, key):
 
 def _harmless(value):
     """Return a value that no spreadsheet takes for a formula: names come from students."""
-    text = printable(value)
+    text = f"{value:g}" if isinstance(value, float) else printable(value)
     return f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@") else text
+
+
+def write_page(workspace, found):
+    """Write build/report.html, with nothing to load from elsewhere: who needs help, and with what.
+
+    First every student with every score; then for each exercise a histogram, the checks that
+    failed most and why, and each submission, check by check. The fewest points come first.
+    """
+    roster = load_roster(workspace)
+    sent = {row["student"] for row in found}
+    absent = [roster.name(student) or student for student in roster.rows if student not in sent]
+    names = sorted({row["exercise"] for row in found})
+    exercises = [_exercise(workspace, name, found) for name in names]
+    by_pair = {(row["student"], row["exercise"]): row for row in found}
+    for row in found:
+        row["share"] = round(100 * (row["score"] or 0) / (row["maximum"] or 1))
+    students = [
+        {"student": student, "name": name, "rows": [by_pair.get((student, e)) for e in names]}
+        for student, name in sorted({(row["student"], row["name"]) for row in found})
+    ]
+    students.sort(key=lambda student: sum(row["share"] for row in student["rows"] if row))
+    page = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
+    page.globals["points"] = "{:g}".format
+    text = page.from_string(PAGE.read_text(encoding="utf-8")).render(
+        absent=sorted(absent), exercises=exercises, students=students
+    )
+    workspace.build.mkdir(exist_ok=True)
+    path = workspace.build / "report.html"
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def _exercise(workspace, name, found):
+    """Return what the page says about one exercise."""
+    rows = sorted((row for row in found if row["exercise"] == name), key=_score_first)
+    for row in rows:
+        row["why"] = list(dict.fromkeys(map(cause, row["hints"].values())))
+    release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", as_version=4)
+    checks = [grade_id(c) for c in release.cells if c.cell_type == "code" and is_grade(c)]
+    scores = [row["score"] for row in rows if row["score"] is not None]
+    maximum = rows[0]["maximum"]
+    facts = {
+        "name": name, "rows": rows, "checks": checks, "graded": len(scores), "maximum": maximum,
+        "by_hand": sum(row["hand"] > 0 for row in rows), "failed": _failed(rows),
+    }  # fmt: skip
+    if scores:
+        facts |= {"mean": mean(scores), "median": median(scores), "bars": _bars(scores, maximum)}
+    return facts
+
+
+def _score_first(row):
+    return -1 if row["score"] is None else row["score"]
+
+
+def cause(message):
+    """Return the telling part of what a check said: the likely cause, or its first sentence."""
+    for kind in ("AssertionError: ", "NotImplementedError: ", "NotRun: "):
+        message = message.removeprefix(kind)
+    said, _, likely = " ".join(message.split()).partition("Likely cause: ")
+    return printable(likely or re.split(r"(?<=\.) ", said)[0]).rstrip(".")
+
+
+def _failed(rows):
+    """Return the checks that failed most: how many failed each, and for which causes."""
+    counts = Counter(check for row in rows for check in row["hints"])
+    found = []
+    for check, count in counts.most_common(MOST_CHECKS):
+        causes = Counter(cause(row["hints"][check]) for row in rows if check in row["hints"])
+        share = round(100 * count / len(rows))
+        found.append({"check": check, "count": count, "share": share,
+                      "causes": causes.most_common(MOST_CAUSES)})  # fmt: skip
+    return found
+
+
+def _bars(scores, maximum):
+    """Return a histogram's bars: how many scores each holds, from where on, the height to draw."""
+    counts = Counter(min(int(BINS * score / (maximum or 1)), BINS - 1) for score in scores)
+    most = max(counts.values())
+    return [
+        {"count": counts[n], "low": n * maximum / BINS, "height": counts[n] / most}
+        for n in range(BINS)
+    ]

@@ -14,6 +14,7 @@ login      optional; also called Username, SIS Login ID
 All other columns are kept and come back in scores.csv, so that the LMS knows its own rows.
 """
 
+import codecs
 import csv
 import hashlib
 import io
@@ -41,6 +42,8 @@ class Roster:
         The header as it was.
     fields : dict
         Which column holds the id, the name, ...
+    delimiter, encoding : str
+        How the file was written, so that scores.csv opens in the same program.
     rows : dict
         Each student's row, a dict by column, by the name of the student's folder.
     """
@@ -53,6 +56,8 @@ class Roster:
         header = text.lstrip().partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
         table = csv.DictReader(io.StringIO(text.lstrip()), delimiter=delimiter)
+        self.delimiter = delimiter
+        self.encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
         self.columns = [column for column in table.fieldnames or [] if column]
         found = self.fields = self._columns()
         self.rows, self._keys = {}, {}

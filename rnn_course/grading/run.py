@@ -11,6 +11,7 @@ nothing else, so that an interrupted first pass leaves no half-made row in the g
 """
 
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -24,13 +25,12 @@ import warnings
 
 import dask
 import nbformat
-from distributed import Client, LocalCluster, WorkerPlugin, as_completed
+import nbgrader.api
+from distributed import Client, LocalCluster, as_completed
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    CheckCellMetadata,
-    ClearOutput,
     NbGraderPreprocessor,
     OverwriteCells,
     SaveAutoGrades,
@@ -40,10 +40,13 @@ from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
 from . import GradingError, box
-from .execute import LIMITS, close_all, grade_job
+from .execute import LIMITS, Apart, close_all, grade_job
 from .jobs import BoxedExecute, make_job
-from .sanitize import NotANotebook, Sanitize, TolerantExporter, normalise, read_notebook
+from .sanitize import Normalised, read_submission
 
+# nbgrader opens the gradebook nine times for a submission; a new engine each time would compile
+# every query anew, a third of what a look-up costs.
+nbgrader.api.create_engine = functools.cache(nbgrader.api.create_engine)
 UNBOXED = """
 *** UNBOXED: submissions run with all your rights, on your files and your gradebook. ***
 *** Do this with your own notebooks only.                                            ***
@@ -139,8 +142,7 @@ class _Course:
         self.config = workspace.config()
         seconds = self.config.Execute.get("timeout", LIMITS["cell_seconds"])
         self.limits = {"cell_seconds": seconds, **(limits or {})}
-        self.notebooks = {}
-        self.result = None
+        self.notebooks, self.normalised = {}, {}
         self.kept = workspace.path / "results"
         self.kept.mkdir(parents=True, exist_ok=True)
         self.secret = self._secret(workspace.path / "seed.secret")
@@ -165,12 +167,12 @@ class _Course:
     def job(self, student, exercise):
         """Return a submission's job, None if its file is no notebook, and remarks on the file."""
         path = self.workspace.submitted(student, exercise)
-        try:
-            notebook, remarks = read_notebook(path)
-        except NotANotebook as error:
-            return None, [{"kind": "file", "reason": f"Not a notebook: {error}"}]
+        notebook, remarks, broken = read_submission(path, self.notebook("release", exercise))
+        self.normalised[student, exercise] = notebook
+        if broken:
+            return None, [{"kind": "file", "reason": f"Not a notebook: {broken}"}]
         job = make_job(
-            normalise(notebook, self.notebook("release", exercise)),
+            notebook,
             self.notebook("source", exercise),
             self.workspace.path / "data",
             self.secret,
@@ -227,25 +229,25 @@ class _Course:
 
     def _autograde(self, pair, result, reasons):
         student, exercise = pair
-        course = self
+        notebook, given = self.normalised.pop(pair), result
+
+        class Submission(Normalised):
+            normalised = staticmethod(lambda path: notebook)
 
         class Execute(BoxedExecute):
-            find = staticmethod(lambda nb, resources: result)
-
-        class Normalise(Sanitize):
-            release_of = staticmethod(lambda exercise: course.notebook("release", exercise))
+            result = given
 
         class Remark(SaveRemarks):
             text = "\n".join(r["reason"] for r in reasons if r["kind"] != "test")
 
-        # Only the notebook counts: nothing else that was submitted is even copied. nbgrader checks
-        # the metadata before the run as well; here Normalise has just written them.
+        # Only the notebook counts: nothing else that was submitted is even copied. Its metadata
+        # come from the release, so nbgrader need not check them once more.
         def settings(config):
             config.CourseDirectory.ignore = ["*"]
-            config.Autograde.exporter_class = TolerantExporter
-            config.Autograde.sanitize_preprocessors = [Normalise, ClearOutput, OverwriteCells]
+            config.Autograde.exporter_class = Submission
+            config.Autograde.sanitize_preprocessors = [OverwriteCells]
             config.Autograde.autograde_preprocessors = [
-                Execute, SaveAutoGrades, Remark, AssignLatePenalties, CheckCellMetadata,
+                Execute, SaveAutoGrades, Remark, AssignLatePenalties,
             ]  # fmt: skip
 
         self.workspace.convert(Autograde, exercise, student, settings)
@@ -300,7 +302,7 @@ def _executed(jobs, workers, scheduler):
     """Yield the results of jobs, in the order in which they end; None while there is none."""
     with (
         _scratch() as scratch,
-        dask.config.set(temporary_directory=scratch),
+        dask.config.set({"temporary-directory": scratch, **LEAN}),
         _cluster(workers, scheduler, len(jobs)) as cluster,
         Client(cluster) as client,
     ):
@@ -344,6 +346,14 @@ def _failed(job, error):
     return {"key": job["key"], "failed": True, "reasons": reasons, "seconds": 0.0}
 
 
+# What a worker would spend on watching itself, and pages that nobody looks at.
+LEAN = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.http.routes": [],
+    "distributed.scheduler.http.routes": [],
+}
+
+
 @contextlib.contextmanager
 def _scratch():
     """Give the workers one temporary directory, gone in the end whatever happens to them."""
@@ -357,24 +367,6 @@ def _scratch():
         shutil.rmtree(directory, ignore_errors=True)
 
 
-class _Apart(WorkerPlugin):
-    """Keep a worker and its boxes apart from the terminal and from the other workers."""
-
-    def __init__(self, workers):
-        self.workers = workers
-
-    def setup(self, worker):
-        """Leave the terminal's process group, and take a share of the cores.
-
-        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
-        but its own worker: what runs beside it keeps its cores, and so its time limits.
-        """
-        os.setpgrp()
-        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-        if self.workers <= len(cores):  # macOS has no such thing, and no boxes either
-            os.sched_setaffinity(0, cores[worker.name :: self.workers])
-
-
 @contextlib.contextmanager
 def _cluster(workers, scheduler, jobs):
     """Yield the cluster to use: processes of this machine, or the address of a scheduler."""
@@ -382,9 +374,10 @@ def _cluster(workers, scheduler, jobs):
         yield scheduler
         return
     workers = min(jobs, workers or os.cpu_count() or 1)
+    # Security: others with an account on this machine could send the workers code to run.
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-        dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
-        plugins=(_Apart(workers),),
+        dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0", memory_limit=0,
+        security=True, silence_logs=logging.CRITICAL, plugins=(Apart(workers),),
     ) as cluster:  # fmt: skip
         yield cluster

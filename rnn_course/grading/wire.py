@@ -265,6 +265,8 @@ def _error(body):
     kind = getattr(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
         kind = StudentError
+    if kind in (StopIteration, StopAsyncIteration):  # would end a check's loop, not fail it
+        kind, text = StudentError, f"{name}: {text}"
     try:
         error = kind(text)
     except TypeError:  # UnicodeDecodeError and its like want more arguments
@@ -393,8 +395,11 @@ def _check_class(data, keras):
 # --- The student's side -------------------------------------------------------------------------
 
 
-def serve_call(text, namespace, ask):
-    """Do the call that text asks for, with the student's own functions; pass the answer to ask."""
+def serve_calls(text, namespace, ask):
+    """Do one call after another with the student's own functions, until an empty one comes.
+
+    To ask brings an answer to the other side, and from there the next call.
+    """
 
     def named(name):
         if name not in namespace:
@@ -404,9 +409,10 @@ def serve_call(text, namespace, ask):
     def value(name):
         return named(name)
 
-    peer = Peer(lambda message, first: ask(message), named)
-    message = json.loads(text)
-    if "value" in message:  # a variable rather than a call
-        peer.named, message = None, {"call": 0, "given": [[message["value"]], {"dict": []}]}
-        peer.handles.append(value)
-    ask(peer.serve(message))
+    while text:
+        peer = Peer(lambda message, first: ask(message), named)
+        message = json.loads(text)
+        if "value" in message:  # a variable rather than a call
+            peer.named, message = None, {"call": 0, "given": [[message["value"]], {"dict": []}]}
+            peer.handles.append(value)
+        text = ask(peer.serve(message))

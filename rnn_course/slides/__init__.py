@@ -9,7 +9,8 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - a code cell of slide type `skip` (set-up) is run unseen: live when its slide is reached, in the
   export with the rest; it may need names of other such cells only;
 - a code cell with `"jupyter": {"source_hidden": true}` shows its output alone, and is run when its
-  slide is reached;
+  slide is reached, after all before it;
+- Shift+Enter first runs, in their order, the cells that were passed over on the way to this one;
 - a cell tagged `remove-cell` is neither run live nor exported;
 - a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live;
 - a figure's size stands in its title: `![what it shows](../images/x.svg "center half")`.

@@ -30,6 +30,8 @@ EXTENSIONS = (
 LEFT_OUT = (
     "@jupyter/nbgrader",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/apputils-extension:announcements",
 )
 
@@ -137,7 +139,7 @@ def _trust_decks(signatures):
 
 
 def present(deck, port=None, *, browser=True):
-    """Serve the course on this machine alone and open `deck` in RISE, until Ctrl+C.
+    """Serve the course on this machine alone and open `deck` in RISE, until Ctrl+C; then exit.
 
     Parameters
     ----------
@@ -172,6 +174,10 @@ def present(deck, port=None, *, browser=True):
         _serve()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    # All is cleaned up; but a request that Ctrl+C cut short can leave a thread behind, for which
+    # Python would wait without end.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _serve():

@@ -192,10 +192,10 @@ answers = iter([
     '{"return": {"array": ["|O", [1], "AAAA"]}}', '{"raise": ["SystemExit", "", ""]}',
     '{"raise": ["AssertionError"]}', '{"return": ' + '[' * 100000 + ']' * 100000 + '}',
 ])
-def serve_call(text, namespace, ask):
+def serve_calls(text, namespace, ask):
     while True:
         ask(next(answers, '{"return": true}'))
-wire.serve_call = serve_call
+wire.serve_calls = serve_calls
 """
 MALFORMED = """
 import sys

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 import pytest
 
-from rnn_course.grading import box
+from rnn_course.grading import box, wire
 from rnn_course.grading.execute import KEPT_OF_NOTEBOOK, Student
 
 
@@ -97,6 +98,14 @@ def test_memory_of_a_process_is_bounded(run):
     assert "allocate" in run(code)
 
 
+def test_box_is_the_first_to_die_where_memory_runs_out(run):
+    # Buffers of sockets are memory that no limit counts: no neighbour may be killed for them.
+    lower = "open('/proc/self/oom_score_adj', 'w').write('0')"
+    assert run("print(open('/proc/self/oom_score_adj').read())").strip() == "1000"
+    code = f"import subprocess, sys; print(subprocess.run([sys.executable, '-c', {lower!r}], "
+    assert "Read-only" in run(code + "capture_output=True, text=True).stderr)")
+
+
 def test_processes_are_bounded(run):
     code = """
     import os, signal, time
@@ -147,6 +156,21 @@ def test_only_own_processes_are_seen(run):
     assert int(run("import os; print(sum(n.isdigit() for n in os.listdir('/proc')))")) < 10
 
 
+def test_input_in_a_function_spoils_only_its_own_answer():
+    student = Student(None, [])
+    try:
+        student.ready()
+        student.run("def asks(x): return input('what?')\ndef echo(x): return x", 60)
+        here = wire.Peer(lambda text, first: student.exchange(text, first, time.monotonic() + 60))
+        assert here.call("echo", (1,), {}) == 1
+        with pytest.raises(wire.WireError):
+            here.call("asks", (1,), {})
+        assert [here.call("echo", (n,), {}) for n in (2, 3)] == [2, 3]
+        assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
+
+
 def test_environment_tells_nothing(run):
     seen = set(run("import os; print(*os.environ)").split())
     kernel = {"PWD", "TERM", "PAGER", "GIT_PAGER", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"}
@@ -166,13 +190,11 @@ def test_an_environment_below_tmp_is_seen(monkeypatch):
 
 def test_box_as_an_ordinary_user(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    argv, uid = box.inside("nothing")
     args, fds = box.command([sys.executable, "-c", "import os; print(os.getuid())"])
     done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True, check=False)
     box._close(fds)
-    assert uid is None
+    assert box.lonely_user() is None
     assert done.stdout.strip() == "1000", done.stderr
-    assert argv[0] == sys.executable
 
 
 def test_bundled_bubblewrap_works_too():

@@ -157,6 +157,14 @@ def test_each_worker_has_cores_of_its_own():
     assert not first & second
 
 
+def test_no_one_else_on_the_machine_can_give_the_workers_work():
+    with run._cluster(1, None, 1) as cluster:
+        port = cluster.scheduler_address.rpartition(":")[2]
+        refused = pytest.raises(OSError, match=r"[Tt]imed out|[Cc]onnect")
+        with refused, Client(f"127.0.0.1:{port}", timeout=5):
+            pass
+
+
 def test_a_check_that_is_hidden_as_a_whole_is_run():
     notebook, source = toy.solution(), toy.solution()
     (shown,) = [c for c in notebook.cells if c.id == "test-double"]

@@ -101,6 +101,14 @@ def test_errors_keep_name_and_text():
             pair(fail=fail).call("fail", (kind,), {})
 
 
+def test_students_error_ends_no_loop_of_a_check():
+    def stop(x):
+        raise StopIteration
+
+    with pytest.raises(wire.StudentError, match="StopIteration"):
+        list(map(pair(stop=stop).remote("stop"), [1, 2]))
+
+
 def test_functions_call_back_and_students_functions_stay():
     seen = []
 

@@ -84,7 +84,7 @@ CELLS = [
         "plot-cell",
         "c",
         "-",
-        "import matplotlib.pyplot as plt\n\nplt.figure(figsize=(6, 2)).gca().plot([0, 1, 4])",
+        "import matplotlib.pyplot as plt\n\nplt.figure(figsize=(6, 2)).gca().plot([0, runs, 4])",
     ),
     ("plot-notes", "m", "notes", "The last slide."),
 ]

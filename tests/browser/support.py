@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
+FOOTER = 672  # where the footer begins, on the canvas of 1280 x 720 (and in survey.js)
 PATIENCE = 300  # seconds; a busy machine is slow, and only a hang takes longer
 
 # What RISE and its neighbours say to the console by themselves: RISE 0.43 holds JupyterLab 4.3,

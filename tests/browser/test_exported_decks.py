@@ -236,6 +236,39 @@ def test_d_turns_the_deck_dark_and_back(exported, page):
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+@pytest.mark.parametrize(
+    ("query", "colour"),
+    [
+        ("", "rgb(21, 24, 29)"),
+        ("?light", "rgb(255, 255, 255)"),
+        ("?print-pdf", "rgb(255, 255, 255)"),
+    ],
+)
+def test_a_deck_is_dark_where_the_system_is(exported, page, query, colour):
+    page.emulate_media(color_scheme="dark")
+    open_deck(page, exported["html"], query)
+    background = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
+    assert page.evaluate(background) == colour
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_a_phone_shows_slides_too(exported, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_deck(page, exported["html"])
+    page.keyboard.press("Space")
+    assert page.locator(".course-number").inner_text() == f"2 / {demo.SLIDES}"
+    assert page.locator("section.present h2").bounding_box()["x"] < 390
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+@pytest.mark.parametrize("key", ["w", "o"])
+def test_all_slides_show_at_once(exported, page, key):
+    open_deck(page, exported["html"])
+    page.keyboard.press(key)
+    assert page.evaluate("Reveal.isOverview()")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
 def test_a_coloured_term_takes_the_shade_of_the_theme(exported, page):
     open_deck(page, exported["html"], "#/2")
     term = page.locator("mjx-container [fill='#D55E00']").first
@@ -255,3 +288,26 @@ def test_the_footer_shows_logo_and_number(exported, page):
     assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
     box = logo.bounding_box()
     assert 0 < box["y"] < 720 - box["height"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_fits_any_window_in_either_theme(tmp_path, page, width, scheme):
+    exported = {deck: read(deck) for deck in decks()}
+    export.write_list(tmp_path, exported)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    ink, paper = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    expected = ["rgb(27, 31, 36)", "rgb(255, 255, 255)"]
+    assert [ink, paper] == (
+        expected if scheme == "light" else ["rgb(242, 242, 238)", "rgb(21, 24, 29)"]
+    )
+    for link in page.locator("a").all():
+        file = tmp_path / unquote(link.get_attribute("href"))
+        assert file.suffix == ".html" or file.is_file()  # the decks themselves are not made here
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    assert Axe().run(page, options=rules).response["violations"] == []

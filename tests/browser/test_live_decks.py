@@ -1,47 +1,62 @@
 """Each deck, presented from its first slide to its last in RISE, and its widgets moved.
 
 One walk runs every cell as a presenter does; both sizes are looked at in the same walk, because
-running a deck takes longer than all of the looking.
+running a deck takes longer than all of the looking. JupyterLab and Notebook 7 then open the same
+deck, with the kernel of the walk: there only the widgets' cells are run.
 """
 
 import pytest
 
 from rnn_course.slides import decks
 from rnn_course.slides.export import slide_numbers
-from tests.browser.support import PATIENCE, Live, screenshot, talk
+from tests.browser.support import FOOTER, PATIENCE, Live, screenshot, talk
 from tests.content.notebooks import read
 
-SIZES = [(1280, 720), (1920, 1080)]
-WIDGETS = """() => [...document.querySelectorAll(
-    'section.present:not(.stack) .jp-OutputArea-output :is(.noUi-handle, input[type=range], ' +
-    'select, button, input[type=checkbox], input[type=radio], [role=radio], [role=button])'
-)].filter(node => node.getClientRects().length && !node.disabled)"""
-ACT = """node => {
-    node.focus();
-    if (node.matches('select')) {
-        node.selectedIndex = (node.selectedIndex + 1) % node.options.length;
-        node.dispatchEvent(new Event('change', { bubbles: true }));
-        return 'change';
-    }
-    return node.matches('.noUi-handle, input[type=range]') ? 'keys' : 'click';
-}"""
+# The window, and what moves the widgets at this size.
+SIZES = [(1280, 720, "keyboard"), (1920, 1080, "mouse")]
+CONTROLS = """:is(.noUi-handle, input[type=range], select, button, input[type=checkbox],
+    input[type=radio], [role=radio], [role=button])"""
+SHOWN = "all => all.filter(node => node.getClientRects().length && !node.disabled)"
 OUTPUT = """node => {
     const area = node.closest('.jp-Cell').querySelector('.jp-OutputArea');
     const inputs = [...area.querySelectorAll('input, select')].map(i => [i.value, i.checked]);
     return area.innerHTML + JSON.stringify(inputs);
 }"""
+FILLED = """width => {
+    const slide = document.querySelector('section.present:not(.stack)').getBoundingClientRect();
+    return [slide.left, slide.top, slide.width - width].every(apart => Math.abs(apart) < 1);
+}"""
+CELLS_WITH_WIDGETS = """[...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap(
+    (cell, index) => cell.querySelector('.jupyter-widgets') ? [index] : [])"""
 
 
-def change(page, widget):
-    """Move one widget, by keyboard where it is a slider; say whether its output followed."""
+def ways(page, widget, by):
+    """Give what to try in turn to move a widget: one at its end moves the other way alone."""
+    slider = widget.evaluate("node => node.matches('.noUi-handle, input[type=range]')")
+    if by == "keyboard":
+        keys = ("ArrowRight", "ArrowLeft") if slider else (" ",)
+        if widget.evaluate("node => node.matches('select')"):
+            keys = ("ArrowDown", "ArrowUp")
+        return [lambda key=key: widget.press(key) for key in keys]
+    if not slider:
+        return [widget.click]
+
+    def drag(distance):
+        box = widget.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + distance, y, steps=4)
+        page.mouse.up()
+
+    return [lambda: drag(150), lambda: drag(-150)]
+
+
+def change(page, widget, by):
+    """Move one widget; say whether its output followed."""
     before = widget.evaluate(OUTPUT)
-    act = widget.evaluate(ACT)
-    if act == "click":
-        widget.click()
-    keys = ("ArrowRight", "ArrowLeft") if act == "keys" else (None,)
-    for key in keys:  # a slider at its end moves the other way
-        if key:
-            page.keyboard.press(key)
+    for move in ways(page, widget, by):
+        move()
         for _ in range(50):
             if not widget.evaluate("node => node.isConnected") or widget.evaluate(OUTPUT) != before:
                 return True
@@ -49,19 +64,20 @@ def change(page, widget):
     return False
 
 
-def widgets_that_stay(live, where):
-    """Move every widget of the slide; return what did not react."""
+def widgets_that_stay(page, inside, where, by):
+    """Move every widget inside an element; return what did not react."""
     still = []
-    handles = live.page.evaluate_handle(WIDGETS)
-    count = handles.evaluate("all => all.length")
+    widgets = f"{inside} .jp-OutputArea-output {CONTROLS}"
+    find = f"() => ({SHOWN})([...document.querySelectorAll(`{widgets}`)])"
+    count = page.evaluate(f"({find})().length")
     for index in range(count):
-        widget = live.page.evaluate_handle(WIDGETS).evaluate_handle(f"all => all[{index}]")
+        widget = page.evaluate_handle(f"({find})()[{index}]").as_element()
         chosen = ".mod-active, [aria-pressed=true], [aria-checked=true], :checked"
         if widget.evaluate("(node, chosen) => node.matches(chosen)", chosen):
             continue  # pressing it again changes nothing
-        if not change(live.page, widget):
+        if not change(page, widget, by):
             text = widget.evaluate("node => node.outerHTML.slice(0, 80)")
-            still.append(f"{where}: {text} does not move")
+            still.append(f"{where}: {text} does not move by {by}")
     return still
 
 
@@ -80,40 +96,75 @@ def fits(live, where):
             .filter(node => !node.closest('aside.notes, mjx-container'))
             .map(node => node.getBoundingClientRect().bottom))"""
     )
-    if lowest > height + 1:
-        found.append(f"{where}: ends {round(lowest - height)} px below the window")
+    if lowest > FOOTER * height / 720 + 1:
+        found.append(f"{where}: ends {round(lowest - FOOTER * height / 720)} px into the footer")
     return found
 
 
-@pytest.mark.parametrize("name", [deck.stem for deck in decks()])
-def test_a_deck_can_be_presented(name, course, page):
-    problems = []
+def walk(live, name):
+    """Present the deck; return what is wrong with it, slide by slide."""
+    page, problems = live.page, []
+    for number in range(1, live.count() + 1):
+        live.go(number)
+        before = live.at()
+        after = live.run_slide()
+        page.wait_for_timeout(600 if live.cells() else 0)  # RISE follows after 450 ms
+        where = f"{name}, slide {number} ({live.title()})"
+        found = [] if before == after == live.at() else [f"{where}: running a cell left it"]
+        for width, height, by in SIZES if number % 2 else reversed(SIZES):  # each change takes time
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(FILLED, arg=width, timeout=PATIENCE * 1000)
+            at_size = f"{where} at {width} x {height}"
+            found += fits(live, at_size)
+            found += widgets_that_stay(page, "section.present:not(.stack)", at_size, by)
+        errors = page.locator(
+            "section.present:not(.stack) [data-mime-type='application/vnd.jupyter.error']"
+        )
+        found += [f"{where}: {text[:200]}" for text in errors.all_inner_texts()]
+        if found:
+            problems += [*found, screenshot(page, f"live-{name}-slide-{number}")]
+    return problems
+
+
+@pytest.fixture(scope="module", params=[deck.stem for deck in decks()])
+def presented(request, course, browser):
+    """One deck, presented: what was seen, and the server that still runs with its kernel."""
+    name = request.param
     with talk(course, name) as running:
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
         live = Live(page, running.url(f"rise/notebooks/{name}.ipynb"))
-        assert live.count() == slide_numbers(read(course / "notebooks" / f"{name}.ipynb"))[-1]
-        for number in range(1, live.count() + 1):
-            live.go(number)
-            before = live.at()
-            after = live.run_slide()
-            page.wait_for_timeout(600 if live.cells() else 0)  # RISE follows after 450 ms
-            where = f"{name}, slide {number} ({live.title()})"
-            found = [] if before == after == live.at() else [f"{where}: running a cell left it"]
-            for width, height in SIZES:
-                page.set_viewport_size({"width": width, "height": height})
-                page.wait_for_function(
-                    "scale => Math.abs(parseFloat(getComputedStyle(document.body)"
-                    ".getPropertyValue('--slide-scale')) - scale) < 0.01",
-                    arg=width / 1280,
-                    timeout=PATIENCE * 1000,
-                )
-                at_size = f"{where} at {width} x {height}"
-                found += fits(live, at_size) + widgets_that_stay(live, at_size)
-            errors = page.locator(
-                "section.present:not(.stack) [data-mime-type='application/vnd.jupyter.error']"
-            )
-            found += [f"{where}: {text[:200]}" for text in errors.all_inner_texts()]
-            if found:
-                problems += [*found, screenshot(page, f"live-{name}-slide-{number}")]
-    assert not problems, "\n".join(problems)
-    assert live.heard == []
-    assert live.outside == []
+        seen = {"name": name, "running": running, "slides": live.count(), "noise": live.heard}
+        try:
+            seen |= {"problems": walk(live, name), "outside": live.outside}
+        except Exception:
+            print("Screenshot:", screenshot(page, f"live-{name}"))
+            raise
+        seen["widgets"] = page.evaluate(CELLS_WITH_WIDGETS)
+        page.close()
+        yield seen
+
+
+def test_a_deck_can_be_presented(presented, course):
+    notebook = read(course / "notebooks" / f"{presented['name']}.ipynb")
+    assert presented["slides"] == slide_numbers(notebook)[-1]
+    assert not presented["problems"], "\n".join(presented["problems"])
+    assert presented["noise"] == []
+    assert presented["outside"] == []
+
+
+@pytest.mark.parametrize("place", ["lab/tree", "notebooks"], ids=["lab", "notebook 7"])
+def test_its_widgets_move_elsewhere_too(presented, page, place):
+    name = presented["name"]
+    assert presented["widgets"], "a deck has at least one"
+    page.goto(presented["running"].url(f"{place}/notebooks/{name}.ipynb"))
+    for index in presented["widgets"]:
+        cell = f".jp-Notebook .jp-Cell[data-windowed-list-index='{index}']"
+        page.wait_for_selector(cell, state="attached", timeout=PATIENCE * 1000)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        page.locator(cell).scroll_into_view_if_needed()
+        page.click(f"{cell} .jp-InputPrompt")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector(f"{cell} .jp-InputPrompt >> text=/[0-9]/", timeout=PATIENCE * 1000)
+        page.wait_for_selector(f"{cell} .jupyter-widgets :is(button, .noUi-handle)")
+        for by in ("keyboard", "mouse"):
+            assert widgets_that_stay(page, cell, f"{name} in {place}", by) == []

@@ -61,6 +61,14 @@ def test_it_prints_the_address_warns_nothing_and_ends_with_ctrl_c(course, browse
     assert lines[-1] == "Ctrl+C here ends the talk."  # nothing after it: no warning, no traceback
 
 
+def test_no_thread_that_is_left_behind_holds_it_back(course):
+    left = "threading.Thread(target=threading.Event().wait).start"
+    talk = f"import threading; from rnn_course.slides import live; live._serve = {left}; "
+    command = slides_command(course)
+    command["args"] = [command["args"][0], "-c", talk + "live.present('98', browser=False)"]
+    assert subprocess.run(**command, capture_output=True, timeout=60, check=False).returncode == 0
+
+
 def test_only_this_machine_is_served(demo_talk):
     assert demo_talk.server.startswith("http://127.0.0.1:")
     port = int(demo_talk.server.rsplit(":", 1)[1])

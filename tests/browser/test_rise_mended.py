@@ -2,11 +2,12 @@
 
 import re
 
+import psutil
 import pytest
 
 from rnn_course.drawing.palette import contrast
 from tests.browser import demo
-from tests.browser.support import PATIENCE, Live, screenshot
+from tests.browser.support import FOOTER, PATIENCE, Live, screenshot
 
 TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT = range(1, 10)
 EFFECTIVE = """selector => {
@@ -79,6 +80,14 @@ def test_a_widget_of_ours_counts(live):
     live.run_slide()
     live.page.click("section.present:not(.stack) button:has-text('count 0')")
     live.page.wait_for_selector("section.present:not(.stack) button:has-text('count 1')")
+    live.press("Space")  # not on the button that the mouse has just pressed
+    assert live.title() == "A plot"
+    live.go(COUNTER)
+    live.page.focus("section.present:not(.stack) button:has-text('count 1')")
+    live.press("Space")  # but on one that has been reached by keys
+    live.page.wait_for_selector("section.present:not(.stack) button:has-text('count 2')")
+    live.press("ArrowRight")
+    assert live.title() == "A plot"
 
 
 @pytest.mark.parametrize("key", ["Shift+Enter", "Control+Enter"])
@@ -152,6 +161,7 @@ def test_the_footer_shows_logo_title_and_number(live):
     assert live.page.inner_text(".course-deck") == "A demonstration"
     for part in ("img", ".course-deck", ".course-number"):
         assert is_painted(live.page, f".course-footer {part}"), part
+        assert live.page.locator(f".course-footer {part}").bounding_box()["y"] >= FOOTER, part
 
 
 def test_a_decks_own_header_and_footer_show(page, demo_talk):
@@ -229,13 +239,67 @@ def test_a_widgets_stand_in_makes_room_for_it(live):
     assert not stand_in.is_visible()
 
 
-def test_set_up_comes_before_a_hasty_presenter(page, demo_talk):
-    live = opened(page, demo_talk, "hasty")  # with a kernel of its own
-    live.go(CODE)
-    live.page.keyboard.press("Shift+Enter")
+def run_in_haste(live):
+    """Press Shift+Enter three times, before the kernel is ready; return what the cell prints."""
+    for _ in range(3):
+        live.page.keyboard.press("Shift+Enter")
     live.wait_for_run()
-    page.wait_for_selector("section.present:not(.stack) .jp-OutputArea-output")
+    area = live.page.locator("section.present:not(.stack) .jp-OutputArea")
+    area.locator(".jp-OutputArea-output").wait_for()
+    return area.inner_text().strip()
+
+
+RUNNING = """() => {
+    const cell = document.querySelector('section.present:not(.stack) .course-running');
+    return cell && getComputedStyle(cell, '::after').opacity === '1';
+}"""
+
+
+def test_what_was_passed_over_comes_before_a_hasty_presenter(page, demo_talk):
+    live = opened(page, demo_talk, "hasty")  # with a kernel of its own
+    live.go(PLOT)
+    live.page.keyboard.press("Shift+Enter")
+    page.wait_for_function(RUNNING)  # set-up takes two seconds
+    live.wait_for_run()
+    page.wait_for_selector("section.present:not(.stack) .jp-OutputArea img")
+    assert page.locator(".course-running").count() == 0
+    live.go(CODE)
     assert page.inner_text("section.present:not(.stack) .jp-OutputArea").strip() == "runs: 1"
+
+
+def kill_kernel(live, talk, name):
+    """End the Python behind one deck, as lack of memory would."""
+    kernel = live.page.evaluate(
+        """async ([token, name]) => {
+            const headers = { Authorization: `token ${token}` };
+            const sessions = await (await fetch('/api/sessions', { headers })).json();
+            return sessions.find(each => each.path.endsWith(name)).kernel.id;
+        }""",
+        [talk.token, f"{name}.ipynb"],
+    )
+    for child in psutil.Process(talk.process.pid).children():
+        if kernel in " ".join(child.cmdline()):
+            child.kill()
+
+
+def test_a_kernel_that_died_is_told_all_again_and_once(page, demo_talk):
+    live = opened(page, demo_talk, "hasty")
+    live.go(CODE)
+    run_in_haste(live)
+    kill_kernel(live, demo_talk, "hasty")
+    page.wait_for_selector(".jp-Dialog >> text=It will restart automatically")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".jp-Dialog", state="detached")
+    assert run_in_haste(live) == "runs: 1"
+
+
+def test_loaded_anew_it_stays_on_the_slide(page, demo_talk):
+    live = opened(page, demo_talk, "untrusted")
+    live.go(CODE)
+    page.wait_for_url("**#/slide-*")
+    page.reload()
+    page.wait_for_selector("html.course-ready", state="attached", timeout=PATIENCE * 1000)
+    page.wait_for_function(f"{Live.SLIDE}.querySelector('h2')?.textContent.startsWith('The code')")
 
 
 def test_a_stepped_figure_builds_up(live):
@@ -298,16 +362,43 @@ def test_a_link_opens_an_exercise_in_jupyterlab(live):
     assert "/lab/tree/exercises/98_01_try.ipynb" in popup.value.url
 
 
-def test_question_mark_shows_the_keys_and_w_all_slides(live):
+def test_question_mark_shows_the_keys(live):
+    live.go(CODE)
+    live.run_slide()
+    live.page.wait_for_timeout(600)  # RISE focuses the cell
     live.go(GOAL)
     live.press("?")
-    live.page.wait_for_selector(".jp-Dialog >> text=Reveal Shortcuts Help")
-    live.page.keyboard.press("Escape")
-    live.page.wait_for_selector(".jp-Dialog", state="detached")
-    live.page.locator(".jp-Notebook").focus()
-    live.press("w")
+    assert "speaker notes" in live.page.locator("dialog").inner_text()
+    live.press("Escape")
+    assert live.page.locator("dialog").count() == 0
+    assert live.title() == "Goal"  # RISE follows the focus, if it goes back to the cell
+    live.press("Space")
+    assert live.title() == "Maths"
+
+
+@pytest.mark.parametrize(("key", "back"), [("w", "w"), ("o", "Escape")])
+def test_all_slides_show_at_once(live, key, back):
+    live.go(GOAL)
+    live.press(key)
     assert live.page.locator(".reveal.overview").count() == 1
-    live.press("w")
+    live.press(back)
+    assert live.page.locator(".reveal.overview").count() == 0
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_the_screen_goes_blank_and_comes_back(live, key):
+    live.go(GOAL)
+    live.press(key)
+    assert live.page.locator(".reveal.paused").count() == 1
+    live.press(key)
+    assert live.page.locator(".reveal.paused").count() == 0
+
+
+def test_f_fills_the_screen(live):
+    live.press("f")
+    live.page.wait_for_function("document.fullscreenElement")
+    live.press("f")
+    live.page.wait_for_function("!document.fullscreenElement")
 
 
 def test_no_title_appears_under_a_resting_pointer(live):

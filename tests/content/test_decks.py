@@ -75,6 +75,18 @@ def test_a_plot_says_in_words_what_it_shows(path):
 
 
 @every_deck
+def test_a_stepped_figure_brings_its_own_answer(path):
+    """Live, the figure comes after the slide: RISE would show any other fragment before it."""
+    for slide in slides(read(path)):
+        code = "".join(cell.source for cell in slide if cell.cell_type == "code")
+        names = set(re.findall(r"[\w-]+\.svg", code))
+        figures = [each for each in (ROOT / "images").rglob("*.svg") if each.name in names]
+        if any("data-fragment-index" in figure.read_text("utf-8") for figure in figures):
+            late = [cell.id for cell in slide if slide_type(cell) == "fragment"]
+            assert not late, f"{slide[0].id}: make {late} the last step of the figure"
+
+
+@every_deck
 def test_its_style_cell_shows_nothing(path):
     first = read(path).cells[0]
     assert first.source.startswith("%%HTML")

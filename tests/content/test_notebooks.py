@@ -72,3 +72,14 @@ def test_a_sentence_stands_before_each_code_cell(path):
             assert len(before.source.split()) >= 4, f"{before.id} says too little"
         if slide_type(cell) not in ("skip", "notes"):
             before = cell
+
+
+# What other books call the weights and the state of our W_h, W_r, W_o and a_t.
+OTHER_NAMES = re.compile(r"\b(W_\{?(?![hro]\b)[A-Za-z]\w*|h_\{?t\b|U_h\b)")
+
+
+@every_notebook
+def test_its_weights_and_states_have_the_courses_names(path):
+    for cell in read(path).cells:
+        found = OTHER_NAMES.findall(cell.source)
+        assert not found, f"cell {cell.id}: {found}"

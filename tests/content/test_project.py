@@ -103,10 +103,15 @@ def test_readme_commands_are_targets():
 def test_ci_calls_only_make():
     script = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert script[-1] == 'exec make "${1:-test}"'
-    jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    jobs = workflow["jobs"]
     runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert runs
     assert all(re.fullmatch(r"bash \.ci/run( prove)?", run) for run in runs)
+    actions = {step["uses"].split("@")[0] for job in jobs.values() for step in job["steps"]
+               if "uses" in step}  # fmt: skip
+    assert actions == {"actions/checkout", "actions/setup-python"}, "CI verifies, no more"
+    assert workflow["permissions"] == {"contents": "read"}, "CI pushes nothing"
 
 
 AMERICAN = re.compile(

@@ -1,5 +1,7 @@
 """Every figure is drawn by its script, can be read in the room, and says what it shows."""
 
+import base64
+import io
 import re
 import runpy
 from collections import Counter
@@ -8,6 +10,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from playwright.sync_api import sync_playwright
 
 from rnn_course.drawing import (
@@ -76,7 +79,19 @@ def test_its_ids_carry_its_name_and_are_used_once(path):
     found = ids(parse(path))
     assert not [name for name in found if not name.startswith(f"{path.stem}-")]
     assert not [name for name, times in Counter(found).items() if times > 1]
-    assert "<style" not in path.read_text(encoding="utf-8"), "would style the page around it"
+
+
+@every_figure
+def test_it_brings_its_letters_and_styles_nothing_around_it(path):
+    text = path.read_text(encoding="utf-8")
+    style = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
+    rest = re.sub(rf"@font-face {{ font-family: {path.stem}-[^}}]*}}", "", style)
+    assert not rest.strip(), "would style the page around it"
+    brought = set(" \n")
+    for data in re.findall(r"base64,([^)]+)", style):
+        brought |= set(map(chr, TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()))
+    written = {letter for t in parse(path).iter(f"{SVG}text") for letter in "".join(t.itertext())}
+    assert written <= brought
 
 
 def test_no_id_is_in_two_figures():
@@ -180,12 +195,34 @@ def test_its_text_stays_inside(path, browser_page):
     assert not outside
 
 
-def test_the_states_beside_the_widget_are_those_that_deck_01_computes():
-    notebook = read(IMAGES.parent / "notebooks" / "01_sequences.ipynb")
-    source = {cell.id: cell.source for cell in notebook.cells}
-    figure = runpy.run_path(str(IMAGES / "rnn" / "rnn_steps.py"))
-    vocabulary = sorted(figure["WORDS"])
-    text = np.array([[np.eye(5)[vocabulary.index(word)] for word in figure["WORDS"]]])
-    deck = {"np": np, "text": text, "first": " ".join(figure["WORDS"])}
+def cell_sources(deck):
+    """Return the source of each cell of a deck, by its id."""
+    return {cell.id: cell.source for cell in read(IMAGES.parent / "notebooks" / deck).cells}
+
+
+@pytest.mark.parametrize("name", ["rnn_steps", "rnn_steps_second"])
+def test_the_states_beside_the_widget_are_those_that_deck_01_computes(name):
+    source = cell_sources("01_sequences.ipynb")
+    words = runpy.run_path(str(IMAGES / "rnn" / f"{name}.py"))["WORDS"]
+    text = np.array([[np.eye(5)[sorted(words).index(word)] for word in words]])
+    deck = {"np": np, "text": text, "first": " ".join(words)}
     exec(source["rnn-step"] + "\n" + source["read-sentence"], deck)
-    np.testing.assert_allclose(deck["a_t"], figure["states"]()[-1])
+    drawn = "".join(parse(IMAGES / "rnn" / f"{name}.svg").itertext())
+    for value in deck["a_t"]:
+        assert f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") in drawn
+
+
+@pytest.mark.parametrize("name", ["one_to_many", "many_to_one", "encoder_decoder", "aligned"])
+def test_the_shapes_on_the_way_are_those_of_deck_02s_models(name):
+    import keras  # takes seconds: only where it is needed
+
+    deck = {"keras": keras, "layers": keras.layers}
+    exec(cell_sources("02_rnn_types.ipynb")[f"{name.replace('_', '-')}-model"], deck)
+    model = deck["model"]
+    tensors = [*model.inputs, *(layer.output for layer in model.layers)]
+    shapes = [str(tuple(each.shape[1:])).replace("None", "T") for each in tensors]
+    texts = parse(IMAGES / "rnn" / f"keras_{name}.svg").iter(f"{SVG}text")
+    drawn = ["".join(text.itertext()) for text in texts]
+    assert [text for text in drawn if text.startswith("(")] == shapes
+    kinds = [type(layer).__name__ for layer in model.layers]
+    assert [text for text in drawn if not text.startswith("(")] == kinds

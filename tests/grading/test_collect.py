@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from rnn_course.grading import collect, delivery
+from rnn_course.grading import collect, delivery, report
 from rnn_course.grading.__main__ import main
 from rnn_course.grading.roster import Roster, folder_name
-from rnn_course.grading.workspace import GradingError
+from rnn_course.grading.workspace import GradingError, Workspace
 
 from .conftest import NAME, answer, put, solution_cells, zipped
 
@@ -68,8 +68,10 @@ def test_a_zip_of_the_whole_class_and_zips_within_it(workspace, inbox):
     assert [who for who, _ in workspace.submissions()] == ["Ann", "bob_2", "carl"]
     folders = {f"dora/{FILE}": text, f"emil/{FILE}": text}
     zipped(inbox / "folder" / "download.zip", folders)
+    zipped(inbox / "folder" / "next assignment.zip", {f"Fay_4_assignsubmission_file_/{FILE}": text})
+    put(inbox / "folder" / ".DS_Store", "x")
     take(workspace, inbox / "folder")
-    assert {"dora", "emil"} < {who for who, _ in workspace.submissions()}
+    assert {"dora", "emil", "Fay"} < {who for who, _ in workspace.submissions()}
 
 
 def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
@@ -186,7 +188,8 @@ def test_every_file_that_is_not_taken_is_named_with_the_reason(workspace, inbox)
     assert found.keys() == expected.keys()
     for path, reason in expected.items():
         assert reason in found[path][1], path
-        assert found[path][0] != "taken", path
+        lost = path in (FILE, "ann/work.rar", "cay.zip", f"ann/{FILE}", "ann/pipe.ipynb")
+        assert found[path][0] in (("REFUSED", "BROKEN") if lost else ("left out", "REFUSED")), path
     assert workspace.submitted("ann", NAME).read_bytes() == b""
 
 
@@ -336,6 +339,16 @@ def test_a_roster_gives_ids_and_names(workspace, inbox, tmp_path, kind, encoding
     assert collect.load_roster(workspace).name("18") in ("Max Müller", "Müller, Max")
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_scores_are_written_as_the_roster_was(workspace, inbox, tmp_path, mark):
+    put(tmp_path / "roster.csv", f"{mark}Name;ID\nMüller, Max;18\n")
+    put(inbox / "18" / FILE, answer(workspace.course))
+    take(workspace, inbox, roster=tmp_path / "roster.csv")
+    text = report.write_csv(workspace, report.rows(workspace)).read_text(encoding="utf-8")
+    assert text.startswith(f"{mark}Name;ID;{NAME};{NAME} maximum;")
+    assert "Müller, Max;18;;12;0;" in text
+
+
 def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
     put(inbox / "Jane Doe_1_assignsubmission_file_" / FILE, answer(workspace.course))
     put(inbox / "Jane Doe_2_assignsubmission_file_" / FILE, answer(workspace.course, total="2"))
@@ -379,6 +392,13 @@ def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
     new = ["--workspace", str(tmp_path / "new")]
     assert main([*new, "--course", str(workspace.course), "formgrader"]) == 1
     assert "First: make exercises" in capsys.readouterr().err
+
+
+def test_the_first_delivery_fills_a_new_workspace(workspace, inbox):
+    new = Workspace(workspace.path / "new", course=workspace.course)
+    put(inbox / "ann" / FILE, answer(workspace.course))
+    assert take(new, inbox)[f"ann/{FILE}"][0] == "taken"
+    assert new.released() == [NAME]
 
 
 def test_names_cannot_play_tricks_on_the_terminal(workspace, inbox):

@@ -1,4 +1,5 @@
 import csv
+import re
 
 import nbformat
 import pytest
@@ -108,6 +109,22 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
         assert "SECRET_DRAW" not in page, student
         assert "HIDDEN TESTS" not in page, student
         assert "still to be written" in page or student not in ("blank", "partial"), student
+
+    # It opens with the score and with what to look at; the class's page, with who needs help.
+    assert "<h2>5 of 12 points</h2>" in pages["hidden"]
+    assert "3 more are given by hand" in pages["hidden"]
+    assert 'href="#test_total_values"' in pages["hidden"]
+    assert "Your file could not be read as a notebook" in pages["badjson"]
+    assert "<h2>11.5 of 12 points</h2>" in pages["solved"]
+    assert "Every check passes" in pages["solved"]
+    page = (workspace.build / "report.html").read_text()
+    assert "<b>Nothing came from:</b> Max." in page
+    listed = re.findall(r'scope="row">(\w+)</th><th>', page)
+    assert listed[-1] == "solved"
+    assert set(listed) == found.keys()
+    [row] = re.findall(r"<tr><td>hidden</td>.*", page)
+    assert (row.count('class="ok"'), row.count('class="no"')) == (2, 1)
+    assert "<td>total: a negative value is lost</td></tr>" in row
 
     # A second try replaces the first, and its score, when it is newer.
     put(late, (class_of / "solved" / FILE).read_text(), "2026-03-03")

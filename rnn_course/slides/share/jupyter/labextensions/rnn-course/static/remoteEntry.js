@@ -9,6 +9,8 @@
   const EXERCISES = /(^|\/)exercises\//;
   // The heading that a link from another deck leads to; reveal.js soon writes its own address.
   const WANTED = /^#course=(.*)/.exec(window.location.hash)?.[1];
+  // The slide that was shown before the page was loaded again: RISE would start from the first.
+  const LEFT_AT = /^#\/(slide-[\d-]+)/.exec(window.location.hash)?.[1];
   const CANVAS = { width: 1280, height: 720 };
   let shared; // what the page's applications and extensions share, by package and version
 
@@ -190,45 +192,91 @@
   }
 
   const isUnrun = cell => cell.model.type === 'code' && !cell.model.executionCount &&
-    !isTagged(cell, 'remove-cell');
+    !cell.courseRan && !['remove-cell', 'export-only'].some(tag => isTagged(cell, tag));
 
-  // Set-up cells (`skip`) up to this slide, and figures whose code is hidden on it: nobody can
-  // press Shift+Enter on a cell that nobody sees. `queued` is when the kernel has been told.
-  let queued = Promise.resolve();
-
-  function runUnseen(panel) {
-    queued = queued.then(() => queueUnseen(panel)).catch(console.error);
+  // Prompts are hidden, so the cell itself says that it is not done; the stylesheet makes it wait
+  // a moment, since most cells are quick.
+  async function watch(cell, run) {
+    cell.courseRan = true;
+    cell.node.classList.add('course-running');
+    try {
+      return await run();
+    } finally {
+      cell.node.classList.remove('course-running');
+      cell.courseRan = Boolean(cell.model.executionCount); // not if a failure before it stopped it
+    }
   }
 
-  async function queueUnseen(panel) {
+  // Hand cells to the kernel, in their order. `queued` is when the kernel has been told of all that
+  // was asked for so far: what is run next comes after it.
+  let queued = Promise.resolve();
+
+  function runUnseen(panel, choose) {
+    queued = queued.then(() => queueUnseen(panel, choose)).catch(console.error);
+    return queued;
+  }
+
+  async function queueUnseen(panel, choose) {
     const { CodeCell } = await sharedModule('@jupyterlab/cells');
-    await panel.sessionContext.ready;
+    const told = panel.sessionContext.ready;
+    const unseen = choose(panel.content.widgets).filter(isUnrun);
+    const runs = unseen.map(cell => watch(cell, async () => {
+      await told;
+      return CodeCell.execute(cell, panel.sessionContext);
+    }));
+    await told; // after those above, which have waited for longer
+    if (runs.length) Promise.allSettled(runs).then(() => tellReveal('sync'));
+  }
+
+  // What is run when its slide is reached, because nobody can press Shift+Enter on what nobody
+  // sees: set-up cells (`skip`) up to here; figures whose code is hidden, after all before them.
+  function unseenHere(cells) {
     const here = current();
     const passed = slides().slice(0, slides().indexOf(here) + 1);
-    const unseen = panel.content.widgets.filter(cell => isUnrun(cell) && !cell.courseRan && (
-      (sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))) ||
-      (sourceIs(cell, 'hidden') && here?.contains(cell.node))));
-    for (const cell of unseen) cell.courseRan = true;
-    const runs = unseen.map(cell => CodeCell.execute(cell, panel.sessionContext));
-    if (runs.length) Promise.allSettled(runs).then(() => tellReveal('sync'));
+    const figure = cells.findLastIndex(cell =>
+      sourceIs(cell, 'hidden') && isUnrun(cell) && here?.contains(cell.node));
+    return cells.filter((cell, index) => index <= figure ||
+      (sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))));
+  }
+
+  // A kernel that starts again knows nothing: forget what ran.
+  function watchKernel(panel) {
+    panel.sessionContext.statusChanged.connect((_, status) => {
+      if (!/restarting/.test(status)) return;
+      for (const cell of panel.content.widgets) {
+        cell.courseRan = false;
+        if (cell.model.type === 'code') cell.model.executionCount = null;
+      }
+    });
   }
 
   const isSeen = node => !node.closest('.fragment:not(.visible)') && !node.closest('.reveal-skip');
 
-  // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay.
+  // The cell that is typed in; else the first on the slide that has not run; else the last one run.
+  function cellToRun(notebook) {
+    const onSlide = cell => cell?.model.type === 'code' && current()?.contains(cell.node) &&
+      isSeen(cell.node) && !sourceIs(cell, 'hidden');
+    const { activeCell } = notebook;
+    if (onSlide(activeCell) && activeCell.node.contains(document.activeElement) &&
+        isTyping(document.activeElement)) return activeCell;
+    const cells = notebook.widgets.filter(onSlide);
+    return cells.find(isUnrun) ?? (onSlide(activeCell) ? activeCell : cells[0]);
+  }
+
+  // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay. What was passed over
+  // on the way here is run first: a deck need not be presented from its start.
   async function runInPlace(panel) {
     const { NotebookActions } = await sharedModule('@jupyterlab/notebook');
-    await queued; // what is set up unseen comes first
     const notebook = panel.content;
-    const onSlide = cell => current()?.contains(cell.node) && isSeen(cell.node);
-    if (!notebook.activeCell || !onSlide(notebook.activeCell)) {
-      const first = notebook.widgets.findIndex(
-        cell => cell.model.type === 'code' && onSlide(cell));
-      if (first < 0) return;
-      notebook.activeCellIndex = first;
-    }
-    notebook.deselectAll();
-    await NotebookActions.run(notebook, panel.sessionContext);
+    const cell = cellToRun(notebook);
+    if (!cell || cell.node.matches('.course-running')) return; // pressed twice, it runs once
+    const index = notebook.widgets.indexOf(cell);
+    await watch(cell, async () => {
+      await runUnseen(panel, cells => cells.slice(0, index));
+      notebook.activeCellIndex = index;
+      notebook.deselectAll();
+      await NotebookActions.run(notebook, panel.sessionContext);
+    });
     tellReveal('sync');
   }
 
@@ -305,13 +353,59 @@
     return Boolean(target.closest?.('.cm-content, input, textarea, select, [contenteditable=true]'));
   }
 
-  function onKey(event, app, panel) {
-    const act = {
-      t: openNotes,
-      s: openNotes, // reveal.js's own key for its own window
-      d: toggleDark,
-      '?': () => app.commands.execute('RISE:riseHelp'), // reveal.js would black the screen out
-    }[event.key.toLowerCase()];
+  // RISE's own list of keys tells of its own Shift+Enter, and of keys that are off here.
+  const HELP = [
+    ['Space, →', 'next'],
+    ['Shift+Space, ←', 'back'],
+    ['Shift+Enter', 'run the cell, and what was passed over before it'],
+    ['T', 'speaker notes'],
+    ['D', 'dark or light'],
+    ['F', 'full screen'],
+    ['B, .', 'blank the screen, and back'],
+    ['W, O', 'all slides, and back'],
+    ['Home, End', 'first and last slide'],
+    ['F5', 'load this slide anew'],
+  ];
+
+  function showHelp() {
+    const help = document.createElement('dialog');
+    help.className = 'course-help';
+    help.setAttribute('aria-label', 'Keys');
+    const row = ([keys, what]) => `<dt><kbd>${keys}</kbd></dt><dd>${what}</dd>`;
+    help.innerHTML = `<dl>${HELP.map(row).join('')}</dl><form method="dialog"><button>Close</button></form>`;
+    help.onclose = () => help.remove();
+    document.body.append(help);
+    // Closed, it gives the focus back: to a cell of another slide, say, and RISE would go there.
+    document.querySelector('.reveal .jp-Notebook').focus();
+    help.showModal();
+  }
+
+  function toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  const toggleOverview = () => tellReveal('toggleOverview');
+  const togglePause = () => tellReveal('togglePause');
+  const KEYS = {
+    t: openNotes,
+    s: openNotes, // reveal.js's own key for its own window
+    d: toggleDark,
+    f: toggleFullScreen,
+    b: togglePause, // these two are what clickers send
+    '.': togglePause,
+    o: toggleOverview, // as in an exported deck
+    w: toggleOverview, // as in RISE
+    '?': showHelp,
+  };
+
+  function onKey(event, panel) {
+    if (document.querySelector('.course-help')) {
+      event.stopImmediatePropagation(); // Escape closes it, and reaches nobody else
+      return;
+    }
+    const leaves = event.key === 'Escape' && reveal().classList.contains('overview');
+    const act = leaves ? toggleOverview : KEYS[event.key.toLowerCase()];
     const inWidget = event.target.closest?.('.jp-OutputArea') && isTyping(event.target);
     if (document.querySelector('.jp-Dialog') || inWidget) return;
     if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
@@ -326,12 +420,19 @@
   }
 
   // A slider wants the arrows for itself; reveal.js takes them wherever the focus is. What turns
-  // pages on a clicker still does, and so does Space where it presses nothing.
+  // pages on a clicker still does, as do Space and the arrows where they press and move nothing.
   function keepKeysInWidgets(event) {
     const widget = event.target.closest?.('.jp-OutputArea-output');
     const turnsPages = ['PageUp', 'PageDown'].includes(event.key) ||
-      (event.key === ' ' && event.target.matches('.noUi-handle'));
+      (event.key === ' ' && event.target.matches('.noUi-handle')) ||
+      (event.key.startsWith('Arrow') && event.target.matches('button'));
     if (widget && !turnsPages) event.stopPropagation();
+  }
+
+  // A button that the mouse has pressed keeps the focus, and Space would press it again instead of
+  // going on. (Pressed by a key a click has no detail: who works with keys stays where they are.)
+  function giveFocusBack(event) {
+    if (event.detail) event.target.closest?.('.jp-OutputArea-output button')?.blur();
   }
 
   // Links to a heading of this deck, to another deck, to an exercise: RISE follows none of them.
@@ -374,6 +475,7 @@
       transition: 'none', controls: false, slideNumber: false, navigationMode: 'linear',
     });
     hideStandIns(panel);
+    watchKernel(panel);
     chooseTheme();
     addFooter();
     // RISE's keys (overview, help, ...) reach it only while the focus is in the notebook.
@@ -385,18 +487,22 @@
       keepTitlesQuiet();
       numberSlide();
       showNotes();
-      runUnseen(panel);
+      runUnseen(panel, unseenHere);
     };
     document.addEventListener('slidechanged', onSlide);
-    window.addEventListener('keydown', event => onKey(event, app, panel), true);
+    window.addEventListener('keydown', event => onKey(event, panel), true);
     panel.node.addEventListener('keydown', keepKeysInWidgets);
     window.addEventListener('click', onClick, true);
-    window.addEventListener('click', keepFocus);
+    window.addEventListener('click', event => {
+      giveFocusBack(event);
+      keepFocus();
+    });
     window.addEventListener('focus', keepFocus);
     // Lab's layout also moves the slides when the window changes; reveal.js gets the last word.
     window.addEventListener('resize', () => setTimeout(() => tellReveal('layout'), 200));
     onSlide();
     if (WANTED) goToHeading(WANTED);
+    else if (document.getElementById(LEFT_AT)) goTo(document.getElementById(LEFT_AT));
     document.documentElement.classList.add('course-ready');
   }
 

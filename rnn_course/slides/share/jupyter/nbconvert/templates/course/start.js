@@ -8,7 +8,10 @@
     figure.removeAttribute('title');
   }
   const root = document.documentElement;
-  if (/[?&]dark/.test(location.search)) root.classList.add('course-dark');
+  // Dark as the reader's system is, unless the address says which; paper is always light.
+  const wanted = /[?&](dark|light)\b/.exec(location.search)?.[1];
+  const dark = wanted ? wanted === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.classList.toggle('course-dark', dark && !printing);
   await MathJax.startup.promise;
   await MathJax.typesetPromise();
 
@@ -42,10 +45,13 @@
     hash: true,
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
+    scrollActivationWidth: null, // a phone shows slides too, not one long page
     plugins: [RevealNotes],
   });
   Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' },
     () => root.classList.toggle('course-dark'));
+  Reveal.addKeyBinding({ keyCode: 87, key: 'W', description: 'All slides, as in RISE' },
+    () => Reveal.toggleOverview());
   Reveal.addKeyBinding({ keyCode: 84, key: 'T', description: 'Speaker notes' },
     () => Reveal.getPlugin('notes').open());
   if (!printing) Reveal.layout();

@@ -1,0 +1,20 @@
+# The targets are returned first.
+# score: 13
+# lost: test_make_windows_shapes
+# lost: test_make_windows_values
+# lost: test_make_windows_edges
+# hint: Have X and Y changed places?
+# %% make_windows
+def make_windows(series, lookback, horizon):
+    if lookback < 1:
+        raise ValueError("lookback")
+    if horizon < 1:
+        raise ValueError("horizon")
+    if np.isnan(series).any() or len(series) < lookback + horizon:
+        raise ValueError("series")
+    n = len(series) - lookback - horizon + 1
+    X, Y = (
+        np.array([series[i : i + lookback, None] for i in range(n)]),
+        np.array([series[i + lookback : i + lookback + horizon] for i in range(n)]),
+    )
+    return Y, X

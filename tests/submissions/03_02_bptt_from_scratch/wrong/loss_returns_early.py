@@ -1,0 +1,13 @@
+# The return stands inside the loop.
+# score: 17
+# lost: test_rnn_loss_by_hand
+# lost: test_rnn_loss_keras
+# hint: does the loop return too early?
+# %% rnn_loss
+def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
+    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    a_t, loss = a_0, 0.0
+    for t in range(x.shape[1]):
+        a_t = np.tanh(x[:, t] @ W_h + a_t @ W_r + b)
+        loss += np.sum((a_t @ W_o - y[:, t]) ** 2) / 2
+        return loss / len(x)
