@@ -331,7 +331,7 @@ def test_the_arrows_step_and_the_notebooks_own_keys_are_off(live):
     live.press("ArrowRight")
     assert live.title() == "A figure"
     cells = live.page.locator(".jp-Cell").count()
-    for key in ("x", "b", "a"):
+    for key in ("x", "a"):
         live.press(key)
     assert live.page.locator(".jp-Cell").count() == cells
 
@@ -372,8 +372,8 @@ def test_question_mark_shows_the_keys(live):
     live.press("Escape")
     assert live.page.locator("dialog").count() == 0
     assert live.title() == "Goal"  # RISE follows the focus, if it goes back to the cell
-    live.press("Space")
-    assert live.title() == "Maths"
+    live.page.keyboard.press("Space")
+    live.page.wait_for_function(f"{Live.SLIDE}.querySelector('h2').textContent.startsWith('Maths')")
 
 
 @pytest.mark.parametrize(("key", "back"), [("w", "w"), ("o", "Escape")])

@@ -58,6 +58,13 @@
     shared['@jupyterlab/console'] = { '4.999.0': { get, from: 'rnn-course', eager: false } };
   }
 
+  // Notebook 7 takes the arrows from a slider, to go to the next heading: not while it is in use.
+  function keepArrowsInSliders(event) {
+    if (event.target.matches?.('.jp-OutputArea-output .noUi-handle')) {
+      event.target.dataset.lmSuppressShortcuts = 'true';
+    }
+  }
+
   // --- RISE: before it starts ------------------------------------------------------------------
 
   // These two need Lab's or Notebook's own shell; in RISE all they do is fail, loudly.
@@ -526,6 +533,7 @@
   }
 
   addStylesheet();
+  window.addEventListener('focusin', keepArrowsInSliders);
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};
   window._JUPYTERLAB['rnn-course'] = {
     init(scope) {
