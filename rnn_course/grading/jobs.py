@@ -41,6 +41,14 @@ def names_of(source):
     return functions, variables
 
 
+def _only_defines(source):
+    """Say whether a cell only imports and defines: run again, it changes nothing else."""
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    with contextlib.suppress(SyntaxError):
+        return all(isinstance(node, kinds) for node in ast.parse(source).body)
+    return False
+
+
 def _tags(cell):
     return cell.metadata.get("tags", [])
 
@@ -53,8 +61,10 @@ def plan(notebook, source):
     """Return the steps that grade a normalised notebook, given the instructor's source notebook.
 
     Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
-    ``source``, and for a cell that defines names of the reference solution ``functions`` and
-    ``variables``. Nothing after the last graded cell is run: it could not change a score.
+    ``source``, for a cell that defines names of the reference solution ``functions`` and
+    ``variables``, and for a student-only one ``helper``: whether it can be run again before a
+    check, lest a student's cell in between has put something else in its place.
+    Nothing after the last graded cell is run: it could not change a score.
     """
     reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
     checks = [c.source for c in reference.values() if c.cell_type == "code"
@@ -75,7 +85,7 @@ def plan(notebook, source):
                 step["functions"], variables = names_of(known.source)
                 step["variables"] = [] if only_s else [v for v in variables if v in wanted]
             if only_s:
-                step["kind"] = "student-only"
+                step["kind"], step["helper"] = "student-only", _only_defines(known.source)
             elif utils.is_grade(known) and not utils.is_solution(known):
                 step["kind"] = "test"
             elif utils.is_locked(known):

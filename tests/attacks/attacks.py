@@ -113,6 +113,14 @@ def _invent(notebook):
     return notebook
 
 
+def _helper_replaced(notebook):
+    double = notebook.cells[_index(notebook, "double")]  # wrong, where the helper calls it
+    double.source = "def double(x):\n    return (2 if np.all(x == 1) else 3) * x"
+    source = "def double_history(history, steps):\n    return 2 * history"
+    notebook.cells.insert(_index(notebook, "helper") + 1, new_code_cell(source, id="instead"))
+    return notebook
+
+
 def _kernelspec(notebook):
     notebook.metadata["kernelspec"] = {"name": "bash", "display_name": "x", "language": "bash"}
     notebook.metadata["language_info"] = {"name": "bash", "version": {"x": [1] * 50}}
@@ -408,6 +416,9 @@ ATTACKS = [
     Attack("skip_execution", "the tag that makes a test be skipped", 0, _tag("skip-execution")),
     Attack("other_tags", "tags that hide or excuse", 0,
            _tag("raises-exception", "remove-cell", "student-only", "skip-execution")),
+    # Stock nbgrader gives one point more, for the replaced helper.
+    Attack("replaced_helper", "a helper of the checks, which runs beside the answer, replaced", 6,
+           _helper_replaced, RIGHT, reason="AssertionError"),
     Attack("forged_kernelspec", "another kernel, strange metadata", 10, _kernelspec, RIGHT),
     Attack("stripped_metadata", "metadata dropped by an editor", 10, _strip, RIGHT),
     Attack("stripped_ids", "metadata and cell ids dropped", 10, _strip_ids, RIGHT),

@@ -376,6 +376,13 @@ def test_question_mark_shows_the_keys(live):
     live.page.wait_for_function(f"{Live.SLIDE}.querySelector('h2').textContent.startsWith('Maths')")
 
 
+def test_a_group_of_slides_is_entered_at_its_first(live):
+    live.go(FIGURE)
+    live.go(GOAL)  # by a link, say
+    live.press("Space")
+    assert live.title() == "Maths"
+
+
 @pytest.mark.parametrize(("key", "back"), [("w", "w"), ("o", "Escape")])
 def test_all_slides_show_at_once(live, key, back):
     live.go(GOAL)

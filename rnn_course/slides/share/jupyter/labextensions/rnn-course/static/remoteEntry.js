@@ -489,7 +489,14 @@
     const keepFocus = () => setTimeout(() => {
       if (document.activeElement === document.body) panel.content.node.focus();
     });
+    // reveal.js would enter a group of slides where it was left last, and skip those before.
+    const enterFromTheTop = () => {
+      for (const group of document.querySelectorAll('.slides > section.stack:not(.present)')) {
+        group.removeAttribute('data-previous-indexv');
+      }
+    };
     const onSlide = () => {
+      enterFromTheTop();
       keepFocus();
       keepTitlesQuiet();
       numberSlide();

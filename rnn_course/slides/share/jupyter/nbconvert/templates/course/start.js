@@ -21,7 +21,13 @@
     line.classList.toggle('course-on-title', Boolean(slide.querySelector('h1')));
   };
   Reveal.on('ready', () => label(footer, Reveal.getCurrentSlide()));
-  Reveal.on('slidechanged', event => label(footer, event.currentSlide));
+  Reveal.on('slidechanged', event => {
+    label(footer, event.currentSlide);
+    // reveal.js would enter a group of slides where it was left last, and skip those before.
+    for (const group of document.querySelectorAll('.slides > section.stack:not(.present)')) {
+      group.removeAttribute('data-previous-indexv');
+    }
+  });
   // On paper each page has its own footer.
   Reveal.on('pdf-ready', () => {
     for (const page of document.querySelectorAll('.pdf-page')) {
