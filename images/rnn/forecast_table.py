@@ -26,7 +26,7 @@ LEFT, TOP, ROW, UNIT, VALUE = 445, 64, 38.5, 220, 1180
 
 def mark(figure, x, y, kind):
     """Draw the mark of a kind: its shape tells it, and its colour."""
-    colour = {"rule": LIGHT["muted"], "statistics": FILL["input"], "network": FILL["hidden"]}
+    colour = {"rule": LIGHT["muted"], "statistics": LIGHT["ink"], "network": FILL["hidden"]}
     if kind == "rule":
         figure.add("rect", x=x - 10, y=y - 10, width=20, height=20, fill=colour[kind])
     elif kind == "network":
@@ -38,7 +38,7 @@ def mark(figure, x, y, kind):
             "polygon",
             points=" ".join(f"{x + dx:.1f},{y + dy:.1f}" for dx, dy in corners),
             fill=colour["statistics"] if fair else "none",
-            stroke=LIGHT["line"]["input"],
+            stroke=LIGHT["ink"],
             stroke_width=3,
             stroke_dasharray=None if fair else "5 4",
         )

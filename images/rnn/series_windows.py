@@ -1,19 +1,10 @@
 """A series is cut into windows: twelve months in, the next month out, then one month on."""
 
-import csv
-from pathlib import Path
-
 from rnn_course.drawing import FILL, LIGHT, Drawing
+from rnn_course.forecasting import metric
 
-DATA = Path(__file__).parents[2] / "data" / "airline_passengers.csv"
 MONTHS, LOOKBACK, SHOWN = 24, 12, 3
 LEFT, STEP, BASE, SCALE = 60, 47, 262, 1.9
-
-
-def passengers():
-    """Return the first months of the airline series."""
-    with DATA.open(encoding="utf-8") as file:
-        return [int(row["passengers"]) for row in csv.DictReader(file)][:MONTHS]
 
 
 def draw():
@@ -27,7 +18,7 @@ def draw():
         "month later than the one above it.",
     )
     months = [LEFT + k * STEP for k in range(MONTHS)]
-    heights = [BASE - SCALE * (value - 95) for value in passengers()]
+    heights = [BASE - SCALE * (value - 95) for value in metric.load_series()[:MONTHS]]
     figure.line(list(zip(months, heights, strict=True)), width=3, corner=0.1)
     for x, y in zip(months, heights, strict=True):
         figure.add("circle", cx=x, cy=y, r=7, fill=LIGHT["ink"])

@@ -63,7 +63,7 @@ def gru(figure, left):
     figure.arrow(tanh, blend, role="hidden")
     figure.arrow(blend, (left + 384, STATE), role="hidden")
     figure.text(left + 150, 202, "reset", size=26)
-    figure.text(left + 281, 190, "blend", size=26, anchor="end")
+    figure.text(left + 281, 190, "keep", size=26, anchor="end")
     figure.text(left + 208, 416, "$a_t$ = keep × $a_{t-1}$\n+ (1 − keep) × new", size=28)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.curve import curve
-from rnn_course.drawing.palette import FILL
+from rnn_course.drawing.palette import FILL, LIGHT
 from rnn_course.forecasting import metric
 
 STORED = json.loads(Path(__file__).with_name("forecast_table.json").read_text(encoding="utf-8"))
@@ -64,7 +64,7 @@ def choosing(figure):
         figure.circle(left, height(score), role="output", radius=9)
     for score, words in ((before, "chosen before"), (best, "best here")):
         y = height(score)
-        figure.circle(left, y, role="weights", radius=13)
+        figure.add("circle", cx=float(left), cy=y, r=13, fill=LIGHT["ink"])
         figure.text(left + 26, y, f"{score:.2f}  {words}", size=28, anchor="start", bold=True)
 
 

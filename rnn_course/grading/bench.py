@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -104,14 +105,16 @@ def scores(workspace, exercise):
 
 
 def box_memory(imports):
-    """Return the seconds until a box is ready and the megabytes that it then takes."""
+    """Return the seconds until a box is ready, and the most megabytes its largest process took."""
     began = time.monotonic()
     student = Student(None, imports)
     try:
         student.ready()
         seconds = time.monotonic() - began
         family = psutil.Process(student.process.pid).children(recursive=True)
-        return seconds, max(process.memory_info().rss for process in family) / 2**20
+        status = [Path(f"/proc/{process.pid}/status").read_text() for process in family]
+        peaks = [int(found[1]) for text in status if (found := re.search(r"VmHWM:\s*(\d+)", text))]
+        return seconds, max(peaks) / 2**10
     finally:
         student.close()
 
