@@ -14,7 +14,7 @@ LEARNT, FIRST, LAST = 96, 97, 142  # months to learn from; the published score's
 BATCH, RATE, EPOCHS, LONGER = 5, 0.005, 60, 5
 SEEDS = 10
 WAYS = {
-    "as published": {},
+    "as in the deck": {},
     "trained longer": {"epochs": LONGER * EPOCHS},
     "scaled by the past alone": {"leak": False},
 }
