@@ -261,6 +261,16 @@ def test_a_phone_shows_slides_too(exported, page):
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_a_group_of_slides_is_entered_at_its_first(exported, page):
+    open_deck(page, exported["html"])
+    page.evaluate("Reveal.slide(2, 1)")  # the figure, second of its group
+    page.evaluate("Reveal.slide(1, 0, 99)")  # by a link, say
+    page.keyboard.press("Space")
+    assert page.evaluate("Reveal.getIndices()")["v"] == 0
+    assert page.evaluate("Reveal.getCurrentSlide().textContent.includes('Maths')")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
 @pytest.mark.parametrize("key", ["w", "o"])
 def test_all_slides_show_at_once(exported, page, key):
     open_deck(page, exported["html"])
