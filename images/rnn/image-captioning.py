@@ -8,11 +8,11 @@ WORDS = ["a", "boat", "at", "sunset"]
 
 def picture(figure, x, y):
     """Draw the photograph: a boat on the sea, the sun going down; (x, y) is its upper left."""
-    figure.add("rect", x=x, y=y, width=210, height=170, rx=10, fill="#F6D9B0")
-    figure.add("circle", cx=x + 150, cy=y + 92, r=34, fill="#D55E00")
-    figure.add("rect", x=x, y=y + 95, width=210, height=75, rx=10, fill="#0072B2")
-    figure.add("path", d=f"M{x + 40} {y + 105} h90 l-18 26 h-54 z", fill="#1B1F24")
-    figure.add("path", d=f"M{x + 84} {y + 100} v-72 l46 72 z", fill="#FAFAF7")
+    figure.add("rect", x=x, y=y, width=210, height=170, rx=10, style="fill:#F6D9B0")
+    figure.add("circle", cx=x + 150, cy=y + 92, r=34, style="fill:#D55E00")
+    figure.add("rect", x=x, y=y + 95, width=210, height=75, rx=10, style="fill:#0072B2")
+    figure.add("path", d=f"M{x + 40} {y + 105} h90 l-18 26 h-54 z", style="fill:#1B1F24")
+    figure.add("path", d=f"M{x + 84} {y + 100} v-72 l46 72 z", style="fill:#FAFAF7")
 
 
 def draw():

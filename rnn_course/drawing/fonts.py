@@ -75,8 +75,8 @@ def _letters(element, face, found):
     return found
 
 
-def embed(svg, name, sans="100%"):
-    """Return the SVG text with the fonts of its letters, in a `<style>` that does nothing else.
+def font_rules(svg, name, sans="100%"):
+    """Return the CSS rules that bring the fonts of a figure's letters.
 
     Parameters
     ----------
@@ -102,6 +102,4 @@ def embed(svg, name, sans="100%"):
             f"font-weight: {weight}; size-adjust: {sans if kind == 'sans' else '100%'}; "
             f"src: url(data:font/sfnt;base64,{data}) }}"
         )
-    style = "  <style>\n" + "\n".join(rules) + "\n  </style>\n"
-    place = svg.index("</desc>\n") + len("</desc>\n")
-    return svg[:place] + style + svg[place:]
+    return rules

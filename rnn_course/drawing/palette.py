@@ -3,13 +3,17 @@
 The palette stays apart for colour-blind eyes (Okabe and Ito, "Color Universal Design", 2008).
 Its colours are too light for text on a white page, so each role has, per theme, a `text` shade
 (contrast at least 4.5:1 on the page and on the figure panel) and a `line` shade (at least 3:1,
-for arrows and curves). A figure keeps its own light panel, because an SVG in an `<img>` can't
-see the page's theme: it looks the same on a light and on a dark slide.
+for arrows and curves).
+
+A figure is drawn in the light colours; `in_dark` says which colour takes the place of each where
+the page is dark, and the figure itself carries both (`themes.py`).
 """
+
+from functools import cache
 
 ROLES = ("input", "hidden", "output", "weights", "error")
 
-# What fills a shape, in both themes; and the text that is set on it.
+# What fills a shape, and the text that is set on it.
 FILL = {
     "input": "#0072B2",
     "hidden": "#E69F00",
@@ -25,10 +29,11 @@ ON_FILL = {
     "error": "#111111",
 }
 
-PANEL = "#FAFAF7"  # the figures' own background, on either theme
+PANEL = "#FAFAF7"  # the figures' own background
 
 LIGHT = {
     "page": "#FFFFFF",
+    "panel": PANEL,
     "ink": "#1B1F24",  # text
     "muted": "#59616B",  # captions, axes
     "text": {
@@ -45,9 +50,12 @@ LIGHT = {
         "weights": "#D55E00",
         "error": "#BC6E9A",
     },
+    "fill": FILL,
+    "on_fill": ON_FILL,
 }
 DARK = {
     "page": "#15181D",
+    "panel": "#1C2127",
     "ink": "#F2F2EE",
     "muted": "#A9B1BA",
     "text": {
@@ -64,6 +72,9 @@ DARK = {
         "weights": "#D55E00",
         "error": "#CC79A7",
     },
+    # Blue is lighter here, to stand out from the panel, and so the text on it is dark.
+    "fill": {**FILL, "input": "#3D94C4"},
+    "on_fill": dict.fromkeys(ROLES, "#111111"),
 }
 THEMES = {"light": LIGHT, "dark": DARK}
 
@@ -85,19 +96,63 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def tint(role, share=0.16):
-    """Return the role's fill thinned onto the panel: a background for a region, never a text."""
-    pairs = zip(_channels(FILL[role]), _channels(PANEL), strict=True)
+def _mix(colour, ground, share):
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
+
+
+def tint(role, share=0.1, theme="light"):
+    """Return the role's fill thinned onto the panel: a background for a region, never a text.
+
+    On the default share text of every role can be read.
+
+    Parameters
+    ----------
+    role : str
+        One of `ROLES`.
+    share : float
+        Of the fill, in whole hundredths: 0 is the panel, 1 the fill.
+    theme : str
+        Key of `THEMES`. Figures are drawn in the light one.
+    """
+    return _mix(THEMES[theme]["fill"][role], THEMES[theme]["panel"], share)
+
+
+@cache
+def _dark_colours():
+    pairs = {}
+    for share in range(100):
+        pairs.update((tint(r, share / 100), tint(r, share / 100, "dark")) for r in ROLES)
+    for part in ("text", "line", "on_fill", "fill"):
+        pairs.update((LIGHT[part][role], DARK[part][role]) for role in ROLES)
+    pairs.update((LIGHT[part], DARK[part]) for part in ("panel", "ink", "muted"))
+    return pairs
+
+
+def in_dark(colour):
+    """Return what a figure's colour "#RRGGBB" becomes in the dark theme.
+
+    Raises
+    ------
+    ValueError
+        If it is no colour of the palette, nor a tint of one.
+    """
+    try:
+        return _dark_colours()[colour.upper()]
+    except KeyError:
+        raise ValueError(
+            f"{colour} is no colour of the palette, and has none for the dark theme: take one from "
+            'palette.py. The colours of a picture, kept in both, go into style="fill: ...".'
+        ) from None
 
 
 def text_pairs():
     """Every (text, background) pair that the course sets text in, as (where, text, background)."""
-    pairs = [(f"on the {role} fill", ON_FILL[role], FILL[role]) for role in ROLES]
+    pairs = []
     for name, theme in THEMES.items():
         inks = {"ink": theme["ink"], "muted": theme["muted"], **theme["text"]}
-        pairs += [(f"{name} {ink} on page", colour, theme["page"]) for ink, colour in inks.items()]
-        if name == "light":
-            pairs += [(f"{ink} on panel", colour, PANEL) for ink, colour in inks.items()]
-            pairs += [(f"ink on {role} tint", theme["ink"], tint(role)) for role in ROLES]
+        grounds = {"page": theme["page"], "panel": theme["panel"]}
+        grounds |= {f"{role} tint": tint(role, theme=name) for role in ROLES}
+        pairs += [(f"{name} {i} on {g}", inks[i], grounds[g]) for i in inks for g in grounds]
+        pairs += [(f"{name} on {r} fill", theme["on_fill"][r], theme["fill"][r]) for r in ROLES]
     return pairs

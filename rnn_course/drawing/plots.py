@@ -13,8 +13,9 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from .fonts import FACES, embed, family
+from .fonts import FACES, family
 from .palette import LIGHT, PANEL
+from .style import with_style
 from .svg import SIZES
 
 STYLE = {
@@ -60,6 +61,14 @@ def new_plot(size, height, rows=1, columns=1, **options):
         yield figure, figure.subplots(rows, columns, **options)
 
 
+def _colours_apart(match):
+    """Move the colours of a style into attributes, as `Drawing` has them."""
+    colour = re.compile(r"\b(fill|stroke): (#[0-9a-f]{6})(?:; )?")
+    attributes = [f'{part}="{value.upper()}"' for part, value in colour.findall(match[1])]
+    rest = colour.sub("", match[1]).removesuffix("; ")
+    return " ".join([*attributes, f'style="{rest}"'] if rest else attributes)
+
+
 def plot_svg(figure, name, title, desc):
     """Return the SVG text of a figure from `new_plot`; name, title, desc as for `Drawing`."""
     with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
@@ -75,14 +84,15 @@ def plot_svg(figure, name, title, desc):
     svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'Source Sans Pro'[^;\"]*", rf"\g<1>{sans}", svg)
     # matplotlib's stylesheet would reach into the page it is inlined in.
     svg = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", svg, count=1)
+    svg = re.sub(r'style="([^"]*)"', _colours_apart, svg)
     width, height = (round(side * 72) for side in figure.get_size_inches())
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" stroke-linejoin="round" '
+        f'id="{name}-figure" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="{name}-title {name}-desc" stroke-linejoin="round" '
         f'style="display:block;margin:0 auto;max-width:100%;height:auto">\n'
         f' <title id="{name}-title">{escape(title)}</title>\n'
         f' <desc id="{name}-desc">{escape(desc)}</desc>\n'
         f' <rect width="{width}" height="{height}" rx="16" fill="{PANEL}"/>'
     )
-    return embed(re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1), name)
+    return with_style(re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1), name)

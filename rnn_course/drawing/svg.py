@@ -20,8 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
-from .fonts import embed, family
+from .fonts import family
 from .palette import FILL, LIGHT, ON_FILL, PANEL, tint
+from .style import with_style
 
 # Width of a figure for each size class of css/custom.css (a third of the slide, and so on).
 SIZES = {"third": 400, "half": 600, "two-thirds": 800, "full": 1200}
@@ -293,6 +294,7 @@ class Drawing:
         head = _attributes(
             {
                 "xmlns": "http://www.w3.org/2000/svg",
+                "id": f"{self.name}-figure",
                 "viewBox": f"0 0 {self.width} {self.height}",
                 "width": self.width,
                 "height": self.height,
@@ -311,7 +313,7 @@ class Drawing:
             "</svg>\n",
         ]
         # Source Sans has small letters: at the same size Helvetica and the maths look larger.
-        return embed("\n".join(lines), self.name, sans="110%")
+        return with_style("\n".join(lines), self.name, sans="110%")
 
 
 def _towards(start, end, distance):

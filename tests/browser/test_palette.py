@@ -23,8 +23,7 @@ def colours(theme):
 @pytest.mark.parametrize("theme", palette.THEMES)
 def test_the_stylesheet_takes_the_palettes_colours(theme):
     mine, theirs = colours(theme), palette.THEMES[theme]
-    expected = {name: theirs[name] for name in ("page", "ink", "muted")}
-    expected["panel"] = palette.PANEL
+    expected = {name: theirs[name] for name in ("page", "panel", "ink", "muted")}
     for role in palette.ROLES:
         expected[role] = theirs["text"][role]
         expected[f"{role}-line"] = theirs["line"][role]

@@ -11,17 +11,18 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from rnn_course.drawing import (
     DARK,
     LIGHT,
     ON_FILL,
-    PANEL,
     ROLES,
     SIZES,
     SMALLEST_TEXT,
     THEMES,
+    Drawing,
     contrast,
     text_pairs,
 )
@@ -85,7 +86,8 @@ def test_its_ids_carry_its_name_and_are_used_once(path):
 def test_it_brings_its_letters_and_styles_nothing_around_it(path):
     text = path.read_text(encoding="utf-8")
     style = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
-    rest = re.sub(rf"@font-face {{ font-family: {path.stem}-[^}}]*}}", "", style)
+    own = rf"(?:@font-face {{ font-family: {path.stem}-|#{path.stem}-figure |svg:root )[^}}]*}}"
+    rest = re.sub(own, "", style)
     assert not rest.strip(), "would style the page around it"
     brought = set(" \n")
     for data in re.findall(r"base64,([^)]+)", style):
@@ -144,10 +146,20 @@ def test_text_stands_out(where, text, background):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_lines_stand_out(role):
-    assert contrast(LIGHT["line"][role], PANEL) >= 3
-    for theme in THEMES.values():
-        assert contrast(theme["line"][role], theme["page"]) >= 3
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_and_shapes_stand_out(theme, role):
+    colours = THEMES[theme]
+    for ground in ("page", "panel"):
+        assert contrast(colours["line"][role], colours[ground]) >= 3
+    edge_or_fill = (colours["text"][role], colours["fill"][role])
+    assert max(contrast(colour, colours["panel"]) for colour in edge_or_fill) >= 3
+
+
+def test_what_is_no_colour_of_the_palette_is_refused():
+    figure = Drawing("odd", "half", 100, "An odd figure", "A square of a colour of its own.")
+    figure.add("rect", width=10, height=10, fill="#123456")
+    with pytest.raises(ValueError, match="#123456 is no colour of the palette"):
+        str(figure)
 
 
 def test_contrast_is_that_of_wcag():
@@ -161,6 +173,7 @@ def test_the_stylesheet_has_the_same_colours():
     for theme, text in ((LIGHT, light), (DARK, dark)):
         values = {"PAGE": theme["page"], "INK": theme["ink"], "MUTED": theme["muted"]}
         values |= {role.upper(): theme["text"][role] for role in ROLES}
+        values["PANEL"] = theme["panel"]
         values |= {f"{role.upper()}-LINE": theme["line"][role] for role in ROLES}
         for name, colour in values.items():
             first = re.search(rf"--COURSE-{name}:\s*(#\w+)", text)
@@ -168,15 +181,71 @@ def test_the_stylesheet_has_the_same_colours():
 
 
 @pytest.fixture(scope="module")
-def browser_page(tmp_path_factory):
-    """Return an empty page of a headless browser, offline."""
+def browser():
+    """A headless browser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        yield browser.new_page()
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser_page(browser):
+    """An empty page."""
+    return browser.new_page()
+
+
+# Every text, its colour, and the fill behind its middle.
+TEXTS = """() => [...document.querySelectorAll('svg text')].flatMap(text => {
+    const box = text.getBoundingClientRect();
+    const under = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const behind = under.find(node => !node.closest('text') && node.closest('svg') !== node &&
+        /^rgb\\(/.test(getComputedStyle(node).fill));
+    const parts = [text, ...text.querySelectorAll('tspan')];
+    return parts.map(part => [text.textContent, getComputedStyle(part).fill,
+                              getComputedStyle(behind).fill]);
+})"""
+
+
+def colour_of(rgb):
+    """Return "#RRGGBB" for what a browser calls "rgb(r, g, b)"."""
+    return "#" + "".join(f"{int(part):02X}" for part in re.findall(r"\d+", rgb)[:3])
+
+
+@every_figure
+@pytest.mark.parametrize("theme", THEMES)
+def test_its_text_can_be_read_on_what_is_behind_it(path, theme, browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.set_content(
+        f"<html style='color-scheme: {theme}'>{path.read_text(encoding='utf-8')}"
+    )
+    for text, ink, behind in browser_page.evaluate(TEXTS):
+        assert contrast(colour_of(ink), colour_of(behind)) >= 4.5, f"{text}: {ink} on {behind}"
+
+
+@pytest.mark.parametrize("system", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_it_is_as_dark_as_its_page_and_alone_as_the_system(theme, system, browser):
+    path = IMAGES / "rnn" / "rnn_unit.svg"
+    data = base64.b64encode(path.read_bytes()).decode()
+    page = browser.new_page(viewport={"width": 700, "height": 500}, color_scheme=system)
+    shows = f"<img width=600 src='data:image/svg+xml;base64,{data}'>"
+    for shown in (path.read_text(encoding="utf-8"), shows):
+        page.set_content(f"<html style='color-scheme: {theme}'><body>{shown}")
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        assert panel_of(page) == THEMES[theme]["panel"]
+    page.goto(path.as_uri())
+    assert panel_of(page) == THEMES[system]["panel"]
+    page.close()
+
+
+def panel_of(page):
+    """Return the colour of a figure's panel, as it is painted, near the upper edge."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return "#{:02X}{:02X}{:02X}".format(*picture.getpixel((300, 14)))
 
 
 @every_figure
