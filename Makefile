@@ -24,7 +24,7 @@ help:  ## print every target, one line each
 .PHONY: setup
 setup: $(READY)  ## create or update .venv (every other target does this by itself)
 
-$(READY): pyproject.toml requirements.lock
+$(READY): pyproject.toml boxgrader/pyproject.toml requirements.lock
 	@set -e; \
 	find_python() { \
 	  for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -48,13 +48,13 @@ $(READY): pyproject.toml requirements.lock
 	fi; \
 	export VIRTUAL_ENV="$(abspath $(VENV))"; \
 	$$uv pip sync --quiet --compile-bytecode requirements.lock; \
-	$$uv pip install --quiet --no-deps --no-build-isolation --editable . ; \
+	$$uv pip install --quiet --no-deps --no-build-isolation --editable ./boxgrader --editable . ; \
 	touch $@
 
 .PHONY: lock
-lock: $(READY)  ## pin the dependencies of pyproject.toml in requirements.lock (LOCK_ARGS=--upgrade for newer ones)
+lock: $(READY)  ## pin the dependencies of both pyproject.toml in requirements.lock (LOCK_ARGS=--upgrade for newer ones)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras \
-	  --custom-compile-command "make lock" $(LOCK_ARGS) pyproject.toml -o requirements.lock
+	  --custom-compile-command "make lock" $(LOCK_ARGS) pyproject.toml boxgrader/pyproject.toml -o requirements.lock
 
 # --- slides ---------------------------------------------------------------
 
@@ -104,7 +104,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # --- proof ----------------------------------------------------------------
 
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
-WATCHES_THE_CLOCK := browser box attacks
+WATCHES_THE_CLOCK := tests/browser boxgrader/tests
 
 .PHONY: check test mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
@@ -116,8 +116,8 @@ check: $(READY)  ## lint, house rules, and whether exercises and figures are fre
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore tests/,prove $(WATCHES_THE_CLOCK))
-	@pytest $(addprefix tests/,$(WATCHES_THE_CLOCK))
+	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(WATCHES_THE_CLOCK))
+	@pytest $(WATCHES_THE_CLOCK)
 
 mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
 	@python -m tests.mutants $(EXERCISE)

@@ -3,11 +3,10 @@
 import os
 from pathlib import Path
 
+from boxgrader.feedback import ShowHintsOnly, Summary
+from boxgrader.safe_html import SafeOutputs, markdown
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
-
-from rnn_course.grading.feedback import ShowHintsOnly, Summary
-from rnn_course.grading.safe_html import SafeOutputs, markdown
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
 

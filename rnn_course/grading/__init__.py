@@ -1,11 +1,5 @@
-"""Collecting, grading and handing back the exercises."""
+"""The course's side of grading: its exercises, the students' bundle, its commands."""
 
-import sys
+from pathlib import Path
 
-# jsonschema, which nbformat brings, would build a parser of international addresses at once: a
-# second that each command would wait for, and a check that no notebook needs. None: not installed.
-sys.modules.setdefault("rfc3987_syntax", None)
-
-
-class GradingError(Exception):
-    """Something that the person at the keyboard can put right; the message says how."""
+ROOT = Path(__file__).resolve().parents[2]

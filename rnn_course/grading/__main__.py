@@ -11,8 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rnn_course.grading import bundle, collect, exercises, feedback, grade, report
-from rnn_course.grading.workspace import ROOT, GradingError, Workspace
+from boxgrader.workspace import GradingError, Workspace
+
+from boxgrader import collect, feedback, grade, report
+from rnn_course.grading import ROOT, bundle, exercises
 
 
 def main(arguments=None):
@@ -102,6 +104,9 @@ def run_collect(workspace, options):
     """Take in a delivery; say what became of every file."""
     if not options.source:
         raise GradingError("Say where the students' files are: make collect FROM=downloads/")
+    if not [*workspace.path.glob("release/*/*.ipynb")]:
+        print("First, once: the exercises go into the workspace.", file=sys.stderr, flush=True)
+        exercises.generate(workspace)
     found = collect.collect(workspace, options.source, options.roster, options.due)
     print("\n".join(collect.show(found)))
 
@@ -112,7 +117,7 @@ def run_grade(workspace, options):
     if options.stock:
         outcomes = grade.grade(workspace, pairs, grade.stock)
     else:
-        from rnn_course.grading import run  # Dask takes a second to import
+        from boxgrader import run  # Dask takes a second to import
 
         limits = {"cell_seconds": options.seconds} if options.seconds else {}
         outcomes = grade.grade(
@@ -156,7 +161,7 @@ def run_formgrader(workspace, options):
     )
     print("rubric stands in the same cell of the solution. Ctrl+C twice ends it.", flush=True)
     os.environ["GRADING_WORKSPACE"] = str(workspace.path)
-    os.chdir(ROOT)  # nbgrader reads nbgrader_config.py in the working directory
+    os.chdir(workspace.course)  # nbgrader reads nbgrader_config.py in the working directory
     arguments = [
         "--LabApp.default_url=/formgrader/gradebook",
         f"--ServerApp.root_dir={workspace.path}",

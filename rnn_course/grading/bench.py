@@ -23,10 +23,10 @@ from pathlib import Path
 
 import nbformat
 import psutil
+from boxgrader.execute import Student
+from boxgrader.workspace import Workspace
 
-from . import exercises
-from .execute import Student
-from .workspace import ROOT, Workspace
+from . import ROOT, exercises
 
 NUMPY, NETWORK = "02_01_rnn_from_scratch", "03_01_rnn_forecast_airline_passenger"
 SLOW = "import time\n\ntime.sleep(2)\n\n\n"

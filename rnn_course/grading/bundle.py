@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+from boxgrader.workspace import GradingError
 
 from rnn_course.grading import exercises
-from rnn_course.grading.workspace import GradingError
 
 TOP = "rnn-course-exercises"
 README = Path(__file__).with_name("student_readme.md")

@@ -7,17 +7,12 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from boxgrader.cells import grade_id
+from boxgrader.workspace import GradingError, Workspace
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.preprocessors import SaveCells
 
-from rnn_course.grading.workspace import GradingError, Workspace
-
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-
-
-def grade_id(cell):
-    """Return the nbgrader id of a cell, or None for a cell that nbgrader does not know."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
 def generate(workspace, gradebook=True):

@@ -14,11 +14,17 @@ from .notebooks import ROOT, read, relative
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-EXTRAS = PROJECT["project"]["optional-dependencies"]
-REQUIREMENTS = [
-    Requirement(text)
-    for text in PROJECT["project"]["dependencies"] + [r for extra in EXTRAS.values() for r in extra]
-]
+PROJECTS = [ROOT / "pyproject.toml", ROOT / "boxgrader/pyproject.toml"]  # one lock for both
+
+
+def requirements(path):
+    """Return what a pyproject.toml asks for, its extras included."""
+    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {}).values()
+    return [Requirement(text) for text in sum(extras, project["dependencies"])]
+
+
+REQUIREMENTS = [requirement for path in PROJECTS for requirement in requirements(path)]
 
 
 def tracked():
@@ -57,8 +63,9 @@ def test_the_lock_has_hashes_and_names_no_host():
     assert "find-links" not in text
 
 
-def test_every_dependency_says_why():
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PROJECTS, ids=relative)
+def test_every_dependency_says_why(path):
+    text = path.read_text(encoding="utf-8")
     block = text.split("dependencies = [", 1)[1].split("[tool.", 1)[0]
     lines = block.splitlines()
     for before, line in itertools.pairwise(lines):
@@ -73,7 +80,9 @@ def test_conda_users_get_the_same_and_nothing_twice():
     (from_pip,) = [item["pip"] for item in listed["dependencies"] if isinstance(item, dict)]
     python = f"python{PROJECT['project']['requires-python']}"
     assert plain == [python, "pip"], "conda is to bring Python and pip alone"
-    assert from_pip == ["--editable ."], "the package brings the rest, from pyproject.toml"
+    assert from_pip == ["--editable ./boxgrader", "--editable ."], (
+        "the package brings the rest, from pyproject.toml"
+    )
 
 
 def test_make_prints_every_target():

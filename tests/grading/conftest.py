@@ -6,10 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from boxgrader.cells import grade_id
+from boxgrader.workspace import Workspace
 
-from rnn_course.grading import exercises
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.workspace import ROOT, Workspace
+from rnn_course.grading import ROOT, exercises
 
 NAME = "09_01_sums"
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -27,6 +27,7 @@ def course(tmp_path):
     """A course of its own, with one tiny exercise."""
     shutil.copytree(FIXTURES, tmp_path / "course")
     shutil.copy(ROOT / "pyproject.toml", tmp_path / "course")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path / "course")
     return tmp_path / "course"
 
 
@@ -35,6 +36,7 @@ def made(tmp_path_factory):
     """A course whose exercises are made: once, for it takes seconds to set up a gradebook."""
     course = tmp_path_factory.mktemp("made") / "course"
     shutil.copytree(FIXTURES, course)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
     exercises.write(Workspace(course / "grading", course=course))
     return course
 

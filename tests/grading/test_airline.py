@@ -1,11 +1,12 @@
 import shutil
 
 import nbformat
+from boxgrader.cells import grade_id
+from boxgrader.workspace import Workspace
 
-from rnn_course.grading import exercises, report
+from boxgrader import report
+from rnn_course.grading import ROOT, exercises
 from rnn_course.grading.__main__ import main
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.workspace import ROOT, Workspace
 
 from .conftest import put
 
@@ -17,6 +18,7 @@ def test_a_solved_airline_exercise_scores_all_its_automatic_points(tmp_path, mon
     (course / "solutions").mkdir(parents=True)
     shutil.copy(ROOT / "solutions" / f"{NAME}.ipynb", course / "solutions")
     shutil.copytree(ROOT / "data", course / "data")
+    shutil.copy(ROOT / "nbgrader_config.py", course)
     workspace = Workspace(course / "grading", course=course)
     exercises.write(workspace)
     solution = nbformat.read(course / "solutions" / f"{NAME}.ipynb", as_version=4)

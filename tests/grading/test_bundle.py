@@ -7,11 +7,11 @@ from importlib.metadata import requires, version
 
 import nbformat
 import pytest
+from boxgrader.cells import grade_id
+from boxgrader.workspace import GradingError, Workspace
 from packaging.requirements import Requirement
 
-from rnn_course.grading import bundle, exercises
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.workspace import ROOT, GradingError, Workspace
+from rnn_course.grading import ROOT, bundle, exercises
 
 from .conftest import NAME, put
 
@@ -20,7 +20,7 @@ from .conftest import NAME, put
 def unpacked(tmp_path_factory):
     """The course's own bundle, unpacked as a student does it."""
     folder = tmp_path_factory.mktemp("bundle")
-    for name in ("solutions", "data", "pyproject.toml"):
+    for name in ("solutions", "data", "pyproject.toml", "nbgrader_config.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "exercises").mkdir()
     made = exercises.generate(Workspace(folder / "made", course=folder), gradebook=False)

@@ -6,11 +6,11 @@ import tracemalloc
 import zipfile
 
 import pytest
+from boxgrader.roster import Roster, folder_name
+from boxgrader.workspace import GradingError, Workspace
 
-from rnn_course.grading import collect, delivery, report
+from boxgrader import collect, delivery, report
 from rnn_course.grading.__main__ import main
-from rnn_course.grading.roster import Roster, folder_name
-from rnn_course.grading.workspace import GradingError, Workspace
 
 from .conftest import NAME, answer, put, solution_cells, zipped
 
@@ -394,10 +394,12 @@ def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
     assert "First: make exercises" in capsys.readouterr().err
 
 
-def test_the_first_delivery_fills_a_new_workspace(workspace, inbox):
+def test_the_first_delivery_fills_a_new_workspace(workspace, inbox, capsys):
     new = Workspace(workspace.path / "new", course=workspace.course)
     put(inbox / "ann" / FILE, answer(workspace.course))
-    assert take(new, inbox)[f"ann/{FILE}"][0] == "taken"
+    place = ["--workspace", str(new.path), "--course", str(new.course)]
+    assert main([*place, "collect", "--from", str(inbox)]) == 0
+    assert f"taken     ann/{FILE}" in capsys.readouterr().out
     assert new.released() == [NAME]
 
 

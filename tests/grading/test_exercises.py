@@ -1,10 +1,10 @@
 import nbformat
 import pytest
+from boxgrader.cells import grade_id
+from boxgrader.workspace import GradingError, Workspace
 
-from rnn_course.grading import exercises
+from rnn_course.grading import ROOT, exercises
 from rnn_course.grading.__main__ import main
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.workspace import ROOT, GradingError, Workspace
 
 from .conftest import NAME, answer, put
 

@@ -3,11 +3,12 @@ import re
 
 import nbformat
 import pytest
+from boxgrader.cells import grade_id
+from boxgrader.workspace import GradingError
 
-from rnn_course.grading import exercises, grade, report
+from boxgrader import grade, report
+from rnn_course.grading import exercises
 from rnn_course.grading.__main__ import main
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.workspace import GradingError
 
 from .conftest import NAME, answer, put, solution_cells
 

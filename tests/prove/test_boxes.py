@@ -2,9 +2,9 @@
 
 import nbformat
 import pytest
+import toy
 
-from rnn_course.grading import run
-from tests.box import toy
+from boxgrader import run
 from tests.submissions import runner
 
 

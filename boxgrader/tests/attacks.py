@@ -10,9 +10,8 @@ import json
 from dataclasses import dataclass, field
 
 import nbformat
+import toy
 from nbformat.v4 import new_code_cell
-
-from tests.box import toy
 
 RIGHT, BLANK = "right", "blank"
 DOUBLED = 5  # the points of the first function: kept when the kernel dies after it

@@ -7,9 +7,9 @@ import tempfile
 import time
 
 import pytest
+from boxgrader.execute import KEPT_OF_NOTEBOOK, Student
 
-from rnn_course.grading import box, wire
-from rnn_course.grading.execute import KEPT_OF_NOTEBOOK, Student
+from boxgrader import box, wire
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ import re
 
 import psutil
 import pytest
-
-from tests.attacks.attacks import ATTACKS
-from tests.box import toy
+import toy
+from attacks import ATTACKS
 
 
 def scores(workspace):

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-
-from rnn_course.grading.workspace import Workspace
-from tests.box import toy
+import toy
+from attack_class import graded_class  # noqa: F401  (a fixture)
+from boxgrader.workspace import Workspace
 
 WRONG = "def double(x):\n    return 3 * x"
 SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"

@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 
 import pytest
+import toy
+from attack_class import command
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from test_run import SCORES, scores
 
-from rnn_course.grading import run
-from tests.attacks.conftest import command
-from tests.box import toy
-from tests.box.test_run import SCORES, scores
+from boxgrader import run
 
 
 def _certificate(folder):

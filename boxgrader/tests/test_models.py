@@ -8,8 +8,9 @@ import pytest
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from rnn_course.grading import wire
-from tests.box.test_wire import crossed
+from test_wire import crossed
+
+from boxgrader import wire
 
 
 @pytest.fixture(scope="module")

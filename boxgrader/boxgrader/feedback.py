@@ -11,8 +11,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Unicode
 
-from rnn_course.grading.check import failure
-from rnn_course.grading.workspace import GradingError
+from boxgrader.cells import failure
+from boxgrader.workspace import GradingError
 
 LONGEST = 2000  # of a message in the summary; the cell below shows all of it
 # nbgrader's own list names no check, and a hint in one long line is read to its first half.

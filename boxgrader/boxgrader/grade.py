@@ -10,9 +10,9 @@ from nbgrader.preprocessors import OverwriteCells
 from nbgrader.utils import is_grade
 from tqdm import tqdm
 
-from rnn_course.grading.check import failure
-from rnn_course.grading.sanitize import Normalised, read_submission
-from rnn_course.grading.workspace import GradingError
+from boxgrader.cells import failure
+from boxgrader.sanitize import Normalised, read_submission
+from boxgrader.workspace import GradingError
 
 # nbgrader's words for what can befall a whole submission, and ours.
 REASONS = {

@@ -6,7 +6,7 @@ from collections import OrderedDict
 import numpy as np
 import pytest
 
-from rnn_course.grading import wire
+from boxgrader import wire
 
 
 def pair(**student):

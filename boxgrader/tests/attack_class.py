@@ -14,10 +14,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
-from rnn_course.grading.workspace import Workspace
-from tests.attacks.attacks import ATTACKS
-from tests.box import toy
+import toy
+from attacks import ATTACKS
+from boxgrader.workspace import Workspace
 
 SECONDS = 15  # a cell's limit here, so that the loops end soon
 

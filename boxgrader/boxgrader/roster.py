@@ -21,7 +21,7 @@ import io
 import re
 import unicodedata
 
-from rnn_course.grading.workspace import GradingError
+from boxgrader.workspace import GradingError
 
 COLUMNS = {
     "id": ("id", "id number", "identifier", "user id", "student id"),

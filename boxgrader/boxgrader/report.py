@@ -12,9 +12,9 @@ import nbformat
 from nbgrader.api import MissingEntry
 from nbgrader.utils import is_grade
 
-from rnn_course.grading.collect import load_roster
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.roster import printable
+from boxgrader.cells import grade_id
+from boxgrader.collect import load_roster
+from boxgrader.roster import printable
 
 PAGE = Path(__file__).with_name("report.html.j2")
 BINS = 10

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import nbformat
+from boxgrader.workspace import Workspace
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from rnn_course.grading import exercises
-from rnn_course.grading.workspace import ROOT, Workspace
+from rnn_course.grading import ROOT, exercises
 
 NAME = "90_01_toy"
 
@@ -130,6 +130,7 @@ def course(folder, *notebooks):
             shutil.copyfile(notebook, folder / "solutions" / f"{name}.ipynb")
         else:
             nbformat.write(notebook, folder / "solutions" / f"{name}.ipynb")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
     shutil.copytree(ROOT / "data", folder / "data", dirs_exist_ok=True)
     workspace = Workspace(folder / "grading", course=folder)
     exercises.generate(workspace)

@@ -312,7 +312,7 @@ def boxed_manager(data=None, imports=(), unboxed=False):
     The manager's ``directory`` holds the sockets: remove it when the kernel is gone.
     """
     # Also where the package's metadata is stale or hidden, and its entry point with it.
-    entry = EntryPoint(NAME, "rnn_course.grading.box:BoxProvisioner", "kernel_provisioners")
+    entry = EntryPoint(NAME, "boxgrader.box:BoxProvisioner", "kernel_provisioners")
     KernelProvisionerFactory.instance().provisioners.setdefault(NAME, entry)
     directory = tempfile.mkdtemp(prefix="box-", dir=short_temporary_directory())
     manager = KernelManager(

@@ -31,13 +31,11 @@ from . import GradingError
 # nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
 warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 class Workspace:
     """The paths, nbgrader settings and notes of one workspace of one course."""
 
-    def __init__(self, path=None, course=ROOT):
+    def __init__(self, path=None, course="."):
         self.course = Path(course).resolve()
         chosen = path or os.environ.get("GRADING_WORKSPACE") or self.course / "grading"
         self.path = Path(chosen).expanduser().resolve()
@@ -51,7 +49,7 @@ class Workspace:
 
     def config(self):
         """Return nbgrader's settings (nbgrader_config.py) for this workspace."""
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(self.course)).load_config()
         config.CourseDirectory.root = str(self.path)
         return config
 
@@ -72,7 +70,7 @@ class Workspace:
         place.assignment_id = assignment
         if student:
             place.student_id = student
-        log = logging.getLogger(f"rnn_course.grading.{converter.__name__}")
+        log = logging.getLogger(f"boxgrader.{converter.__name__}")
         log.propagate = False
         log.setLevel(logging.WARNING)
         words = _Words()

@@ -9,14 +9,14 @@ import time
 
 import psutil
 import pytest
+import toy
+from attack_class import command
+from boxgrader.jobs import plan
+from boxgrader.sanitize import read_notebook
 from distributed import Client
 
-from rnn_course.grading import run
+from boxgrader import run
 from rnn_course.grading.__main__ import main
-from rnn_course.grading.jobs import plan
-from rnn_course.grading.sanitize import read_notebook
-from tests.attacks.conftest import command
-from tests.box import toy
 
 WRONG = "def double(x):\n    return 3 * x"
 SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"

@@ -11,11 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rnn_course.grading import box, run
-from rnn_course.grading.workspace import Workspace
-from tests.attacks.attacks import ATTACKS, RIGHT
-from tests.attacks.test_attacks import scores
-from tests.box import toy
+import toy
+from attacks import ATTACKS, RIGHT
+from boxgrader.workspace import Workspace
+from test_attacks import scores
+
+from boxgrader import box, run
 
 
 def stock_score(workspace, pristine, attack, folder):

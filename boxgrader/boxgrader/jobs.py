@@ -21,6 +21,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from . import box
+from .cells import grade_id
 from .execute import LIMITS, error_output
 
 # Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
@@ -53,10 +54,6 @@ def _tags(cell):
     return cell.metadata.get("tags", [])
 
 
-def _grade_id(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
 def plan(notebook, source):
     """Return the steps that grade a normalised notebook, given the instructor's source notebook.
 
@@ -71,13 +68,13 @@ def plan(notebook, source):
               and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
     wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
     graded = [index for index, cell in enumerate(notebook.cells)
-              if utils.is_grade(reference.get(_grade_id(cell), cell))]  # fmt: skip
+              if utils.is_grade(reference.get(grade_id(cell), cell))]  # fmt: skip
     steps = []
     for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
         if cell.cell_type != "code":
             continue
         step = {"index": index, "kind": "student", "source": cell.source}
-        known = reference.get(_grade_id(cell))
+        known = reference.get(grade_id(cell))
         if known is not None:
             step["id"] = known.metadata.nbgrader.grade_id
             only_s = "student-only" in _tags(known)

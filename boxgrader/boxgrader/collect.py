@@ -13,7 +13,6 @@ import hashlib
 import json
 import re
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -23,11 +22,11 @@ import nbformat
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_time
 
-from rnn_course.grading import delivery, exercises
-from rnn_course.grading.exercises import grade_id
-from rnn_course.grading.roster import Roster, folder_name, printable
-from rnn_course.grading.sanitize import NotANotebook, read_notebook
-from rnn_course.grading.workspace import GradingError
+from boxgrader import delivery
+from boxgrader.cells import grade_id
+from boxgrader.roster import Roster, folder_name, printable
+from boxgrader.sanitize import NotANotebook, read_notebook
+from boxgrader.workspace import GradingError
 
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<rest>.+)", re.S)
@@ -55,9 +54,6 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"There is no {source}. FROM= is the folder or zip from the LMS.")
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
-    if not [*workspace.path.glob("release/*/*.ipynb")]:
-        print("First, once: the exercises go into the workspace.", file=sys.stderr, flush=True)
-        exercises.generate(workspace)
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
     with workspace.alone():
