@@ -58,7 +58,7 @@ lock: $(READY)  ## pin the dependencies of both pyproject.toml in requirements.l
 
 # --- slides ---------------------------------------------------------------
 
-.PHONY: present slides figures
+.PHONY: present slides figures plan
 present: $(READY)  ## open a deck in RISE (DECK=02_rnn_types picks another; PORT=8888)
 	@python -m rnn_course.slides present $(DECK) $(if $(PORT),--port $(PORT))
 
@@ -67,6 +67,10 @@ slides: $(READY)  ## export the decks to build/slides/: one offline HTML file ea
 
 figures: $(READY)  ## redraw every figure in images/ from its script
 	@python -m rnn_course.drawing
+
+plan: $(READY)  ## write what course.toml says: README's tables, maps, Program slides, minutes
+	@python -m rnn_course.plan
+	@python -m rnn_course.drawing $(notdir $(basename $(wildcard images/rnn/program_*.py)))
 
 # --- exercises and grading ------------------------------------------------
 

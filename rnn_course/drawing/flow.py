@@ -3,10 +3,10 @@
 from .svg import Drawing
 
 MARGIN, HEIGHT, MIDDLE, BOX = 20, 104, 71, 50
-WIDTH = {"SimpleRNN": 168, "RepeatVector": 196, "Dense": 112}
+SHORTEST = 90  # an arrow, so that the shape above it has room
 
 
-def layer_flow(name, title, shapes, layers):
+def layer_flow(name: str, title: str, shapes: list[str], layers: list[str]) -> Drawing:
     """Return the figure: a shape, a layer, a shape, ... and a shape at the end.
 
     Parameters
@@ -16,13 +16,21 @@ def layer_flow(name, title, shapes, layers):
     shapes : list of str
         Of one example, before the first layer, between them, and after the last.
     layers : list of str
-        Names of the layers, keys of `WIDTH`.
+        Names of the layers; a recurrent one has RNN, LSTM or GRU in its name.
+
+    Raises
+    ------
+    ValueError
+        If the layers and shapes do not fit side by side.
     """
     path = "; ".join(f"{each}, {shape}" for each, shape in zip(layers, shapes[1:], strict=True))
     desc = f"The shape of one example, from left to right: {shapes[0]}; after {path}."
     figure = Drawing(name, "full", HEIGHT, title, desc)
     # All arrows are of one length; a shape stands above its arrow.
-    reach = (1200 - 2 * MARGIN - sum(WIDTH[layer] for layer in layers)) / len(shapes)
+    widths = [52 + 12 * len(layer) for layer in layers]
+    reach = (figure.width - 2 * MARGIN - sum(widths)) / len(shapes)
+    if reach < SHORTEST:
+        raise ValueError(f"{name}: {len(layers)} layers do not fit in a row; leave some out")
     left = float(MARGIN)
     for k, shape in enumerate(shapes):
         role = "input" if k == 0 else "output" if k == len(layers) else "hidden"
@@ -30,8 +38,8 @@ def layer_flow(name, title, shapes, layers):
         figure.arrow((left + 6, MIDDLE), (left + reach - 5, MIDDLE), role=role)
         left += reach
         if k < len(layers):
-            width, recurrent = WIDTH[layers[k]], layers[k] == "SimpleRNN"
-            figure.box(left + width / 2, MIDDLE, width, BOX, layers[k],
-                       "hidden" if recurrent else None, size=26)  # fmt: skip
-            left += width
+            recurrent = any(kind in layers[k] for kind in ("RNN", "LSTM", "GRU"))
+            role = "hidden" if recurrent else None
+            figure.box(left + widths[k] / 2, MIDDLE, widths[k], BOX, layers[k], role, size=26)
+            left += widths[k]
     return figure

@@ -1,46 +1,50 @@
-"""The map of the course: five parts on three decks, and where the room is now."""
+"""The map of the course: its decks on one road, and where the room is now."""
 
-from itertools import pairwise
+import textwrap
 
-from .svg import Drawing
+from rnn_course import plan
 
-# Per deck: its number, and its parts, each with a short name.
-DECKS = [
-    (1, [(1, "sequences"), (2, "recurrent\nnetworks")]),
-    (2, [(3, "applications"), (4, "types of RNNs")]),
-    (3, [(5, "training\nan RNN")]),
-]
-LEFT, SPACING, SIDE, TOP, ROAD = 140, 230, 108, 62, 152
+from .svg import SIZES, Drawing
+
+TOP, ROAD, TEXT, LINE = 58, 108, 26, 32
+LETTER = 12.5  # the mean width of a letter of this size
 
 
-def program_map(here):
-    """Return the map for deck `here`: its stations are filled, its place is marked."""
-    parts = [f"{number} {name}" for _, stations in DECKS for number, name in stations]
+def program_map(here: int) -> Drawing:
+    """Return the map for deck `here`: its station is filled, its place is marked."""
+    decks = plan.load().decks
+    spacing = SIZES["full"] / len(decks)
+    names = [
+        "\n".join(
+            line
+            for k, part in enumerate(deck.parts, 1)
+            for line in textwrap.wrap(
+                part.short + ("," if k < len(deck.parts) else ""), int((spacing - 24) / LETTER)
+            )
+        )
+        for deck in decks
+    ]
+    lines = max(name.count("\n") + 1 for name in names)
+    bottom = ROAD + 46 + lines * LINE
+    road = "; ".join(f"{deck.number}, {name}" for deck, name in zip(decks, names, strict=True))
     figure = Drawing(
         f"program_{here}",
         "full",
-        268,
+        bottom + 12,
         f"The map of the course, deck {here}",
-        "Five stations on one road, from left to right, in three decks: "
-        + ", ".join(parts).replace("\n", " ")
+        f"The decks as stations on one road, from left to right: {road}".replace("\n", " ")
         + f". Deck {here} is marked with the words: you are here.",
     )
-    places = [LEFT + k * SPACING for k in range(len(parts))]
-    for deck, stations in DECKS:
-        first, last = (places[stations[k][0] - 1] for k in (0, -1))
-        now, middle = deck == here, (first + last) / 2
-        role = "hidden" if now else None
-        figure.region(first - SIDE, TOP, last - first + 2 * SIDE, 194, role, dashed=not now)
-        figure.text(middle, TOP + 28, f"deck {deck}", size=26)
-        if now:
-            figure.text(middle, 24, "you are here", "hidden", size=28, bold=True)
-            figure.arrow((middle, 40), (middle, TOP - 2), role="hidden")
-    for before, after in pairwise(places):
-        figure.line([(before, ROAD), (after, ROAD)], width=5)
-    for deck, stations in DECKS:
-        for number, name in stations:
-            x = places[number - 1]
-            role = "hidden" if deck == here else None
-            figure.circle(x, ROAD, str(number), role, 27, size=30)
-            figure.text(x, ROAD + 65, name, size=26)
+    places = [spacing * (k + 0.5) for k in range(len(decks))]
+    for deck, x in zip(decks, places, strict=True):
+        if int(deck.number) == here:
+            figure.region(x - spacing / 2 + 6, TOP, spacing - 12, bottom - TOP, "hidden")
+            figure.text(x, 22, "you are here", "hidden", size=28, bold=True)
+    figure.line([(places[0], ROAD), (places[-1], ROAD)], width=5)
+    for deck, name, x in zip(decks, names, places, strict=True):
+        now = int(deck.number) == here
+        figure.circle(x, ROAD, str(int(deck.number)), "hidden" if now else None, 27, size=30)
+        first = ROAD + 58
+        middle = first + LINE * name.count("\n") / 2
+        figure.text(x, middle, name, size=TEXT)
     return figure

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 from boxgrader.workspace import GradingError
 
+from rnn_course import plan
 from rnn_course.grading import exercises
 
 TOP = "rnn-course-exercises"
@@ -30,7 +31,7 @@ def write(workspace):
     notebooks = sorted(workspace.exercises.glob("*.ipynb"))
     data = sorted(p for p in (workspace.course / "data").rglob("*") if p.is_file())
     files = {
-        "README.md": _readme(notebooks),
+        "README.md": _readme(workspace.course, notebooks),
         "check.py": Path(__file__).with_name("check.py").read_bytes(),
         "requirements.txt": "\n".join(requirements(workspace.course, notebooks)) + "\n",
         **{f"exercises/{path.name}": path.read_bytes() for path in notebooks},
@@ -82,9 +83,13 @@ def _imports(path):
     return found
 
 
-def _readme(notebooks):
+def _readme(course, notebooks):
+    planned = {exercise.name: exercise for exercise in plan.load(course).exercises}
     rows = []
     for path in notebooks:
-        first = nbformat.read(path, as_version=4).cells[0].source
-        rows.append(f"| `exercises/{path.name}` | {first.splitlines()[0].lstrip('# ')} |")
+        if path.stem not in planned:
+            raise GradingError(f"course.toml does not have the exercise {path.stem}.")
+        exercise, title = planned[path.stem], plan.heading(course, f"exercises/{path.name}")
+        row = f"| `exercises/{path.name}` | {title} | {exercise.minutes} | {exercise.points} |"
+        rows.append(row)
     return README.read_text(encoding="utf-8").replace("{exercises}", "\n".join(rows))

@@ -20,7 +20,7 @@ from .conftest import NAME, put
 def unpacked(tmp_path_factory):
     """The course's own bundle, unpacked as a student does it."""
     folder = tmp_path_factory.mktemp("bundle")
-    for name in ("solutions", "data", "pyproject.toml", "nbgrader_config.py"):
+    for name in ("solutions", "data", "pyproject.toml", "course.toml", "nbgrader_config.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "exercises").mkdir()
     made = exercises.generate(Workspace(folder / "made", course=folder), gradebook=False)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from rnn_course import plan
+
 from . import runner
 
-TRAINING = ("02_02", "03_01")  # their seeds and mutants take long: see tests/prove
+SLOW = [exercise.name for exercise in plan.load().exercises if exercise.slow]  # see tests/prove
 SEEDS = 20
 
 
@@ -13,13 +15,13 @@ def relative(path):
     return str(path.relative_to(runner.ANSWERS))
 
 
-def stable_answers(training):
-    """Return the accepted answers of the exercises that train, or of those that do not."""
+def stable_answers(slow):
+    """Return the accepted answers of the exercises that are slow, or of those that are not."""
     return [
         path
         for exercise in runner.exercises()
         for path in runner.answers(exercise)
-        if path.parent.name == "accepted" and exercise.startswith(TRAINING) == training
+        if path.parent.name == "accepted" and (exercise in SLOW) == slow
     ]
 
 
@@ -93,6 +95,6 @@ def test_an_answer_gets_its_exact_score(path):
         assert hint in failures(results), f"nobody said {hint!r}:\n{failures(results)}"
 
 
-@pytest.mark.parametrize("path", stable_answers(training=False), ids=relative)
+@pytest.mark.parametrize("path", stable_answers(slow=False), ids=relative)
 def test_an_accepted_answer_never_flakes(path):
     check_stability(path)
