@@ -15,7 +15,7 @@ second run changes no byte. A script whose name starts with "_" is a helper, not
 """
 
 from .palette import DARK, FILL, LIGHT, ON_FILL, PANEL, ROLES, THEMES, contrast, text_pairs, tint
-from .plots import new_plot, plot_svg
+from .plots import inline_svg, new_plot, plot_svg, slide_plots
 from .svg import SIZES, SMALLEST_TEXT, Drawing, Node
 
 __all__ = [
@@ -31,8 +31,10 @@ __all__ = [
     "Drawing",
     "Node",
     "contrast",
+    "inline_svg",
     "new_plot",
     "plot_svg",
+    "slide_plots",
     "text_pairs",
     "tint",
 ]

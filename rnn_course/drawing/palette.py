@@ -126,7 +126,13 @@ def _dark_colours():
     for part in ("text", "line", "on_fill", "fill"):
         pairs.update((LIGHT[part][role], DARK[part][role]) for role in ROLES)
     pairs.update((LIGHT[part], DARK[part]) for part in ("panel", "ink", "muted"))
+    pairs["#000000"] = DARK["ink"]  # matplotlib's black
     return pairs
+
+
+def is_known(colour):
+    """Say whether "#RRGGBB" is a colour of the palette or a tint of one."""
+    return colour.upper() in _dark_colours()
 
 
 def in_dark(colour):

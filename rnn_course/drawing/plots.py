@@ -1,10 +1,12 @@
-"""Data plots in the course's style, as SVG text that is the same bytes every time.
+"""Data plots in the course's style: figures from scripts (`plot_svg`), plots on slides.
 
 matplotlib puts a random salt, a date and its version into an SVG; `plot_svg` fixes or removes
-all three. Text stays text, in a generic family, so it is searchable and scales with the figure.
+all three, for the same bytes every time. Text stays text there, so it is searchable. A deck calls
+`slide_plots()` once.
 """
 
 import io
+import itertools
 import re
 from contextlib import contextmanager
 from html import escape
@@ -15,7 +17,7 @@ from matplotlib.figure import Figure
 
 from .fonts import FACES, family
 from .palette import LIGHT, PANEL
-from .style import with_style
+from .style import theme_rules, with_style
 from .svg import SIZES
 
 STYLE = {
@@ -69,9 +71,9 @@ def _colours_apart(match):
     return " ".join([*attributes, f'style="{rest}"'] if rest else attributes)
 
 
-def plot_svg(figure, name, title, desc):
-    """Return the SVG text of a figure from `new_plot`; name, title, desc as for `Drawing`."""
-    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
+def _svg_text(figure, name, style):
+    """Return what matplotlib writes, from `<svg` on, every id with the name before it."""
+    with mpl.rc_context({**style, "svg.hashsalt": name}):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
@@ -80,19 +82,90 @@ def plot_svg(figure, name, title, desc):
     svg = re.sub(r'\bid="', f'id="{name}-', svg)  # several figures share one page
     svg = re.sub(r'href="#', f'href="#{name}-', svg)
     svg = re.sub(r"url\(#", f"url(#{name}-", svg)
-    sans = family(name, "sans")
-    svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'Source Sans Pro'[^;\"]*", rf"\g<1>{sans}", svg)
     # matplotlib's stylesheet would reach into the page it is inlined in.
     svg = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", svg, count=1)
-    svg = re.sub(r'style="([^"]*)"', _colours_apart, svg)
+    return re.sub(r'style="([^"]*)"', _colours_apart, svg)
+
+
+def _with_head(svg, figure, name, attributes, content):
+    """Return the SVG text with a head like that of a `Drawing`, and content that comes first."""
     width, height = (round(side * 72) for side in figure.get_size_inches())
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'id="{name}-figure" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-labelledby="{name}-title {name}-desc" stroke-linejoin="round" '
-        f'style="display:block;margin:0 auto;max-width:100%;height:auto">\n'
+        f'role="img" {attributes} stroke-linejoin="round" '
+        f'style="display:block;margin:0 auto;max-width:100%;height:auto">\n{content}'
+    )
+    return re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1)
+
+
+def plot_svg(figure, name, title, desc):
+    """Return the SVG text of a figure from `new_plot`; name, title, desc as for `Drawing`."""
+    svg = _svg_text(figure, name, STYLE)
+    sans = family(name, "sans")
+    svg = re.sub(r"(font(?:-family)?:[^;\"]*?)'Source Sans Pro'[^;\"]*", rf"\g<1>{sans}", svg)
+    width, height = (round(side * 72) for side in figure.get_size_inches())
+    content = (
         f' <title id="{name}-title">{escape(title)}</title>\n'
         f' <desc id="{name}-desc">{escape(desc)}</desc>\n'
         f' <rect width="{width}" height="{height}" rx="16" fill="{PANEL}"/>'
     )
-    return with_style(re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1), name)
+    labelled = f'aria-labelledby="{name}-title {name}-desc"'
+    return with_style(_with_head(svg, figure, name, labelled, content), name)
+
+
+# --- in a notebook --------------------------------------------------------------------------------
+
+# As on a slide of 1280 x 720: its text is a little smaller than that of a figure.
+SLIDE_STYLE = {
+    **STYLE,
+    "svg.fonttype": "path",  # the page that shows it may not have the font
+    "figure.figsize": (15.6, 4.6),
+    "figure.constrained_layout.use": True,
+    "font.size": 24,
+    "axes.titlesize": 24,
+    "axes.labelsize": 24,
+    "xtick.labelsize": 22,
+    "ytick.labelsize": 22,
+    "legend.fontsize": 22,
+    "mathtext.fontset": "cm",
+    "axes.prop_cycle": mpl.cycler(color=list(LIGHT["line"].values())),
+}
+_numbers = itertools.count(1)
+
+
+def inline_svg(figure):
+    """Return a matplotlib figure as SVG for a page, in the colours of the page's theme.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Made after `slide_plots()`.
+
+    Notes
+    -----
+    The first drawing lays the figure out, which takes as long as the rest; the next ones, of lines
+    that moved, keep that layout.
+    """
+    name = f"plot{next(_numbers)}"  # another one at each call: old and new may share the page
+    svg = _svg_text(figure, name, SLIDE_STYLE)
+    figure.set_layout_engine("none")
+    rules = "\n".join(theme_rules(svg, name, strict=False))
+    content = f"<style>\n{rules}\n</style>"
+    return _with_head(svg, figure, name, 'class="course-plot" aria-label="Plot"', content)
+
+
+def slide_plots():
+    """Make matplotlib, in the notebook that calls this, draw as the course's figures are drawn.
+
+    A plot is shown as SVG: in the figures' font, without a background, and as dark as its page.
+    The roles of the palette are names of colours: `plt.plot(states, color="hidden")`.
+    """
+    from IPython import get_ipython  # only where there is a notebook
+
+    shell = get_ipython()
+    shell.run_line_magic("config", "InlineBackend.figure_formats = []")
+    shell.run_line_magic("matplotlib", "inline")
+    shell.display_formatter.formatters["text/html"].for_type(Figure, inline_svg)
+    mpl.rcParams.update(SLIDE_STYLE)
+    mpl.colors.get_named_colors_mapping().update(LIGHT["line"], ink=LIGHT["ink"])

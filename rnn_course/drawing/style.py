@@ -9,10 +9,10 @@ which css/custom.css sets), be it inline or an `<img>`; alone in a window, as th
 import re
 
 from .fonts import font_rules
-from .palette import in_dark
+from .palette import in_dark, is_known
 
 
-def theme_rules(svg, name):
+def theme_rules(svg, name, strict=True):
     """Return the CSS rules that give each fill and stroke of a figure its colour by the theme.
 
     A colour in an element's own `style` attribute is left alone, as a picture's should be.
@@ -20,9 +20,11 @@ def theme_rules(svg, name):
     Raises
     ------
     ValueError
-        If a colour is none of the palette's.
+        If a colour is none of the palette's, and `strict`.
     """
     used = sorted(set(re.findall(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"', svg)))
+    if not strict:  # a map of colours, say
+        used = [(where, colour) for where, colour in used if is_known(colour)]
     # Only a figure that is a page of its own may follow the reader's system.
     return ["svg:root { color-scheme: light dark }"] + [
         f'#{name}-figure [{where}="{light}"] {{ {where}: light-dark({light}, {in_dark(light)}) }}'

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import tempfile
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -31,6 +32,7 @@ from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck
 OUTPUT = ROOT / "build" / "slides"
 TEMPLATES = SHARE / "nbconvert" / "templates"
 CELL_SECONDS = 120
+UNNAMED = 'aria-label="Plot"'  # what a plot calls itself, which can't know its cell
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FONTS = {("normal", 400): "regular", ("normal", 600): "semibold", ("italic", 400): "italic"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -154,6 +156,9 @@ def _for_export(notebook):
         ]
         alt = cell.metadata.get("alt") or f"Plot. {_lead_in(notebook.cells[:index])}"
         cell.metadata["course_alt"] = alt
+        for output in cell.outputs:
+            if page := output.get("data", {}).get("text/html"):
+                output.data["text/html"] = page.replace(UNNAMED, f'aria-label="{escape(alt)}"')
     notebook.cells = [
         cell
         for cell in notebook.cells

@@ -35,6 +35,14 @@ SLIDER = """import ipywidgets
 @ipywidgets.interact(rho=ipywidgets.IntSlider(value=3, min=0, max=9))
 def show(rho):
     print("rho squared is", rho**2)"""
+CURVE = """from rnn_course.drawing import slide_plots
+from rnn_course.drawing.live import LiveCurve
+
+slide_plots()
+curve = LiveCurve(40, height=3)
+for step in range(40):
+    curve.add(loss=0.9**step)
+    time.sleep(0.03)"""
 # id, kind (m: Markdown, c: code), slide type, source
 CELLS = [
     ("style", "c", "skip", '%%HTML\n<link rel="stylesheet" href="../css/custom.css">'),
@@ -86,7 +94,10 @@ CELLS = [
         "-",
         "import matplotlib.pyplot as plt\n\nplt.figure(figsize=(6, 2)).gca().plot([0, runs, 4])",
     ),
-    ("plot-notes", "m", "notes", "The last slide."),
+    ("plot-notes", "m", "notes", "A picture."),
+    ("curve", "m", "slide", "## A curve\n\nIt falls before our eyes."),
+    ("curve-cell", "c", "-", CURVE),
+    ("curve-notes", "m", "notes", "The last slide."),
 ]
 
 

@@ -36,8 +36,9 @@
     if (!image.alt.trim()) problems.missing_alt.push(`${name(image)} has no alt text`);
   }
   for (const figure of inside.filter(each => each.matches('.jp-OutputArea svg[role="img"]'))) {
-    if (!figure.querySelector('title')?.textContent.trim()) {
-      problems.missing_alt.push(`${name(figure)} has no title`);
+    const label = figure.getAttribute('aria-label') ?? figure.querySelector('title')?.textContent;
+    if (!label?.trim() || label === 'Plot') {
+      problems.missing_alt.push(`${name(figure)} does not say what it shows`);
     }
   }
   for (const node of slide.querySelectorAll('[data-mjx-error], mjx-merror')) {

@@ -23,6 +23,11 @@ SHOW = """number => {
 }"""
 
 
+def rgb(colour):
+    """Return what a browser calls the colour "#RRGGBB"."""
+    return "rgb({}, {}, {})".format(*(int(colour[place : place + 2], 16) for place in (1, 3, 5)))
+
+
 def open_deck(page, html, query=""):
     """Open an exported deck from disk and wait until it stands."""
     page.goto(f"{html.as_uri()}{query}")
@@ -283,17 +288,27 @@ def test_a_coloured_term_takes_the_shade_of_the_theme(exported, page):
     open_deck(page, exported["html"], "#/2")
     term = page.locator("mjx-container [fill='#D55E00']").first
     for theme in (palette.LIGHT, palette.DARK):
-        shade = theme["text"]["weights"]
-        red, green, blue = (int(shade[place : place + 2], 16) for place in (1, 3, 5))
         filled = term.evaluate("node => getComputedStyle(node).fill")
-        assert filled == f"rgb({red}, {green}, {blue})"
+        assert filled == rgb(theme["text"]["weights"])
+        page.keyboard.press("d")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_a_plot_takes_the_colours_of_the_theme(exported, page):
+    open_deck(page, exported["html"], f"#/{demo.SLIDES - 2}")
+    line = page.locator("section.present svg.course-plot path[stroke='#BC6E9A']").last
+    for theme in (palette.LIGHT, palette.DARK):
+        assert rgb(theme["line"]["error"]) == line.evaluate("n => getComputedStyle(n).stroke")
         page.keyboard.press("d")
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
 def test_the_footer_shows_logo_and_number(exported, page):
     open_deck(page, exported["html"], "#/2")
-    page.wait_for_function("document.querySelector('.course-number').textContent === '3 / 9'")
+    number = f"3 / {demo.SLIDES}"
+    page.wait_for_function(
+        "wanted => document.querySelector('.course-number').textContent === wanted", arg=number
+    )
     logo = page.locator(".course-footer img")
     assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
     box = logo.bounding_box()

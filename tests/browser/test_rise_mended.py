@@ -9,7 +9,7 @@ from rnn_course.drawing.palette import contrast
 from tests.browser import demo
 from tests.browser.support import FOOTER, PATIENCE, Live, screenshot
 
-TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT = range(1, 10)
+TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT, CURVE = range(1, 11)
 EFFECTIVE = """selector => {
     const node = document.querySelector(selector);
     let behind = node;
@@ -318,6 +318,22 @@ def test_a_stepped_figure_builds_up(live):
             == expected
         )
         live.press("Space")
+
+
+POINTS = """() => {
+    const paths = document.querySelectorAll(
+        "section.present:not(.stack) svg.course-plot path[stroke='#BC6E9A']");
+    return Math.max(0, ...[...paths].map(path => path.getAttribute('d').split('L').length));
+}"""
+
+
+def test_a_curve_grows_while_its_cell_runs(live):
+    live.go(CURVE)
+    live.press("Shift+Enter")
+    live.page.wait_for_function(f"() => ({POINTS})() > 1", timeout=PATIENCE * 1000)
+    assert live.page.evaluate(POINTS) < 40
+    live.page.wait_for_function(f"() => ({POINTS})() === 40", timeout=PATIENCE * 1000)
+    assert live.page.locator("section.present:not(.stack) svg.course-plot").count() == 1
 
 
 def test_the_arrows_step_and_the_notebooks_own_keys_are_off(live):

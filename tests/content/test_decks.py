@@ -60,7 +60,7 @@ def test_a_plot_says_in_words_what_it_shows(path):
     for cell in (cell for slide in slides(read(path)) for cell in slide):
         if cell.cell_type != "code" or "remove-input" in cell.metadata.get("tags", []):
             continue  # a widget has a still picture beside it
-        if re.search(r"^plt\.|^plot_", cell.source, re.MULTILINE):
+        if re.search(r"^plt\.|^plot_|LiveCurve\(", cell.source, re.MULTILINE):
             assert len(cell.metadata.get("alt", "").split()) >= 8, f"{cell.id}: no alt"
 
 
