@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from boxgrader.feedback import ShowHintsOnly, Summary
-from boxgrader.safe_html import SafeOutputs, markdown
+from boxgrader.safe_html import FILTERS, SafeOutputs, SafePage
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 
@@ -53,4 +53,5 @@ c.GenerateFeedback.preprocessors = [
 ]
 # nor acts on whoever reads it; nor does the formgrader's page, which has the instructor's rights.
 c.HTMLExporter.preprocessors = [SafeOutputs]
-c.TemplateExporter.filters = {"markdown2html": markdown}
+c.TemplateExporter.filters = FILTERS
+c.GenerateFeedback.exporter_class = SafePage  # theirs needs no script, and no network

@@ -1,18 +1,26 @@
 """Feedback for students: nbgrader's pages, with the checks' hints and without the hidden tests."""
 
+import contextlib
 import functools
+import hashlib
 import html
+import json
 import shutil
+from importlib.metadata import version
+from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
+from tqdm import tqdm
 from traitlets import Unicode
 
-from boxgrader.cells import failure
-from boxgrader.workspace import GradingError
+from .cells import failure
+from .children import in_children
+from .marks import Marks, of_class
+from .safe_html import POLICY
 
 LONGEST = 2000  # of a message in the summary; the cell below shows all of it
 # nbgrader's own list names no check, and a hint in one long line is read to its first half.
@@ -76,32 +84,109 @@ def _said(failed):
     return f"<li>{lines}<br>{names} ({sum(c.points for c in checks):g} points)</li>"
 
 
-def write(workspace, pairs):
-    """Write build/feedback/STUDENT/EXERCISE.html for each submission; return the folder.
+# --- The class's pages --------------------------------------------------------------------------
 
-    Whoever has no graded notebook gets a page that says why.
+
+def write(workspace, pairs, workers=None, progress=True):
+    """Write build/feedback/STUDENT/EXERCISE.html for each submission whose page would change.
+
+    Each page stands alone: it is made in a child process with limits, and one that can't be made
+    is replaced by a short one. Whoever has no graded notebook gets a page that says why.
+
+    Returns
+    -------
+    folder : path
+    written : list of (student, exercise)
+    problems : dict
+        By (student, exercise): not graded yet, or why there is only a short page.
     """
-    folder = workspace.build / "feedback"
-    for student, exercise in pairs:
-        page = folder / student / f"{exercise}.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        record = workspace.record(student, exercise)
-        graded, reason = record.get("graded"), _reason(record)
-        if not graded and not reason:
-            raise GradingError(f"{student}/{exercise} is not graded yet. First: make grade")
-        if graded and (workspace.path / "autograded" / student / exercise).is_dir():
-            settings = functools.partial(_tell, reason)
-            workspace.convert(GenerateFeedback, exercise, student, settings)
-            made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
-            shutil.copyfile(made, page)
-        else:
-            page.write_text(
-                f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{exercise}</title>'
-                f"<h1>{exercise}</h1><p>Your notebook could not be graded: "
-                f"{html.escape(reason)}.</p></html>\n",
-                encoding="utf-8",
-            )
-    return folder
+    folder, kept = workspace.build / "feedback", workspace.path / "feedback" / "stamps.json"
+    with workspace.gradebook() as book:
+        marks = of_class(book)
+    stamps = _read(kept)
+    problems, jobs = {}, {}
+    for pair in pairs:
+        page = folder / pair[0] / f"{pair[1]}.html"
+        record = workspace.record(*pair)
+        if not record.get("graded") and not _reason(record):
+            problems[pair] = "not graded yet. First: make grade"
+            page.unlink(missing_ok=True)  # it was an earlier submission's
+            continue
+        stamp = _stamp(workspace, pair, record, marks.get(pair, Marks()))
+        if stamps.get("/".join(pair)) != stamp or not page.exists():
+            page.parent.mkdir(parents=True, exist_ok=True)
+            jobs[pair] = (workspace, pair, page, _reason(record)), stamp
+    made = in_children(_make, {pair: job for pair, (job, _) in jobs.items()}, workers)
+    try:
+        for pair, problem in tqdm(made, total=len(jobs), unit="page", disable=not progress):
+            if problem:
+                problems[pair] = problem
+                (_, _, page, reason), _ = jobs[pair]
+                page.write_text(_short(pair[1], marks.get(pair), workspace.record(*pair), reason),
+                                encoding="utf-8")  # fmt: skip
+            else:
+                stamps["/".join(pair)] = jobs[pair][1]
+    finally:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(json.dumps(stamps), encoding="utf-8")
+    return folder, list(jobs), problems
+
+
+def _read(path):
+    with contextlib.suppress(OSError, ValueError):  # without it, every page is made anew
+        return json.loads(path.read_text(encoding="utf-8"))
+    return {}
+
+
+def _stamp(workspace, pair, record, marks):
+    """Return a text that changes when a submission's page would."""
+    notebook = _graded_notebook(workspace, *pair)
+    content = notebook.read_bytes() if notebook.exists() else b""
+    facts = [_reason(record), marks.digest(), _environment(), hashlib.sha256(content).hexdigest()]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+@functools.cache
+def _environment():
+    """Return what a page depends on beside the notebook and its marks."""
+    here = Path(__file__).parent
+    code = b"".join((here / f"{name}.py").read_bytes()
+                    for name in ("cells", "feedback", "markup", "safe_html"))  # fmt: skip
+    versions = [version(name) for name in ("nbgrader", "nbconvert", "nh3", "latex2mathml")]
+    return [hashlib.sha256(code).hexdigest(), versions]
+
+
+def _graded_notebook(workspace, student, exercise):
+    return workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
+
+
+def _make(workspace, pair, page, reason):
+    """Make one page, in a child process."""
+    if _graded_notebook(workspace, *pair).exists():
+        student, exercise = pair
+        workspace.convert(GenerateFeedback, exercise, student, functools.partial(_tell, reason))
+        made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
+        shutil.copyfile(made, page)
+    else:
+        text = f"Your notebook could not be graded: {html.escape(reason)}."
+        page.write_text(_plain(pair[1], f"<p>{text}</p>"), encoding="utf-8")
+
+
+def _short(exercise, marks, record, reason):
+    """Return a page with the score and what the checks said, but without the notebook."""
+    text = f"<h2>{marks.score:g} of {marks.maximum:g} points</h2>" if marks else ""
+    text += f"<p>{html.escape(reason)}</p>" if reason else ""
+    hints = [f"<li>{html.escape(check)}: {html.escape(said[:LONGEST])}</li>"
+             for check, said in record.get("hints", {}).items()]  # fmt: skip
+    text += f"<p>What to look at:</p><ul>{''.join(hints)}</ul>" if hints else ""
+    return _plain(exercise, f"{text}<p>The notebook itself could not be shown on this page.</p>")
+
+
+def _plain(exercise, body):
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8">{POLICY}<title>{exercise}</title>'
+        f"<h1>{exercise}</h1>{body}</html>\n"
+    )
 
 
 def _reason(record):

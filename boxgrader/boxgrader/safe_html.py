@@ -1,30 +1,136 @@
-"""Keep students' markup from acting on the feedback page: what they write or show is data."""
+"""Keep students' markup from acting on a page: what they write or show is data.
 
+`SafeOutputs` and `FILTERS` hold for every page made of a notebook, the formgrader's among them;
+`SafePage` is the students' own, which needs no script at all.
+"""
+
+import atexit
 import html
+import json
 import re
+import socket
+import subprocess
+import sys
+from multiprocessing.connection import Connection
 
 import jinja2
-import nh3
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.ansi import strip_ansi
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+LONGEST = 1_000_000  # characters of one text that are converted
+SHOWN = 2000  # of a text that can't be
+SECONDS, SECONDS_OF_PAGE = 5, 20  # of one text, and of all of a page's; of the processor
+PATIENCE = 20  # times as long by the clock, on a busy machine
 IMAGE = re.compile(r"[A-Za-z0-9+/=\s]*")
-SCHEMES = {"http", "https", "mailto", "data"}  # data: for the pictures in a text
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+    "style-src 'unsafe-inline'\">"
+)
+
+
+class Converter:
+    """Converts students' text in a child process that may take only so much time and memory."""
+
+    def __init__(self):
+        self.child, self.connection, self.left = None, None, SECONDS_OF_PAGE
+
+    def begin_page(self):
+        """Give the next page its own time."""
+        self.left = SECONDS_OF_PAGE
+
+    def __call__(self, kind, text, **more):
+        """Return text converted by one of markup.py's kinds; None if that takes too much."""
+        if len(text) > LONGEST or self.left <= 0:
+            return None
+        request = json.dumps({"kind": kind, "text": text, **more}).encode()
+        for _ in range(2):  # a child may have died since it was last used: it is not to blame
+            fresh = self.child is None
+            try:
+                if fresh:
+                    self._start()
+                self.connection.send_bytes(request)
+                if not self.connection.poll(SECONDS * PATIENCE):
+                    raise TimeoutError
+                reply = json.loads(self.connection.recv_bytes())
+                self.left -= reply["seconds"]
+                return reply["answer"]
+            except (OSError, EOFError):
+                self.close()
+                if fresh:
+                    break
+        self.left -= SECONDS
+        return None
+
+    def _start(self):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", f"{__package__}.markup", str(theirs.fileno()), str(SECONDS)],
+                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        self.connection = Connection(ours.detach())
+
+    def close(self):
+        """End the child."""
+        if self.child:
+            self.connection.close()
+            self.child.kill()
+            self.child.wait()
+            self.child = None
+
+
+_convert = Converter()
+atexit.register(_convert.close)
+
+
+def _as_text(text):
+    """Return the beginning of a text that could not be converted."""
+    cut = f"\n... {len(text) - SHOWN} more characters" if len(text) > SHOWN else ""
+    said = "This can't be shown as it was meant: it takes too much time or room."
+    return f"<p><em>{said}</em></p><pre>{html.escape(text[:SHOWN])}{cut}</pre>"
 
 
 def clean(markup):
-    """Return HTML without scripts, event handlers, styles and frames."""
-    return nh3.clean(markup, url_schemes=SCHEMES)
+    """Return HTML without anything that acts or that comes from elsewhere."""
+    cleaned = _convert("html", markup)
+    return _as_text(markup) if cleaned is None else cleaned
 
 
 @jinja2.pass_context
 def markdown(context, source):
-    """Render markdown, and clean what comes of it: a filter for the page's template."""
-    return clean(markdown2html_mistune(source))
+    """Return Markdown as clean HTML: a filter for a page's template."""
+    attachments = context.get("cell", {}).get("attachments", {})
+    page = _convert("markdown", source, attachments=attachments)
+    return _as_text(source) if page is None else page
+
+
+def ansi(text):
+    """Return a terminal's text as HTML, its colours kept: a filter for a page's template."""
+    text = str(text)
+    colourful = _convert("ansi", text) if "\x1b" in text else None
+    return html.escape(strip_ansi(text)[:LONGEST]) if colourful is None else colourful
+
+
+def highlight(source, language=None, metadata=None):
+    """Return Python code in colours: a filter for a page's template."""
+    coloured = _convert("code", source)
+    plain = f'<div class="highlight"><pre>{html.escape(source[:LONGEST])}</pre></div>'
+    return plain if coloured is None else coloured
+
+
+FILTERS = {"markdown2html": markdown, "ansi2html": ansi, "highlight_code": highlight}
 
 
 class SafeOutputs(NbGraderPreprocessor):
     """Leave in a cell's outputs only what the page can show without running it."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook with clean outputs, and the resources as they came."""
+        _convert.begin_page()
+        done = super().preprocess(nb, resources)
+        _convert.begin_page()  # whatever the outputs took, the page's texts have their own time
+        return done
 
     def preprocess_cell(self, cell, resources, cell_index):
         """Return the cell with clean outputs, and the resources as they came."""
@@ -33,6 +139,8 @@ class SafeOutputs(NbGraderPreprocessor):
         for output in cell.get("outputs", []):
             if "data" in output:
                 shown = {mime: _safe(mime, value) for mime, value in output.data.items()}
+                if shown.pop("text/latex", None):  # the template would leave it to MathJax
+                    shown.setdefault("text/markdown", output.data["text/latex"])
                 output.data = {mime: value for mime, value in shown.items() if value}
                 output.metadata = {}
         return cell, resources
@@ -41,9 +149,19 @@ class SafeOutputs(NbGraderPreprocessor):
 def _safe(mime, value):
     """Return an output's clean value; None for what is not shown."""
     value = "".join(value) if isinstance(value, list) else value
-    if mime in ("text/plain", "text/markdown"):  # the template escapes one, renders the other
+    if mime in ("text/plain", "text/markdown", "text/latex"):  # the filters see to them
         return value
-    if mime in ("text/html", "text/latex"):
+    if mime == "text/html":
         return clean(value)
     shown = mime in ("image/png", "image/jpeg") and IMAGE.fullmatch(value)
     return value if shown else None
+
+
+class SafePage(HTMLExporter):
+    """A page that loads nothing and runs nothing, whatever a notebook holds."""
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        """Return the page without its template's scripts, which need a network, and resources."""
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        page = re.sub(r"<script\b.*?</script\s*>", "", page, flags=re.DOTALL | re.IGNORECASE)
+        return page.replace("<head>", f"<head>\n{POLICY}", 1), resources

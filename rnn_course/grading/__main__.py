@@ -135,8 +135,12 @@ def run_grade(workspace, options):
 def run_feedback(workspace, options):
     """Write the students' pages."""
     pairs = workspace.submissions(options.exercise, options.student)
-    folder = feedback.write(workspace, pairs)
-    print(f"{folder}: {len(pairs)} pages, a folder for each student.")
+    folder, written, problems = feedback.write(workspace, pairs)
+    print(f"{folder}: {len(written)} pages written, {len(pairs)} submissions, "
+          "a folder for each student.")  # fmt: skip
+    for (student, exercise), problem in problems.items():
+        print(f"{student}/{exercise}: {problem}", file=sys.stderr)
+    return bool(problems)
 
 
 def run_report(workspace, options):

@@ -1,0 +1,92 @@
+"""Work in child processes that may die of it: each piece stands alone."""
+
+import faulthandler
+import multiprocessing
+import os
+import resource
+import signal
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+MEMORY = 4 * 2**30
+SECONDS = 120  # of the processor, for one piece
+_NOWHERE = os.open(os.devnull, os.O_WRONLY)  # for faulthandler, which would tell of it
+
+
+def in_children(work, jobs, workers=None):
+    """Do independent pieces of work in child processes; yield how each ended.
+
+    Parameters
+    ----------
+    work : function of a module
+        Is called with a job's arguments. What it returns is dropped.
+    jobs : dict
+        The arguments of each job, by its key.
+    workers : int, optional
+        Processes; one for each core by default.
+
+    Yields
+    ------
+    key, problem
+        In the order in which they end; the problem is an empty text where all went well.
+    """
+    to_do, alone = list(jobs), []
+    while to_do or alone:
+        # Where a process died it is not known of which piece: those under way go on one by one.
+        count = 1 if alone else min(workers or os.cpu_count() or 1, len(to_do))
+        with _pool(count) as pool:
+            under_way = {}
+            while True:
+                while (alone or to_do) and len(under_way) < count and not (alone and under_way):
+                    key = (alone or to_do).pop(0)
+                    under_way[pool.submit(_limited, work, jobs[key])] = key
+                if not under_way:
+                    break
+                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                ended = {under_way.pop(future): future.exception() for future in done}
+                broken = [key for key, error in ended.items()
+                          if isinstance(error, BrokenProcessPool)]  # fmt: skip
+                for key in ended.keys() - set(broken):
+                    yield key, "" if ended[key] is None else _last_line(ended[key])
+                if broken and count == 1:
+                    yield broken[0], "it takes more memory or time than a page may"
+                elif broken:
+                    alone += [*broken, *under_way.values()]
+                if broken:
+                    break
+
+
+def _pool(count):
+    # Spawned: a fork of a process with threads, or with an open gradebook, may hang or share it.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, context, initializer=_confine)
+
+
+def _confine():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C is the parent's to answer
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGXCPU, _too_slow)
+
+
+def _too_slow(*args):
+    raise TimeoutError(f"it takes more than {SECONDS} s")
+
+
+def _limited(work, arguments):
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = int(used.ru_utime + used.ru_stime) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+    # Where that signal is not heard, or the piece sleeps: the end of the process.
+    faulthandler.dump_traceback_later(10 * SECONDS, exit=True, file=_NOWHERE)
+    try:
+        work(*arguments)
+    except MemoryError:
+        raise RuntimeError("it takes more memory than a page may") from None
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY,) * 2)
+
+
+def _last_line(error):
+    lines = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return lines[-1].strip()[:300]

@@ -1,0 +1,61 @@
+"""What the gradebook holds of a whole class, in one query a table.
+
+nbgrader's own objects ask the database anew for every score, which a class of a thousand notices.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from nbgrader import api
+
+
+@dataclass
+class Marks:
+    """One submission's marks, and its comments, as the gradebook holds them."""
+
+    score: float = 0.0
+    maximum: float = 0.0
+    by_hand: float = 0.0  # points that a person has yet to give
+    passed: set[str] = field(default_factory=set)
+    all: list[tuple] = field(default_factory=list)
+
+    def digest(self):
+        """Return a text that changes when a mark, a penalty or a comment does."""
+        return hashlib.sha256(repr(sorted(self.all, key=repr)).encode()).hexdigest()
+
+
+def of_class(book):
+    """Return {(student, exercise): Marks} of every submission in a gradebook."""
+    maxima = dict(book.db.query(api.GradeCell.id, api.GradeCell.max_score).all())
+    maxima |= dict(book.db.query(api.TaskCell.id, api.TaskCell.max_score).all())
+    found = {}
+    for student, exercise, cell, name, score, waits, penalty in _joined(
+        book, api.Grade, api.Grade.cell_id, api.BaseCell.name, api.Grade.score,
+        api.Grade.needs_manual_grade, api.SubmittedNotebook.late_submission_penalty,
+    ):  # fmt: skip
+        marks = found.setdefault((student, exercise), Marks())
+        maximum = maxima.get(cell) or 0.0
+        marks.score += score
+        marks.maximum += maximum
+        marks.by_hand += maximum if waits else 0
+        marks.passed |= {name} if score >= maximum else set()
+        marks.all.append((name, score, maximum, bool(waits), penalty or 0.0))
+    for student, exercise, name, comment in _joined(
+        book, api.Comment, api.BaseCell.name, api.Comment.comment
+    ):
+        found.setdefault((student, exercise), Marks()).all.append((name, comment or ""))
+    return found
+
+
+def _joined(book, table, *columns):
+    """Return each row's student, exercise and columns, of the grades or of the comments."""
+    query = book.db.query(api.SubmittedAssignment.student_id, api.Assignment.name, *columns)
+    return (
+        query.select_from(table)
+        .join(api.BaseCell, api.BaseCell.id == table.cell_id)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.id == table.notebook_id)
+        .join(api.SubmittedAssignment,
+              api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id)
+        .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
+        .all()
+    )  # fmt: skip

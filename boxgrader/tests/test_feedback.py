@@ -1,0 +1,138 @@
+"""The students' pages: each by itself, safe to open, and written again only where it changed."""
+
+import re
+import time
+
+import nbformat
+import pytest
+import toy
+from boxgrader.grade import grade
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from boxgrader import feedback, markup, run, safe_html
+
+BOMB = "".join(f"<p><font color=c{i}>x" for i in range(3000))  # quadratic to clean: a minute
+SHOW_BOMB = f"""
+from IPython.display import display
+display({{"text/html": {BOMB!r}}}, raw=True)
+"""
+TRICKS = r"""
+$\href{javascript:alert(1)}{x}$ ![a](http://elsewhere.example/a.png)
+<a href="data:text/html,hi">b</a> <img src="https://elsewhere.example/b.png">
+![c](attachment:missing.png)
+<div title="$y$">d</div>
+
+$$ \frac{a_t}{b} $$
+"""
+
+
+@pytest.fixture
+def pages(course):
+    """Return the course with graded students and one who is not graded yet, and their pairs."""
+
+    def submit(name, *cells):
+        notebook = toy.answered(course)
+        notebook.cells[1:1] = cells
+        return toy.submit(course, name, notebook)
+
+    submit("bomb", new_markdown_cell(BOMB), new_code_cell(SHOW_BOMB))
+    submit("tricks", new_markdown_cell(TRICKS))
+    pairs = [(name, toy.NAME) for name in ("bomb", "right", "tricks")]
+    grade(course, pairs, run.grade, workers=2, progress=False)
+    return course, [*pairs, toy.submit(course, "never_graded", toy.release(course))]
+
+
+def read(course, student):
+    return (course.build / "feedback" / student / f"{toy.NAME}.html").read_text(encoding="utf-8")
+
+
+def test_pages_stand_alone_and_nothing_is_written_twice(pages):
+    course, pairs = pages
+    began = time.monotonic()
+    _, written, problems = feedback.write(course, pairs, workers=2, progress=False)
+    assert time.monotonic() - began < 120
+    assert sorted(name for name, _ in written) == ["bomb", "right", "tricks"]
+    assert list(problems) == [("never_graded", toy.NAME)]
+    assert "make grade" in problems["never_graded", toy.NAME]
+    for name in ("bomb", "right", "tricks"):
+        page = read(course, name)
+        assert "10 of 15 points" in page
+        assert "<script" not in page
+        assert "default-src 'none'" in page
+    assert "takes too much time" in read(course, "bomb")
+    tricks = read(course, "tricks")
+    assert "<mfrac>" in tricks
+    assert "elsewhere.example" not in tricks
+    assert "data:text" not in tricks
+    assert 'href="javascript:' not in tricks
+
+    _, written, _ = feedback.write(course, pairs, progress=False)
+    assert written == []
+    with course.gradebook() as book:
+        book.find_grade("written", toy.NAME, toy.NAME, "right").manual_score = 3
+        book.find_comment("written", toy.NAME, toy.NAME, "tricks").manual_comment = "Well said."
+        book.db.commit()
+    _, written, _ = feedback.write(course, pairs, progress=False)
+    assert sorted(name for name, _ in written) == ["right", "tricks"]
+    assert "13 of 15 points" in read(course, "right")
+    assert "Well said." in read(course, "tricks")
+
+
+def test_one_page_that_fails_is_short_and_the_others_are_written(pages):
+    course, pairs = pages
+    path = course.path / "autograded" / "tricks" / toy.NAME / f"{toy.NAME}.ipynb"
+    path.chmod(0o644)
+    path.write_text("not a notebook")
+    _, _, problems = feedback.write(course, pairs, progress=False)
+    assert sorted(name for name, _ in problems) == ["never_graded", "tricks"]
+    assert "could not be shown" in read(course, "tricks")
+    assert "10 of 15 points" in read(course, "tricks")
+    assert "What you wrote" not in read(course, "right")
+    _, written, problems = feedback.write(course, pairs, progress=False)
+    assert written == [("tricks", toy.NAME)], "tried again"
+
+
+@pytest.mark.parametrize("text", [BOMB, "<div>" * 100_000, "<b><i><u>" * 30_000], ids=len)
+def test_what_is_costly_to_clean_is_shown_as_text(text):
+    began = time.process_time()
+    safe_html._convert.begin_page()
+    shown = safe_html.clean(text)
+    assert time.process_time() - began < 2, "not in this process"
+    assert len(shown) < 10 * len(text)
+    assert safe_html.clean("<b>next</b>") == "<b>next</b>"
+
+
+def test_a_page_has_one_budget_for_all_its_texts():
+    safe_html._convert.left = 0
+    assert safe_html.clean("<b>x</b>").endswith("<pre>&lt;b&gt;x&lt;/b&gt;</pre>")
+    assert safe_html.ansi("\x1b[31m<x\x1b[0m") == "&lt;x"
+    safe_html._convert.begin_page()
+    assert safe_html.clean("<b>x</b>") == "<b>x</b>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [r"\href{javascript:alert(1)}{x}", r"\text{<script>alert(1)</script>}", r"\style{a:url(x)}{x}",
+     r"\color{x\" onclick=\"alert(1)}{b}", r"\class{a}{x}", "x" + "^{x" * 3000, r"\frac", "\\"],
+)  # fmt: skip
+def test_no_formula_acts(source):
+    shown = markup.formula(source, "inline")
+    assert re.fullmatch(r"(<math .*</math>|<code>.*</code>)", shown, re.DOTALL)
+    assert not re.search(r"<script|href=|style=|onclick=\"|class=", shown)
+
+
+def test_no_formula_gets_into_an_attribute():
+    shown = markup.markdown('![$a$ "b"](data:image/png;base64,AAAA "$c$") <a title="$d$">e</a>')
+    for value in re.findall(r'="([^"]*)"', re.sub(r"<math.*?</math>", "", shown)):
+        assert "<" not in value
+
+
+def test_each_formula_of_the_course_is_readable():
+    formulas = []
+    for path in sorted(toy.ROOT.glob("solutions/*.ipynb")):
+        for cell in nbformat.read(path, 4).cells:
+            if cell.cell_type == "markdown":
+                formulas += re.findall(r"\$\$(.+?)\$\$", cell.source, re.DOTALL)
+    assert formulas
+    for text in formulas:
+        assert markup.formula(text, "block").startswith("<math"), text
