@@ -108,7 +108,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # --- proof ----------------------------------------------------------------
 
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
-WATCHES_THE_CLOCK := tests/browser boxgrader/tests
+TIMING_SENSITIVE := tests/browser boxgrader/tests
 
 .PHONY: check test mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
@@ -120,8 +120,8 @@ check: $(READY)  ## lint, house rules, and whether exercises and figures are fre
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .
 	@codespell
-	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(WATCHES_THE_CLOCK))
-	@pytest $(WATCHES_THE_CLOCK)
+	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE))
+	@pytest $(TIMING_SENSITIVE)
 
 mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
 	@python -m tests.mutants $(EXERCISE)

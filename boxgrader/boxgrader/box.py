@@ -1,6 +1,6 @@
 """A box for code that is not to be trusted: bubblewrap, limits, and an unprivileged user.
 
-`BoxProvisioner` is a Jupyter kernel provisioner (entry point ``rnn-course-box``) that starts a
+`BoxProvisioner` is a Jupyter kernel provisioner (entry point ``boxgrader``) that starts a
 kernel inside the box; `command` gives the same box for any other program (the checker uses it).
 
 What a box sees: the system's programs and this Python environment, read-only; the course's data,
@@ -33,7 +33,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 from . import GradingError
 
-NAME = "rnn-course-box"
+NAME = "boxgrader"
 MEGABYTE = 2**20
 # Per process, in bytes and seconds. RLIMIT_DATA counts what a process really may write to;
 # TensorFlow maps 2.7 GB of addresses but 0.5 GB of data, so RLIMIT_AS must leave more room.
@@ -67,7 +67,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/a
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/X11R6/lib/X11/fonts")
 HERE = Path(__file__).parent
 PASSWD = "student:x:{uid}:{uid}::/tmp:/bin/sh\n"
-MEND = """Submissions are graded only inside a bubblewrap box, and it can't be made here:
+REMEDY = """Submissions are graded only inside a bubblewrap box, and it can't be made here:
   {reason}
 Linux:          sudo apt install bubblewrap    (or dnf, pacman: the package is called bubblewrap)
   If it then says "permission denied": sudo sysctl kernel.unprivileged_userns_clone=1, and on
@@ -79,7 +79,7 @@ read your files, change its score and delete the others' work."""
 
 
 class BoxError(GradingError):
-    """The box can't be made on this machine; the message says how to mend that."""
+    """The box can't be made on this machine; the message says what to do."""
 
 
 def _bwraps():
@@ -105,7 +105,7 @@ def find_bwrap():
         if tried.returncode == 0:
             return bwrap
         reason = f"{bwrap}: {tried.stderr.strip()}"
-    raise BoxError(MEND.format(reason=reason))
+    raise BoxError(REMEDY.format(reason=reason))
 
 
 def refuse_to_show(*places):
@@ -151,7 +151,7 @@ def command(argv, data=None, bwrap=None):
         if not Path(path).is_relative_to("/usr"):
             box += [*_parents(path), "--ro-bind", path, path]
     box += _parents("/box/lib/x")
-    for name in ("inside.py", "wire.py", "checker.py"):
+    for name in ("inside.py", "rpc.py", "checker.py"):
         box += ["--ro-bind-try", str(HERE / name), f"/box/lib/{name}"]
     if data:
         box += ["--ro-bind", str(data), "/box/data"]
@@ -185,7 +185,7 @@ def _parents(path):
     return [part for path in reversed(parents) for part in ("--perms", "0755", "--dir", path)]
 
 
-def lonely_user():
+def unused_uid():
     """Return a user id that no one else has, for one box; None where only root could take it."""
     return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
@@ -215,7 +215,7 @@ def start(what, handle, imports, data=None, uid=None, unboxed=False, first_to_di
         return subprocess.Popen(
             args, pass_fds=(*fds, handle), start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=None if os.environ.get("RNN_GRADE_DEBUG") else subprocess.DEVNULL, **options,
+            stderr=None if os.environ.get("BOXGRADER_DEBUG") else subprocess.DEVNULL, **options,
         )  # fmt: skip
     finally:
         _close(fds)
@@ -286,7 +286,7 @@ class BoxProvisioner(LocalProvisioner):
         info = dict(self.connection_info, ip=f"/proc/self/fd/{handle}/k")
         info["key"] = info["key"].decode()
         (directory / "kernel.json").write_text(json.dumps(info))
-        uid = None if self.unboxed else lonely_user()
+        uid = None if self.unboxed else unused_uid()
         if uid:
             os.chown(directory, uid, uid)
             os.chown(directory / "kernel.json", uid, uid)
@@ -302,7 +302,7 @@ class BoxProvisioner(LocalProvisioner):
 
 def short_temporary_directory():
     """Return where to put sockets: the path of a Unix socket may have no more than 107 bytes."""
-    usual = os.environ.get("RNN_GRADE_SCRATCH") or tempfile.gettempdir()
+    usual = os.environ.get("BOXGRADER_SCRATCH") or tempfile.gettempdir()
     return usual if len(usual) < 60 else "/tmp"
 
 

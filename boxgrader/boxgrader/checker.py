@@ -6,7 +6,7 @@ TensorFlow operation itself, since a fork after one hangs. Only this trusted cod
 a student's kernel.
 
 The names that the reference solution defines are proxies here: calling one asks the student's
-kernel, through the runner, and brings the answer back as data (wire.py).
+kernel, through the runner, and brings the answer back as data (rpc.py).
 """
 
 import contextlib
@@ -75,7 +75,7 @@ class Checker:
 
     def __init__(self, sock):
         from IPython.core.interactiveshell import InteractiveShell
-        from wire import Peer
+        from rpc import Peer
 
         self.sock = sock
         self.peer = Peer(self.exchange)
@@ -85,13 +85,13 @@ class Checker:
 
     def exchange(self, text, first):
         """Send a message to the student's kernel; return the next one from there."""
-        send(self.sock, {"wire": text, "first": first})
+        send(self.sock, {"rpc": text, "first": first})
         reply = receive(self.sock)
         if "error" in reply:
-            from wire import StudentError
+            from rpc import StudentError
 
             raise StudentError(reply["error"])
-        return reply["wire"]
+        return reply["rpc"]
 
     def run(self):
         """Do what the runner says, one order after another."""
@@ -112,13 +112,13 @@ class Checker:
         for name in functions:
             self.shell.user_ns[name] = self.peer.remote(name, name)
         for name in variables:
-            from wire import _error, _load
+            from rpc import _load, rebuild_error
 
             self.shell.user_ns.pop(name, None)
             with contextlib.suppress(Exception):
                 message = _load(self.exchange(json.dumps({"value": name}), True))
                 if "raise" in message:
-                    raise _error(message["raise"])
+                    raise rebuild_error(message["raise"])
                 self.shell.user_ns[name] = self.peer.decode(message["return"])
 
     def cell(self, source):

@@ -109,8 +109,8 @@ class _Taken:
         data = file.content or b""
         notebook, reason = None, file.problem
         if not reason:
-            notebook, reason, mended = self._read(data)
-            remarks += mended
+            notebook, reason, repaired = self._read(data)
+            remarks += repaired
         exercise, version, odd = self._exercise(name, notebook)
         if exercise is None:
             names = f"{odd}; the exercises are: {', '.join(self.names)}"

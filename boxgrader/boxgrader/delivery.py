@@ -128,7 +128,7 @@ def _holds_students(path):
         with zipfile.ZipFile(path) as archive:
             names = [m.filename.split("/") for m in archive.infolist() if not m.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError):
-        return False  # whoever reads it will say what is wrong
+        return False  # reading it will say what is wrong
     if any(LMS_NAME.search(name[0]) for name in names):
         return True
     folders = {name[0] for name in names if len(name) > 1} - {

@@ -1,13 +1,13 @@
-"""What a worker does: the student's cells in one box (S), the checks in another (C).
+"""What a worker does: the student's cells in one box, the checks in another.
 
 `grade_job` runs the steps of a job (jobs.py made it) and returns plain data. This module imports
 neither nbgrader nor nbformat: a worker would wait two seconds for them, and needs none of it.
 
 Student code is run by a small loop over the kernel's sockets rather than by nbclient: every wait
 watches the kernel's life, its memory and the clock together, a message that is not one ends the
-submission and not the grader, and output is bounded as it arrives. A call from the checker into S
-is an execute request whose answer comes as an input request: Jupyter's own protocol carries it,
-so that S needs no socket of its own.
+submission and not the grader, and output is bounded as it arrives. A call from the checker
+into the student kernel is an execute request whose answer comes as an input request: Jupyter's
+own protocol carries it, so that the student kernel needs no socket of its own.
 """
 
 import atexit
@@ -33,7 +33,7 @@ from .checker import receive, send, wrap
 LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
-MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: S can fill it with messages
+MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: a kernel can fill it with messages
 MAX_MESSAGE = 64 * 2**20
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -49,7 +49,7 @@ class TooSlow(Exception):
     """A cell or a call passed its time limit; the kernel was interrupted and lives on."""
 
 
-class Student:
+class StudentKernel:
     """A boxed kernel, used for one submission."""
 
     def __init__(self, data, imports, unboxed=False):
@@ -97,14 +97,14 @@ class Student:
             self.outputs = None
 
     def exchange(self, text, first, end):
-        """Bring a message of the checker to S; return the message that S answers with."""
+        """Bring the checker's message to the student kernel; return the message that comes back."""
         if first and not self.answered:
             self.settle()
-            code = "__import__('wire').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
+            code = "__import__('rpc').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
             self.calling = self.client.execute(
                 code.format(text), silent=True, store_history=False, allow_stdin=True
             )
-        elif self.calling is None:  # within this call an inner one was broken off, and S with it
+        elif self.calling is None:  # an inner call was broken off, and the outer one with it
             raise TooSlow
         else:
             self.client.input(text)
@@ -115,14 +115,14 @@ class Student:
             self.calling = None
             raise
         if "prompt" in answer:
-            # The end of a call: S waits for the next one (not so in its own input(), or a call).
+            # The end of a call: the kernel waits for the next (but not in its own input()).
             self.answered = answer["prompt"].startswith('{"given"')
             return answer["prompt"]
         self.calling = None
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self):
-        """Let S end the calls that it may still be in, the last answer being read."""
+        """Let the kernel end the calls that it may still be in, the last answer being read."""
         self.answered = False
         for _ in range(8):
             if self.calling is None:
@@ -280,12 +280,12 @@ def error_output(ename, evalue, trace=None):
 # --- The checker --------------------------------------------------------------------------------
 
 
-class Zygote:
+class ForkServer:
     """The boxed process that checkers are forked from."""
 
     def __init__(self, data, imports, unboxed=False):
         self.control, other = socket.socketpair()
-        uid = None if unboxed else box.lonely_user()
+        uid = None if unboxed else box.unused_uid()
         self.process = box.start("checker", other.fileno(), imports, data, uid, unboxed)
         other.close()
         self.control.settimeout(180)
@@ -312,12 +312,12 @@ class Zygote:
         self.control.close()
 
 
-class Checks:
-    """One submission's checker, and the wire between it and the student's kernel."""
+class CheckerClient:
+    """One submission's checker, and the calls between it and the student kernel."""
 
-    def __init__(self, zygote, student, seed):
-        self.zygote, self.student = zygote, student
-        self.sock, self.child = zygote.fork()
+    def __init__(self, fork_server, student, seed):
+        self.fork_server, self.student = fork_server, student
+        self.sock, self.child = fork_server.fork()
         self.gone = None
         self.order({"do": "begin", "env": {"COURSE_SEED": seed}}, 60)
 
@@ -329,11 +329,11 @@ class Checks:
                 raise EOFError
             send(self.sock, order)
             while True:
-                # Whatever S took: the checker itself is trusted, and given time to answer.
+                # However long the kernel took: the checker is trusted, and given time to answer.
                 if not self.sock.poll(max(30.0, end - time.monotonic())):
                     raise TimeoutError
                 message = receive(self.sock)
-                if "wire" not in message:
+                if "rpc" not in message:
                     return message
                 send(self.sock, self._carried(message, end))
         except (OSError, EOFError, ValueError) as error:
@@ -345,7 +345,7 @@ class Checks:
 
     def _carried(self, message, end):
         try:
-            return {"wire": self.student.exchange(message["wire"], message["first"], end)}
+            return {"rpc": self.student.exchange(message["rpc"], message["first"], end)}
         except KernelGone as error:
             return {"error": f"Your notebook's kernel could not answer: {error}"}
         except TooSlow:
@@ -355,13 +355,13 @@ class Checks:
         """Kill the checker."""
         self.sock.close()
         with contextlib.suppress(OSError):
-            self.zygote.end(self.child)
+            self.fork_server.end(self.child)
 
 
 # --- What a worker does -------------------------------------------------------------------------
 
 
-class Apart(WorkerPlugin):
+class PinWorker(WorkerPlugin):
     """Keep a worker and its boxes apart from the terminal and from the other workers."""
 
     def __init__(self, workers):
@@ -379,8 +379,8 @@ class Apart(WorkerPlugin):
             os.sched_setaffinity(0, cores[worker.name :: self.workers])
 
 
-_warm_students: dict = {}
-_zygotes: dict = {}
+_warm_kernels: dict = {}
+_fork_servers: dict = {}
 _data: dict = {}
 
 
@@ -392,15 +392,15 @@ def grade_job(job, more=False):
     began = time.monotonic()
     data = _data_directory(job["data"])
     kind = (data, tuple(job["student_imports"]), job["unboxed"])
-    student = _warm_students.pop(kind, None) or Student(*kind)
-    zygote = _zygote(data, job)
+    student = _warm_kernels.pop(kind, None) or StudentKernel(*kind)
+    fork_server = _fork_server(data, job)
     checks, cells, reasons = None, {}, []
     try:
         if more:
-            _warm_students[kind] = Student(*kind)
+            _warm_kernels[kind] = StudentKernel(*kind)
         student.memory = job["limits"]["memory"]
         student.ready()
-        checks = Checks(zygote, student, job["checker_seed"])
+        checks = CheckerClient(fork_server, student, job["checker_seed"])
         waited = time.monotonic() - began
         seed = f"__import__('os').environ['COURSE_SEED'] = {job['student_seed']!r}"
         student.run(seed, 60)
@@ -408,7 +408,7 @@ def grade_job(job, more=False):
         helpers = []
         for step in job["steps"]:
             if step["kind"] == "test":
-                _renew(helpers, step, student)
+                _redefine_helpers(helpers, step, student)
             cells[str(step["index"])] = _run_step(step, job, student, checks, began, reasons)
             helpers += [step] if step.get("helper") else []
     finally:
@@ -416,22 +416,22 @@ def grade_job(job, more=False):
             checks.close()
         student.close()
         if checks is None or checks.gone:
-            _zygotes.pop(_zygote_kind(data, job), zygote).close()
+            _fork_servers.pop(_fork_server_kind(data, job), fork_server).close()
     done = {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
             "cells": cells, "reasons": reasons}  # fmt: skip
     # Half a surrogate pair is text to Python, but no file can hold it.
     return json.loads(json.dumps(done, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def _renew(helpers, test, student):
-    """Define the instructor's helpers in S anew, if the check names one of them."""
+def _redefine_helpers(helpers, test, student):
+    """Define the instructor's helpers in the student kernel again, if the check names one."""
     if any(name in test["source"] for helper in helpers for name in helper["functions"]):
         with contextlib.suppress(KernelGone):
             student.run("\n\n".join(helper["source"] for helper in helpers), 60)
 
 
 def _run_step(step, job, student, checks, began, reasons):
-    """Run one step in S, in C or in both; return the cell's outputs."""
+    """Run one step in the student kernel, the checker or both; return the cell's outputs."""
     left = job["limits"]["total_seconds"] - (time.monotonic() - began)
     seconds = max(0.0, min(job["limits"]["cell_seconds"], left))
     if step["kind"] == "test":
@@ -496,20 +496,20 @@ def _data_directory(files):
     return _data[name]
 
 
-def _zygote_kind(data, job):
+def _fork_server_kind(data, job):
     return data, tuple(job["checker_imports"]), job["unboxed"]
 
 
-def _zygote(data, job):
-    kind = _zygote_kind(data, job)
-    if kind not in _zygotes or _zygotes[kind].process.poll() is not None:
-        _zygotes[kind] = Zygote(data, job["checker_imports"], job["unboxed"])
-    return _zygotes[kind]
+def _fork_server(data, job):
+    kind = _fork_server_kind(data, job)
+    if kind not in _fork_servers or _fork_servers[kind].process.poll() is not None:
+        _fork_servers[kind] = ForkServer(data, job["checker_imports"], job["unboxed"])
+    return _fork_servers[kind]
 
 
 def close_all():
     """End every box that this process started."""
-    for pool in (_warm_students, _zygotes):
+    for pool in (_warm_kernels, _fork_servers):
         while pool:
             pool.popitem()[1].close()
     while _data:

@@ -48,7 +48,7 @@ class ShowHintsOnly(NbGraderPreprocessor):
 class Summary(NbGraderPreprocessor):
     """Open the page with the score, and with what each failed check said. Comes last."""
 
-    reason = Unicode(help="What befell the whole notebook.").tag(config=True)
+    reason = Unicode(help="What happened to the whole notebook.").tag(config=True)
 
     def preprocess(self, notebook, resources):
         """Return the notebook with one more cell at its head, and the resources with our style."""
@@ -68,7 +68,7 @@ class Summary(NbGraderPreprocessor):
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
         if failed:
-            text += f"<p>What to look at:</p><ol>{''.join(map(_said, failed.items()))}</ol>"
+            text += f"<p>What to look at:</p><ol>{''.join(map(_summary_item, failed.items()))}</ol>"
         elif not self.reason:
             text += "<p>Every check passes.</p>"
         notebook.cells.insert(0, new_markdown_cell(text))
@@ -76,7 +76,7 @@ class Summary(NbGraderPreprocessor):
         return notebook, resources
 
 
-def _said(failed):
+def _summary_item(failed):
     """Return a line of the summary: what was said, by which checks, for how many points."""
     message, checks = failed
     names = ", ".join(f'<a href="#{c.grade_id}">{c.grade_id}</a>' for c in checks)
@@ -91,7 +91,7 @@ def write(workspace, pairs, workers=None, progress=True):
     """Write build/feedback/STUDENT/EXERCISE.html for each submission whose page would change.
 
     Each page stands alone: it is made in a child process with limits, and one that can't be made
-    is replaced by a short one. Whoever has no graded notebook gets a page that says why.
+    is replaced by a short one. A submission without a graded notebook gets a page that says why.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def write(workspace, pairs, workers=None, progress=True):
 
 
 def _read(path):
-    with contextlib.suppress(OSError, ValueError):  # without it, every page is made anew
+    with contextlib.suppress(OSError, ValueError):  # without it, every page is made again
         return json.loads(path.read_text(encoding="utf-8"))
     return {}
 
@@ -164,7 +164,7 @@ def _make(workspace, pair, page, reason):
     """Make one page, in a child process."""
     if _graded_notebook(workspace, *pair).exists():
         student, exercise = pair
-        workspace.convert(GenerateFeedback, exercise, student, functools.partial(_tell, reason))
+        workspace.convert(GenerateFeedback, exercise, student, functools.partial(_set_reason, reason))
         made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
         shutil.copyfile(made, page)
     else:
@@ -190,7 +190,7 @@ def _plain(exercise, body):
 
 
 def _reason(record):
-    """Return what befell a whole submission, in words for its student."""
+    """Return what happened to a whole submission, in words for its student."""
     if record.get("broken"):
         return (
             f"Your file could not be read as a notebook ({record['broken']}). "
@@ -199,5 +199,5 @@ def _reason(record):
     return record.get("reason", "")
 
 
-def _tell(reason, config):
+def _set_reason(reason, config):
     config.Summary.reason = reason

@@ -14,7 +14,7 @@ from boxgrader.cells import failure
 from boxgrader.sanitize import Normalised, read_submission
 from boxgrader.workspace import GradingError
 
-# nbgrader's words for what can befall a whole submission, and ours.
+# what can happen to a whole submission, in nbgrader's words and in ours.
 REASONS = {
     "DeadKernelError": "Python ended before the notebook did (out of memory, or a cell ended it)",
     "UnresponsiveKernelError": "a cell ran too long and could not be stopped",
@@ -22,7 +22,7 @@ REASONS = {
 }
 
 
-def stock(workspace, pairs, progress=True, told=lambda outcome: None):
+def stock(workspace, pairs, progress=True, on_outcome=lambda outcome: None):
     """Grade submissions with nbgrader's own Autograde.
 
     Parameters
@@ -33,7 +33,7 @@ def stock(workspace, pairs, progress=True, told=lambda outcome: None):
         What to grade.
     progress : bool
         Show a progress bar.
-    told : function (outcome)
+    on_outcome : function (outcome)
         Is called with each outcome as it comes.
 
     Returns
@@ -58,7 +58,7 @@ def stock(workspace, pairs, progress=True, told=lambda outcome: None):
             "student": student, "exercise": exercise, "score": score, "maximum": maximum,
             "seconds": time.monotonic() - start, "reasons": reasons,
         })  # fmt: skip
-        told(outcomes[-1])
+        on_outcome(outcomes[-1])
     return outcomes
 
 
@@ -67,7 +67,7 @@ def grade(workspace, pairs, run=stock, **options):
     if not pairs:
         raise GradingError("No submission fits. See all of them with: make report")
 
-    def told(outcome):
+    def note(outcome):
         student, exercise = outcome["student"], outcome["exercise"]
         broken = workspace.record(student, exercise).get("broken")
         said = [r["reason"] for r in outcome["reasons"] if r["kind"] != "test"]
@@ -81,7 +81,7 @@ def grade(workspace, pairs, run=stock, **options):
 
     with workspace.alone():
         workspace.copy_data()
-        return run(workspace, pairs, told=told, **options)
+        return run(workspace, pairs, on_outcome=note, **options)
 
 
 def _autograde(workspace, student, exercise):

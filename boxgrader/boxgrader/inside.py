@@ -49,7 +49,7 @@ if __name__ == "__main__":
     task = json.loads(sys.argv[1])
     confine(task["limits"], task["uid"])
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    warm(["wire"])
+    warm(["rpc"])
     if task["what"] == "kernel":
         serve_kernel(task["handle"], task["imports"])
     else:

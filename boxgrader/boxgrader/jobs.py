@@ -24,7 +24,7 @@ from . import box
 from .cells import grade_id
 from .execute import LIMITS, error_output
 
-# Imported ahead of need, in the checker and, if the exercise's own cells want them, in S.
+# Imported ahead of need, in the checker and, if the exercise's own cells want them, in the kernel.
 SLOW_IMPORTS = ("tensorflow", "keras", "pandas", "matplotlib.pyplot", "statsmodels.api")
 
 
@@ -60,13 +60,13 @@ def plan(notebook, source):
     Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
     ``source``, for a cell that defines names of the reference solution ``functions`` and
     ``variables``, and for a student-only one ``helper``: whether it can be run again before a
-    check, lest a student's cell in between has put something else in its place.
+    check, in case a student's cell has redefined it.
     Nothing after the last graded cell is run: it could not change a score.
     """
     reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
     checks = [c.source for c in reference.values() if c.cell_type == "code"
               and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
-    wanted = set(re.findall(r"\w+", "\n".join(checks)))  # variables that no check names stay in S
+    wanted = set(re.findall(r"\w+", "\n".join(checks)))  # other variables need not cross
     graded = [index for index, cell in enumerate(notebook.cells)
               if utils.is_grade(reference.get(grade_id(cell), cell))]  # fmt: skip
     steps = []
@@ -131,7 +131,7 @@ def make_job(notebook, source, data, secret, unboxed=False, limits=None):
     """
     steps = plan(notebook, source)
     checks = [step["source"] for step in steps if step["kind"] in ("locked", "test")]
-    # S gets what the instructor's answer imports there; a helper of the checks does so only in C.
+    # The kernel gets what the instructor's answer imports; what a helper imports, the checker.
     code = [cell for cell in source.cells if cell.cell_type == "code" and not utils.is_grade(cell)]
     helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
     own = [cell.source for cell in code if cell.source not in helpers]
@@ -156,7 +156,7 @@ def make_job(notebook, source, data, secret, unboxed=False, limits=None):
 @cache
 def environment():
     """Return what a result depends on beside the notebook: the versions, and this code."""
-    names = ("box", "checker", "execute", "inside", "jobs", "sanitize", "wire")
+    names = ("box", "checker", "execute", "inside", "jobs", "sanitize", "rpc")
     code = b"".join((box.HERE / f"{name}.py").read_bytes() for name in names)
     packages = sorted({f"{found.name}=={found.version}" for found in distributions()})
     return [sys.version, packages, hashlib.sha256(code).hexdigest()]

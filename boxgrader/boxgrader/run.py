@@ -40,12 +40,12 @@ from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
 from . import GradingError, box
-from .execute import LIMITS, Apart, close_all, grade_job
+from .execute import LIMITS, PinWorker, close_all, grade_job
 from .jobs import BoxedExecute, make_job
 from .sanitize import Normalised, read_submission
 
 # nbgrader opens the gradebook nine times for a submission; a new engine each time would compile
-# every query anew, a third of what a look-up costs.
+# every query again, a third of what a look-up costs.
 nbgrader.api.create_engine = functools.cache(nbgrader.api.create_engine)
 UNBOXED = """
 *** UNBOXED: submissions run with all your rights, on your files and your gradebook. ***
@@ -55,7 +55,7 @@ UNBOXED = """
 
 def grade(
     workspace, pairs, workers=None, scheduler=None, unboxed=False, limits=None, progress=True,
-    told=lambda outcome: None,
+    on_outcome=lambda outcome: None,
 ):  # fmt: skip
     """Grade submissions and return what became of each.
 
@@ -75,7 +75,7 @@ def grade(
         Replaces some of execute.LIMITS.
     progress : bool
         Show a progress bar.
-    told : function (outcome)
+    on_outcome : function (outcome)
         Is called with each outcome as it comes: a run may be interrupted.
 
     Returns
@@ -105,14 +105,14 @@ def grade(
                 continue
             for pair, _, reasons in waiting[key]:
                 outcomes.append(course.write(pair, result, reasons))
-                told(outcomes[-1])
+                on_outcome(outcomes[-1])
                 bar.update()
     return sorted(outcomes, key=lambda outcome: (outcome["exercise"], outcome["student"]))
 
 
 @contextlib.contextmanager
 def _ctrl_c():
-    """Yield a list that is no longer empty once Ctrl+C was pressed; a second press stops at once.
+    """Yield a list that Ctrl+C fills; a second press stops at once.
 
     Python would raise KeyboardInterrupt wherever it happens to be: in the middle of a write, or
     in one of Dask's callbacks, where it is lost.
@@ -276,7 +276,7 @@ class _Course:
 
 
 class SaveRemarks(NbGraderPreprocessor):
-    """Write what befell a whole submission into the gradebook, as a comment that graders see."""
+    """Write what happened to a whole submission into the gradebook, as a comment for graders."""
 
     text = ""
 
@@ -357,13 +357,13 @@ LEAN = {
 @contextlib.contextmanager
 def _scratch():
     """Give the workers one temporary directory, gone in the end whatever happens to them."""
-    directory = tempfile.mkdtemp(prefix="rnn-", dir=box.short_temporary_directory())
+    directory = tempfile.mkdtemp(prefix="boxgrader-", dir=box.short_temporary_directory())
     os.chmod(directory, 0o711)
-    os.environ["RNN_GRADE_SCRATCH"] = directory
+    os.environ["BOXGRADER_SCRATCH"] = directory
     try:
         yield directory
     finally:
-        del os.environ["RNN_GRADE_SCRATCH"]
+        del os.environ["BOXGRADER_SCRATCH"]
         shutil.rmtree(directory, ignore_errors=True)
 
 
@@ -378,6 +378,6 @@ def _cluster(workers, scheduler, jobs):
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
         dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0", memory_limit=0,
-        security=True, silence_logs=logging.CRITICAL, plugins=(Apart(workers),),
+        security=True, silence_logs=logging.CRITICAL, plugins=(PinWorker(workers),),
     ) as cluster:  # fmt: skip
         yield cluster

@@ -26,7 +26,7 @@ class NotANotebook(Exception):
 def read_notebook(path):
     """Return a file's notebook and a list of remarks; raise NotANotebook, with the reason.
 
-    A byte order mark, another encoding and the old format 3 are mended with a remark.
+    A byte order mark, another encoding and the old format 3 are converted, with a remark.
     """
     try:
         found = os.lstat(path)

@@ -73,7 +73,7 @@ class Workspace:
         log = logging.getLogger(f"boxgrader.{converter.__name__}")
         log.propagate = False
         log.setLevel(logging.WARNING)
-        words = _Words()
+        words = LogCapture()
         log.addHandler(words)
         try:
             converter(coursedir=place, config=config, log=log, force=True).start()
@@ -167,14 +167,15 @@ class Workspace:
             shutil.copytree(self.course / "data", self.path / "data", dirs_exist_ok=True)
 
 
-class _Words(logging.Handler):
-    """Keeps what nbgrader logs, so that it is shown when it matters."""
+class LogCapture(logging.Handler):
+    """Collects nbgrader's log for error messages."""
 
     def __init__(self):
         super().__init__()
         self.lines = []
 
     def emit(self, record):
+        """Keep the message."""
         self.lines.append(record.getMessage())
 
 

@@ -192,7 +192,7 @@ def mean_forecast(*a, **k): return np.zeros(()).view(Yes)
 """
 FORGED = """
 import json, sys
-wire = sys.modules["wire"]
+rpc = sys.modules["rpc"]
 answers = iter([
     '{"return": null}', '{"call": 0, "given": [[], {"dict": []}]}', '{"call": "exit", "given": 3}',
     '[]', 'not json', '{"return": {"yours": 0}}', '{"return": {"mine": ["x"]}}',
@@ -202,12 +202,12 @@ answers = iter([
 def serve_calls(text, namespace, ask):
     while True:
         ask(next(answers, '{"return": true}'))
-wire.serve_calls = serve_calls
+rpc.serve_calls = serve_calls
 """
 MALFORMED = """
 import sys
-wire = sys.modules["wire"]
-wire._pack = lambda array: ["<f8", [10**12], "AAAAAAAAAAA="]
+rpc = sys.modules["rpc"]
+rpc._pack = lambda array: ["<f8", [10**12], "AAAAAAAAAAA="]
 def double(x): return 2 * x
 """
 LATER = "import sys; sys.exit()"

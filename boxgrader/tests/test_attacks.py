@@ -24,7 +24,7 @@ def reasons(workspace, student):
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
-def test_attack_gets_what_it_deserves(attack, graded_class):
+def test_attack_scores(attack, graded_class):
     workspace = graded_class["workspace"]
     assert scores(workspace)[attack.name] == attack.score
     assert attack.reason in reasons(workspace, attack.name)

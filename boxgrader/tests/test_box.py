@@ -7,9 +7,9 @@ import tempfile
 import time
 
 import pytest
-from boxgrader.execute import KEPT_OF_NOTEBOOK, Student
+from boxgrader.execute import KEPT_OF_NOTEBOOK, StudentKernel
 
-from boxgrader import box, wire
+from boxgrader import box, rpc
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def run(tmp_path_factory):
     data.mkdir()
     (data / "numbers.csv").write_text("1\n2\n")
     data.parent.chmod(0o755)
-    student = Student(data, [])
+    student = StudentKernel(data, [])
     student.ready()
 
     def printed(code):
@@ -157,13 +157,13 @@ def test_only_own_processes_are_seen(run):
 
 
 def test_input_in_a_function_spoils_only_its_own_answer():
-    student = Student(None, [])
+    student = StudentKernel(None, [])
     try:
         student.ready()
         student.run("def asks(x): return input('what?')\ndef echo(x): return x", 60)
-        here = wire.Peer(lambda text, first: student.exchange(text, first, time.monotonic() + 60))
+        here = rpc.Peer(lambda text, first: student.exchange(text, first, time.monotonic() + 60))
         assert here.call("echo", (1,), {}) == 1
-        with pytest.raises(wire.WireError):
+        with pytest.raises(rpc.RpcError):
             here.call("asks", (1,), {})
         assert [here.call("echo", (n,), {}) for n in (2, 3)] == [2, 3]
         assert student.run("print(4)", 60)[0]["text"] == "4\n"
@@ -193,7 +193,7 @@ def test_box_as_an_ordinary_user(monkeypatch):
     args, fds = box.command([sys.executable, "-c", "import os; print(os.getuid())"])
     done = subprocess.run(args, pass_fds=fds, capture_output=True, text=True, check=False)
     box._close(fds)
-    assert box.lonely_user() is None
+    assert box.unused_uid() is None
     assert done.stdout.strip() == "1000", done.stderr
 
 
@@ -207,7 +207,7 @@ def test_bundled_bubblewrap_works_too():
 
 
 def test_output_of_a_whole_notebook_is_bounded():
-    student, sizes = Student.__new__(Student), []
+    student, sizes = StudentKernel.__new__(StudentKernel), []
     student.kept = 0
     for _ in range(10):
         student.outputs, student.kept_text, student.kept_images = [], 0, 0

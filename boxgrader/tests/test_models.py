@@ -8,9 +8,9 @@ import pytest
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from test_wire import crossed
+from test_rpc import crossed
 
-from boxgrader import wire
+from boxgrader import rpc
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ MAKERS = [_sequential, _functional, _functional_with_mask, _functional_lstms_wit
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_model_computes_the_same_after_the_wire(keras, make):
+def test_model_computes_the_same_after_crossing(keras, make):
     model = make(keras)
     model.compile(optimizer=keras.optimizers.RMSprop(0.01), loss="mae")
     there = crossed(model)
@@ -101,7 +101,7 @@ def _wide(keras):
 def test_other_parts_are_refused(keras, make):
     model = keras.Sequential([keras.layers.Input((3,)), *make(keras)])
     with pytest.raises(
-        (wire.WireError, wire.StudentError), match=r"can be checked|holds|could not be des"
+        (rpc.RpcError, rpc.StudentError), match=r"can be checked|holds|could not be des"
     ):
         crossed(model)
 
@@ -111,7 +111,7 @@ def test_own_model_class_is_refused(keras):
         def call(self, x):
             return x
 
-    with pytest.raises(wire.WireError, match="Sequential or functional"):
+    with pytest.raises(rpc.RpcError, match="Sequential or functional"):
         crossed(Own())
 
 
@@ -123,14 +123,14 @@ def test_own_model_class_is_refused(keras):
     ('"class_name": "DTypePolicy"', '"class_name": "__lambda__"'),
 ])  # fmt: skip
 def test_forged_configuration_is_refused(keras, change):
-    body = wire.encode_model(_sequential(keras), None)
+    body = rpc.encode_model(_sequential(keras), None)
     text = json.dumps(body)
     assert change[0] in text
-    with pytest.raises(wire.WireError):
-        wire.Peer(None).decode({"model": json.loads(text.replace(*change))})
+    with pytest.raises(rpc.RpcError):
+        rpc.Peer(None).decode({"model": json.loads(text.replace(*change))})
 
 
 def test_forged_weights_are_refused(keras):
-    kind, config, weights, compiled = wire.encode_model(_sequential(keras), None)
-    with pytest.raises(wire.WireError, match="do not fit"):
-        wire.Peer(None).decode({"model": [kind, config, weights[1:], compiled]})
+    kind, config, weights, compiled = rpc.encode_model(_sequential(keras), None)
+    with pytest.raises(rpc.RpcError, match="do not fit"):
+        rpc.Peer(None).decode({"model": [kind, config, weights[1:], compiled]})

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from boxgrader.execute import Student
+from boxgrader.execute import StudentKernel
 from boxgrader.workspace import Workspace
 
 from . import ROOT, exercises
@@ -107,7 +107,7 @@ def scores(workspace, exercise):
 def box_memory(imports):
     """Return the seconds until a box is ready, and the most megabytes its largest process took."""
     began = time.monotonic()
-    student = Student(None, imports)
+    student = StudentKernel(None, imports)
     try:
         student.ready()
         seconds = time.monotonic() - began

@@ -1,4 +1,4 @@
-"""What crosses the wire arrives as plain data, or not at all."""
+"""What crosses arrives as plain data, or not at all."""
 
 import json
 from collections import OrderedDict
@@ -6,13 +6,13 @@ from collections import OrderedDict
 import numpy as np
 import pytest
 
-from boxgrader import wire
+from boxgrader import rpc
 
 
 def pair(**student):
-    """Return the checker's end of a wire to a student with these functions, in this process."""
-    there = wire.Peer(None, lambda name: student[name])
-    here = wire.Peer(lambda text, first: back.send(text), None)
+    """Return the checker's end of a connection to a student kernel that has these functions."""
+    there = rpc.Peer(None, lambda name: student[name])
+    here = rpc.Peer(lambda text, first: back.send(text), None)
 
     class back:  # the student's side runs as a coroutine would: here simply nested calls
         @staticmethod
@@ -97,7 +97,7 @@ def test_errors_keep_name_and_text():
     with pytest.raises(KeyError, match="the reason"):
         pair(fail=fail).call("fail", ("k",), {})
     for kind in "os":
-        with pytest.raises(wire.StudentError, match="the reason"):
+        with pytest.raises(rpc.StudentError, match="the reason"):
             pair(fail=fail).call("fail", (kind,), {})
 
 
@@ -105,7 +105,7 @@ def test_students_error_ends_no_loop_of_a_check():
     def stop(x):
         raise StopIteration
 
-    with pytest.raises(wire.StudentError, match="StopIteration"):
+    with pytest.raises(rpc.StudentError, match="StopIteration"):
         list(map(pair(stop=stop).remote("stop"), [1, 2]))
 
 
@@ -134,20 +134,20 @@ MALFORMED = [
 
 @pytest.mark.parametrize("text", MALFORMED, ids=lambda text: text[:40])
 def test_malformed_answers_are_refused(text):
-    here = wire.Peer(lambda message, first: text)
-    with pytest.raises(wire.WireError):
+    here = rpc.Peer(lambda message, first: text)
+    with pytest.raises(rpc.RpcError):
         here.call("f", (), {})
 
 
 def test_too_much_is_refused():
     with pytest.raises(Exception, match="too much data"):
         crossed(np.zeros(5_000_000))
-    with pytest.raises(wire.WireError, match="a numpy array would do"):
+    with pytest.raises(rpc.RpcError, match="a numpy array would do"):
         crossed([1] * 300_000)
 
 
 def test_student_may_call_only_what_it_was_given():
     answers = iter(['{"call": "exit", "given": [[], {"dict": []}]}'])
-    here = wire.Peer(lambda text, first: next(answers, text))
-    with pytest.raises(wire.StudentError, match="no function 'exit'"):
+    here = rpc.Peer(lambda text, first: next(answers, text))
+    with pytest.raises(rpc.StudentError, match="no function 'exit'"):
         here.call("f", (), {})

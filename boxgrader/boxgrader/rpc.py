@@ -5,7 +5,7 @@ to call one of its functions, ``{"return": ...}`` or ``{"raise": ...}`` answers.
 waits for an answer it serves the calls of the other, so that a forecaster of the checker can be
 called from within the student's function, to any depth.
 
-What arrives is built anew from plain data: a number from the student's box is a number, whatever
+What arrives is rebuilt from plain data: a number from the student's box is a number, whatever
 its class did there. Arrays cross as dtype, shape and bytes inside the JSON rather than as
 ``.npz``: nothing is unpickled or unpacked, and a size that does not match the bytes is seen before
 any memory is taken.
@@ -40,12 +40,12 @@ class StudentError(Exception):
     """An error from the student's code that is not one of Python's own."""
 
 
-class WireError(Exception):
+class RpcError(Exception):
     """A value that can't cross, or a message that is not one; the text says why."""
 
 
 class Peer:
-    """One end of the wire.
+    """One end of the connection.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ class Peer:
             return self.call(key, args, kwargs)
 
         function.__name__ = function.__qualname__ = name
-        function.wire_key = key
+        function.remote_key = key
         return function
 
     def call(self, key, args, kwargs):
@@ -85,7 +85,7 @@ class Peer:
         if message.get("given") is not None:
             _write_back(given, self.decode(message["given"]))
         if "raise" in message:
-            raise _error(message["raise"])
+            raise rebuild_error(message["raise"])
         return self.decode(message.get("return"))
 
     def serve(self, message):
@@ -99,17 +99,17 @@ class Peer:
             before = message["given"]
             answer["return"] = self.encode(function(*args, **kwargs))
         except (Exception, SystemExit) as error:
-            answer["raise"] = self._told(error)
+            answer["raise"] = self._error_data(error)
         try:
             if before is not None and (after := self.encode(given)) != before:
                 answer["given"] = after
             return _dump(answer)
         except Exception as error:
-            return _dump({"raise": self._told(error)})
+            return _dump({"raise": self._error_data(error)})
 
-    def _told(self, error):
+    def _error_data(self, error):
         """Describe an error; from the checker without its place, a line of a hidden check."""
-        name, text, place = _described(error)
+        name, text, place = describe_error(error)
         return [name, text, place if self.named else ""]
 
     def _own(self, key):
@@ -117,12 +117,12 @@ class Peer:
             return self.named(key)
         if type(key) is int and 0 <= key < len(self.handles):
             return self.handles[key]
-        raise WireError(f"there is no function {key!r}")
+        raise RpcError(f"there is no function {key!r}")
 
     def encode(self, value, depth=0):
         """Return value as plain JSON data: a list for a list, ``{kind: ...}`` for all else."""
         if depth > MAX_DEPTH:
-            raise WireError(f"lists and dicts may be nested {MAX_DEPTH} deep, no more")
+            raise RpcError(f"lists and dicts may be nested {MAX_DEPTH} deep, no more")
         if value is None or isinstance(value, (bool, str)):
             return value if value is None or isinstance(value, bool) else str.__str__(value)
         if isinstance(value, np.generic):
@@ -145,23 +145,23 @@ class Peer:
         if hasattr(type(value), "__array__"):  # arrays, tensors, variables
             return {"array": _pack(np.asarray(value))}
         if callable(value) and not isinstance(value, type):
-            if hasattr(value, "wire_key"):
-                return {"yours": value.wire_key}
+            if hasattr(value, "remote_key"):
+                return {"yours": value.remote_key}
             self.handles.append(value)
             name = str(getattr(value, "__name__", "function"))
             return {"mine": [len(self.handles) - 1, name]}
-        raise WireError(f"{CONTRACT}; this is of type {type(value).__name__}")
+        raise RpcError(f"{CONTRACT}; this is of type {type(value).__name__}")
 
     def decode(self, data, depth=0):
-        """Build the value that encode described; raise WireError if data is not such a value."""
+        """Build the value that encode described; raise RpcError if data is not such a value."""
         if data is None or isinstance(data, (bool, int, float, str)):
             return data
         if depth > MAX_DEPTH:
-            raise WireError("a value is nested too deep")
+            raise RpcError("a value is nested too deep")
         if isinstance(data, list):
             return [self.decode(item, depth + 1) for item in data]
         if not isinstance(data, dict) or len(data) != 1:
-            raise WireError("a message is malformed")
+            raise RpcError("a message is malformed")
         ((kind, body),) = data.items()
         try:
             if kind == "tuple":
@@ -180,17 +180,17 @@ class Peer:
                 return self._own(body)
             if kind == "model":
                 return decode_model(body, self)
-        except WireError:
+        except RpcError:
             raise
         except Exception as error:
-            raise WireError(f"a message is malformed: {type(error).__name__}: {error}") from None
-        raise WireError("a message is malformed")
+            raise RpcError(f"a message is malformed: {type(error).__name__}: {error}") from None
+        raise RpcError("a message is malformed")
 
 
 def _dump(message):
     text = json.dumps(message)
     if len(text) > MAX_TEXT:
-        raise WireError(f"too much data: {len(text) / 2**20:.0f} MB, at most 48 can be checked")
+        raise RpcError(f"too much data: {len(text) / 2**20:.0f} MB, at most 48 can be checked")
     return text
 
 
@@ -200,28 +200,28 @@ def _load(text):
     except (ValueError, RecursionError):
         message = None
     if not isinstance(message, dict):
-        raise WireError("the answer was not a message")
+        raise RpcError("the answer was not a message")
     if text.count(",") + text.count(":") > MAX_NODES:
-        raise WireError(f"more than {MAX_NODES} values: a numpy array would do")
+        raise RpcError(f"more than {MAX_NODES} values: a numpy array would do")
     return message
 
 
 def _pack(array):
     if not (DTYPE.fullmatch(array.dtype.str) or array.dtype.str == "|b1"):
-        raise WireError(f"{CONTRACT}; this array has dtype {array.dtype}")
+        raise RpcError(f"{CONTRACT}; this array has dtype {array.dtype}")
     return [array.dtype.str, list(array.shape), base64.b64encode(array.tobytes()).decode()]
 
 
 def _unpack(body):
     kind, shape, content = body
     if not (isinstance(kind, str) and DTYPE.fullmatch(kind)):
-        raise WireError(f"an array has dtype {str(kind)[:20]!r}")
+        raise RpcError(f"an array has dtype {str(kind)[:20]!r}")
     shape = [int(length) for length in shape]
     dtype, raw = np.dtype(kind), base64.b64decode(content, validate=True)
     if min(shape, default=0) < 0 or len(shape) > 32:
-        raise WireError("an array has no valid shape")
+        raise RpcError("an array has no valid shape")
     if math.prod(shape) * dtype.itemsize != len(raw):
-        raise WireError(f"an array of shape {shape} and dtype {kind} came with {len(raw)} bytes")
+        raise RpcError(f"an array of shape {shape} and dtype {kind} came with {len(raw)} bytes")
     return np.frombuffer(raw, dtype).reshape(shape).copy()
 
 
@@ -244,7 +244,7 @@ def _write_back(own, new):
                 own[place] = new[place]
 
 
-def _described(error):
+def describe_error(error):
     """Return an exception as data: the name of the nearest built-in class, text, and place."""
     name = next(kind.__name__ for kind in type(error).__mro__
                 if getattr(builtins, kind.__name__, None) is kind)  # fmt: skip
@@ -259,8 +259,8 @@ def _described(error):
     return [name, str(text)[:2000], place[:300]]
 
 
-def _error(body):
-    """Build the exception that _described told of."""
+def rebuild_error(body):
+    """Build the exception that describe_error described."""
     name, text, place = (str(part)[:2000] for part in [*body, "", "", ""][:3])
     kind = getattr(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
@@ -318,9 +318,9 @@ def _is_model(value):
 def encode_model(model, peer):
     """Return a model's configuration, weights, and how it was compiled."""
     if type(model).__name__ not in ("Sequential", "Functional"):
-        raise WireError(f"{CONTRACT}: a Sequential or functional one, not {type(model).__name__}")
+        raise RpcError(f"{CONTRACT}: a Sequential or functional one, not {type(model).__name__}")
     if not model.built:
-        raise WireError("the model has no weights yet: give it a keras.Input, or call it once")
+        raise RpcError("the model has no weights yet: give it a keras.Input, or call it once")
     config = json.loads(json.dumps(model.get_config(), default=lambda value: float(value)))
     optimizer, loss = getattr(model, "optimizer", None), getattr(model, "loss", None)
     compiled = None
@@ -345,7 +345,7 @@ def decode_model(body, peer):
     weights = [_unpack(weight) for weight in weights]
     shapes = [tuple(weight.shape) for weight in model.weights]
     if shapes != [weight.shape for weight in weights]:
-        raise WireError("the model's weights do not fit its layers")
+        raise RpcError("the model's weights do not fit its layers")
     model.set_weights(weights)
     for layer in model.layers:
         if isinstance(layer, keras.layers.Normalization):
@@ -363,7 +363,7 @@ def decode_model(body, peer):
 def _check_config(data, keras, key="", depth=0):
     """Refuse a configuration that names anything but known parts, or a size out of bounds."""
     if depth > 2 * MAX_DEPTH:
-        raise WireError("the model's configuration is nested too deep")
+        raise RpcError("the model's configuration is nested too deep")
     if isinstance(data, dict):
         if "class_name" in data:
             _check_class(data, keras)
@@ -373,7 +373,7 @@ def _check_config(data, keras, key="", depth=0):
         for value in data:
             _check_config(value, keras, key, depth + 1)
     elif isinstance(data, int) and abs(data) > MAX_INTEGER and key != "seed":
-        raise WireError(f"the model has {key}={data}; sizes up to {MAX_INTEGER} can be checked")
+        raise RpcError(f"the model has {key}={data}; sizes up to {MAX_INTEGER} can be checked")
 
 
 def _check_class(data, keras):
@@ -389,7 +389,7 @@ def _check_class(data, keras):
             and isinstance(getattr(sys.modules.get(module) or keras, name, None), type))
     )  # fmt: skip
     if not known or data.get("registered_name") not in (None, name):
-        raise WireError(f"the model holds {name} of {module}: {CONTRACT}")
+        raise RpcError(f"the model holds {name} of {module}: {CONTRACT}")
 
 
 # --- The student's side -------------------------------------------------------------------------
