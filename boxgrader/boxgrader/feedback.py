@@ -164,7 +164,8 @@ def _make(workspace, pair, page, reason):
     """Make one page, in a child process."""
     if _graded_notebook(workspace, *pair).exists():
         student, exercise = pair
-        workspace.convert(GenerateFeedback, exercise, student, functools.partial(_set_reason, reason))
+        settings = functools.partial(_set_reason, reason)
+        workspace.convert(GenerateFeedback, exercise, student, settings)
         made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
         shutil.copyfile(made, page)
     else:
