@@ -13,6 +13,10 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - Shift+Enter first runs, in their order, the cells that were passed over on the way to this one;
 - a cell tagged `remove-cell` is neither run live nor exported;
 - a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live;
+- a cell tagged `beside`, a figure, stands to the right of what follows it on the slide;
+- a code cell tagged `output-beside` (or `output-narrow`) has its output to its right, in a half (a
+  third) of the width;
+- a cell tagged `large`, on a slide that says little, makes all its text larger;
 - a figure's size stands in its title: `![what it shows](../images/x.svg "center half")`.
 """
 

@@ -288,6 +288,10 @@ def render(notebook, deck, output=OUTPUT):
         anchor.decompose()
     for note in html.select(".fragment aside.notes"):  # else they wait for the fragment to be shown
         note.find_parent("section").append(note.extract())
+    for text in html.select(".jp-MarkdownOutput[class*=celltag_]"):  # as code cells have them
+        tags = [name for name in text["class"] if name.startswith("celltag_")]
+        text.find_parent(class_="jp-Cell")["class"] += tags
+        text["class"] = [name for name in text["class"] if name not in tags]
     _embed_images(html, deck, notebook)
     _relink(html, deck, output)
     page = str(html)

@@ -97,8 +97,19 @@ CELLS = [
     ("plot-notes", "m", "notes", "A picture."),
     ("curve", "m", "slide", "## A curve\n\nIt falls before our eyes."),
     ("curve-cell", "c", "-", CURVE),
-    ("curve-notes", "m", "notes", "The last slide."),
+    ("curve-notes", "m", "notes", "A curve."),
+    ("layout", "m", "slide", "## Side by side\n\nA figure, code, and what it prints."),
+    ("layout-figure", "m", "-", '![The logo](../images/logo.svg "third")'),
+    ("layout-cell", "c", "-", "print('three')\nprint('words')"),
+    ("layout-notes", "m", "notes", "The last slide."),
 ]
+TAGS = {
+    "style": "remove-cell",
+    "slider-figure": "export-only",
+    "layout": "large",
+    "layout-figure": "beside",
+    "layout-cell": "output-beside",
+}
 
 
 def deck(**metadata):
@@ -109,9 +120,8 @@ def deck(**metadata):
         cell.metadata["slideshow"] = {"slide_type": slide}
         if name in ("style", "stepped-cell"):
             cell.metadata["jupyter"] = {"source_hidden": True}
-        tags = {"style": ["remove-cell"], "slider-figure": ["export-only"]}
-        if name in tags:
-            cell.metadata["tags"] = tags[name]
+        if name in TAGS:
+            cell.metadata["tags"] = [TAGS[name]]
         cells.append(cell)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel, **metadata})

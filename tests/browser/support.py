@@ -140,6 +140,21 @@ def talk(course, deck):
                 process.kill()
 
 
+def stand_side_by_side(page):
+    """Make sure of the demo deck's layouts on its last slide, live or exported."""
+    here = "section.present:not(.stack)"
+    code, output, figure = (
+        page.locator(f"{here} {part}").first.bounding_box()
+        for part in (".jp-CodeCell .jp-InputArea-editor", ".jp-OutputArea pre", "img")
+    )
+    assert code["x"] + code["width"] < output["x"]
+    assert output["x"] + output["width"] <= figure["x"]
+    assert abs(code["y"] - output["y"]) < 30 > abs(code["y"] - figure["y"])
+    size = "node => parseFloat(getComputedStyle(node).fontSize)"
+    assert page.locator(f"{here} p").first.evaluate(size) == 36
+    assert page.locator(f"{here} .jp-OutputArea pre").evaluate(size) == 28
+
+
 def screenshot(page, name):
     """Keep a picture of what failed in build/screenshots/; return its path."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)

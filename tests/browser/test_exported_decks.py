@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from rnn_course.drawing import palette
 from rnn_course.slides import decks, export
 from tests.browser import demo
-from tests.browser.support import PATIENCE, listen, once, screenshot
+from tests.browser.support import PATIENCE, listen, once, screenshot, stand_side_by_side
 from tests.content.notebooks import heading_ids, read
 
 SURVEY = (Path(__file__).parent / "survey.js").read_text()
@@ -295,11 +295,17 @@ def test_a_coloured_term_takes_the_shade_of_the_theme(exported, page):
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
 def test_a_plot_takes_the_colours_of_the_theme(exported, page):
-    open_deck(page, exported["html"], f"#/{demo.SLIDES - 2}")
+    open_deck(page, exported["html"], "#/A-curve")
     line = page.locator("section.present svg.course-plot path[stroke='#BC6E9A']").last
     for theme in (palette.LIGHT, palette.DARK):
         assert rgb(theme["line"]["error"]) == line.evaluate("n => getComputedStyle(n).stroke")
         page.keyboard.press("d")
+
+
+@pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
+def test_tags_lay_a_slide_out(exported, page):
+    open_deck(page, exported["html"], "#/Side-by-side")
+    stand_side_by_side(page)
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)

@@ -7,9 +7,9 @@ import pytest
 
 from rnn_course.drawing.palette import contrast
 from tests.browser import demo
-from tests.browser.support import FOOTER, PATIENCE, Live, screenshot
+from tests.browser.support import FOOTER, PATIENCE, Live, screenshot, stand_side_by_side
 
-TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT, CURVE = range(1, 11)
+TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT, CURVE, LAYOUT = range(1, 12)
 EFFECTIVE = """selector => {
     const node = document.querySelector(selector);
     let behind = node;
@@ -318,6 +318,12 @@ def test_a_stepped_figure_builds_up(live):
             == expected
         )
         live.press("Space")
+
+
+def test_tags_lay_a_slide_out(live):
+    live.go(LAYOUT)
+    live.run_slide()
+    stand_side_by_side(live.page)
 
 
 POINTS = """() => {

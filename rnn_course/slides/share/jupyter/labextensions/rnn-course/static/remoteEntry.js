@@ -191,6 +191,14 @@
 
   const isTagged = (cell, tag) => Boolean(cell.model.getMetadata('tags')?.includes(tag));
 
+  // As nbconvert does, for the layouts of the stylesheet.
+  function showTags(panel) {
+    for (const cell of panel.content.widgets) {
+      const tags = cell.model.getMetadata('tags') ?? [];
+      cell.node.classList.add(...tags.map(tag => `celltag_${tag}`));
+    }
+  }
+
   // A figure that stands in for a widget, where there is none, makes room for it.
   function hideStandIns(panel) {
     for (const cell of panel.content.widgets) {
@@ -482,6 +490,7 @@
       transition: 'none', controls: false, slideNumber: false, navigationMode: 'linear',
     });
     hideStandIns(panel);
+    showTags(panel);
     watchKernel(panel);
     chooseTheme();
     addFooter();
