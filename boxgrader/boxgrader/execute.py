@@ -440,7 +440,7 @@ def _run_step(step, job, student, checks, began, reasons):
     try:
         if not seconds:
             student.stop(f"the notebook took more than {job['limits']['total_seconds']} s")
-        outputs = student.run(step["source"], seconds)
+        outputs = student.run(step.get("student_source", step["source"]), seconds)
     except KernelGone as error:
         reason = f"The kernel was stopped: {error}"
         if not any(entry["kind"] == "kernel" for entry in reasons):

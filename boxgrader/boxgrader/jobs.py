@@ -11,10 +11,12 @@ import contextlib
 import hashlib
 import json
 import re
+import symtable
 import sys
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from types import CodeType
 
 import nbformat
 from nbgrader import utils
@@ -54,13 +56,61 @@ def _tags(cell):
     return cell.metadata.get("tags", [])
 
 
+def _stubs(names):
+    """Return a cell for the student's kernel that takes the place of one tagged checker-only.
+
+    What it defines runs in the checker alone; a stub says so to an answer that leans on it.
+    """
+    text = "".join(
+        f"def {name}(*args, **kwargs):\n    raise RuntimeError('`{name}` belongs to the checks: "
+        "your function has to work without it')\n"
+        for name in names
+    )
+    return f"exec(compile({text!r}, 'stubs', 'exec'))"  # so no frame of it counts as the student's
+
+
+def _defined(source):
+    """Return the names that a cell binds at its top level."""
+    with contextlib.suppress(SyntaxError):
+        symbols = symtable.symtable(source, "cell", "exec").get_symbols()
+        return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    return set()
+
+
+def _mentioned(source):
+    """Return the names that a cell may read from the notebook; too many rather than too few."""
+    try:
+        todo, names = [compile(source, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)], set()
+    except (SyntaxError, ValueError):  # a magic, say
+        return set(re.findall(r"\w+", source))
+    while todo:
+        code = todo.pop()
+        names |= set(code.co_names)
+        todo += [part for part in code.co_consts if isinstance(part, CodeType)]
+    return names
+
+
+def _without_drawings(steps, drawings):
+    """Leave out unchanged cells that only draw, unless another cell reads what they define."""
+    skipped = [step for step in steps if step["kind"] != "test" and step["source"] in drawings]
+    while True:
+        rest = [step["source"] for step in steps if step["kind"] != "test" and step not in skipped]
+        read = set().union(*map(_mentioned, rest))
+        needed = [step for step in skipped if _defined(step["source"]) & read]
+        if not needed:
+            return [step for step in steps if step not in skipped]
+        skipped = [step for step in skipped if step not in needed]
+
+
 def plan(notebook, source):
     """Return the steps that grade a normalised notebook, given the instructor's source notebook.
 
     Each step is a dict: ``index`` (of the cell), ``kind`` (student, locked, student-only, test),
     ``source``, for a cell that defines names of the reference solution ``functions`` and
     ``variables``, and for a student-only one ``helper``: whether it can be run again before a
-    check, in case a student's cell has redefined it.
+    check, in case a student's cell has redefined it. A locked cell tagged checker-only has stubs
+    for the student's kernel as its ``student_source``.
+    Cells tagged drawing that the student left as they are do not run: no check needs them.
     Nothing after the last graded cell is run: it could not change a score.
     """
     reference = {c.metadata.nbgrader.grade_id: c for c in source.cells if "nbgrader" in c.metadata}
@@ -69,6 +119,9 @@ def plan(notebook, source):
     wanted = set(re.findall(r"\w+", "\n".join(checks)))  # other variables need not cross
     graded = [index for index, cell in enumerate(notebook.cells)
               if utils.is_grade(reference.get(grade_id(cell), cell))]  # fmt: skip
+    given = {name for cell in reference.values() if "checker-only" not in _tags(cell)
+             for name in names_of(cell.source)[0]}  # fmt: skip
+    drawings = {cell.source for cell in source.cells if "drawing" in _tags(cell)}
     steps = []
     for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
         if cell.cell_type != "code":
@@ -87,11 +140,14 @@ def plan(notebook, source):
                 step["kind"] = "test"
             elif utils.is_locked(known):
                 step["kind"] = "locked"
+                if "checker-only" in _tags(known):
+                    own = names_of(known.source)[0]
+                    step["student_source"] = _stubs([n for n in own if n not in given])
             if step["kind"] != "student":  # as the instructor wrote it, hidden checks included
                 step["source"] = known.source
         if step["source"].strip():
             steps.append(step)
-    return steps
+    return _without_drawings(steps, drawings)
 
 
 @cache  # a class has the instructor's cells in common
@@ -132,7 +188,9 @@ def make_job(notebook, source, data, secret, unboxed=False, limits=None):
     steps = plan(notebook, source)
     checks = [step["source"] for step in steps if step["kind"] in ("locked", "test")]
     # The kernel gets what the instructor's answer imports; what a helper imports, the checker.
-    code = [cell for cell in source.cells if cell.cell_type == "code" and not utils.is_grade(cell)]
+    apart = {"checker-only", "drawing"}
+    code = [cell for cell in source.cells if cell.cell_type == "code"
+            and not utils.is_grade(cell) and not apart & set(_tags(cell))]  # fmt: skip
     helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
     own = [cell.source for cell in code if cell.source not in helpers]
     own = {*slow_imports(own), *slow_imports(helpers, top_level=True)}

@@ -12,6 +12,8 @@ from boxgrader.workspace import GradingError, Workspace
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 from nbgrader.preprocessors import SaveCells
 
+from rnn_course.exercise_tools.inline import with_tools
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -44,7 +46,10 @@ def _release(workspace, solution, gradebook):
     """Generate one exercise; return its text."""
     source = workspace.path / "source" / solution.stem / solution.name
     source.parent.mkdir(parents=True)
-    shutil.copyfile(solution, source)
+    try:
+        nbformat.write(with_tools(nbformat.read(solution, as_version=4)), source)
+    except ValueError as error:
+        raise GradingError(f"{solution.name}, {error}") from error
     try:
         workspace.convert(
             GenerateAssignment, solution.stem, settings=None if gradebook else _no_gradebook

@@ -6,11 +6,19 @@ from collections import defaultdict
 import pytest
 
 from rnn_course import plan
+from rnn_course.exercise_tools.inline import is_tools
 
 from .notebooks import EXERCISES, ROOT, SOLUTIONS, read, relative
 
 POINTS = {exercise.name: exercise.points for exercise in plan.load().exercises}
 CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
+# Still with their tools in cells of their own; each goes to exercise_tools and leaves this list.
+OLD_TOOLS = (
+    "01_01_sequences_as_tensors",
+    "02_02_sequence_types",
+    "03_01_rnn_forecast_airline_passenger",
+    "03_02_bptt_from_scratch",
+)
 SECRETS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 every_solution = pytest.mark.parametrize("path", SOLUTIONS, ids=relative)
@@ -76,11 +84,27 @@ def test_the_check_tools_are_the_same_everywhere():
     assert not [name for name, found in texts.items() if len(found) > 1]
 
 
-@every_solution
+@every_exercise
 def test_it_stands_alone(path):
     for cell in read(path).cells:
         if cell.cell_type == "code":
             assert "rnn_course" not in cell.source, cell.id
+
+
+@every_solution
+def test_its_tools_are_folded_and_locked(path):
+    for cell in filter(is_tools, read(path).cells):
+        assert cell.metadata.jupyter.source_hidden, cell.id
+        assert nbgrader(cell).get("locked"), cell.id
+        assert not nbgrader(cell).grade, cell.id
+        assert not nbgrader(cell).solution, cell.id
+
+
+@every_exercise
+def test_its_first_task_comes_within_ten_cells(path):
+    gaps = [i for i, cell in enumerate(read(path).cells) if nbgrader(cell).get("solution")]
+    if path.stem not in OLD_TOOLS:
+        assert gaps[0] <= 10, f"{gaps[0]} cells stand before the first gap"
 
 
 def secret_lines(path):

@@ -5,6 +5,8 @@ import re
 import nbformat
 import pytest
 
+from rnn_course.exercise_tools.inline import is_tools
+
 from .notebooks import DECKS, EXERCISES, HIDDEN, SOLUTIONS, code_lines, read, relative, slide_type
 
 MOST_LINES = 15
@@ -56,7 +58,7 @@ def parts(source):
 @every_notebook
 def test_its_code_cells_are_short(path):
     for cell in read(path).cells:
-        if cell.cell_type == "code" and not cell.source.startswith("%%"):
+        if cell.cell_type == "code" and not cell.source.startswith("%%") and not is_tools(cell):
             for part in parts(cell.source):
                 lines = len(code_lines(part))
                 assert lines <= MOST_LINES, f"cell {cell.id} has {lines} lines of code"
@@ -66,11 +68,11 @@ def test_its_code_cells_are_short(path):
 def test_a_sentence_stands_before_each_code_cell(path):
     before = None
     for cell in read(path).cells:
-        if cell.cell_type == "code" and slide_type(cell) != "skip":
+        if cell.cell_type == "code" and slide_type(cell) != "skip" and not is_tools(cell):
             assert before is not None, f"cell {cell.id} opens the notebook"
             assert before.cell_type == "markdown", f"no text between {before.id} and {cell.id}"
             assert len(before.source.split()) >= 4, f"{before.id} says too little"
-        if slide_type(cell) not in ("skip", "notes"):
+        if slide_type(cell) not in ("skip", "notes") and not is_tools(cell):
             before = cell
 
 

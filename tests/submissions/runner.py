@@ -18,6 +18,7 @@ the same scores is proven in ``tests/grading``.
 
 import contextlib
 import io
+import linecache
 import multiprocessing
 import os
 import signal
@@ -27,6 +28,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+
+from rnn_course.exercise_tools.inline import with_tools
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTIONS = ROOT / "solutions"
@@ -94,8 +97,8 @@ def read_answer(path):
 
 
 def read_solution(exercise):
-    """Return the solution notebook of an exercise."""
-    return nbformat.read(SOLUTIONS / f"{exercise}.ipynb", as_version=4)
+    """Return the solution notebook of an exercise, with the tools in it, as students get them."""
+    return with_tools(nbformat.read(SOLUTIONS / f"{exercise}.ipynb", as_version=4))
 
 
 def grade_id(cell):
@@ -163,6 +166,8 @@ def _run_cells(cells, seed, stop_at_failure, pipe):
     signal.signal(signal.SIGALRM, too_slow)
     for name, source, points in cells:
         message = ""
+        lines = source.splitlines(keepends=True)
+        linecache.cache[f"<{name}>"] = len(source), None, lines, f"<{name}>"  # as a kernel does
         signal.alarm(CELL_SECONDS)
         try:
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(sys.stdout):

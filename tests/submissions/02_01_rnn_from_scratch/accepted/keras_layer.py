@@ -8,11 +8,7 @@ def rnn_forward(x, a_0, W_h, W_r, b):
 
     print("building a layer", file=sys.stderr)
     batch, steps, _ = x.shape
-    expect("x", x, (batch, steps, len(W_h)))
-    expect("a_0", a_0, (batch, len(b)))
-    expect("W_h", W_h, (len(W_h), len(b)))
-    expect("W_r", W_r, (len(b), len(b)))
-    expect("b", b, b.shape)
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
     layer = keras.layers.SimpleRNN(len(b), return_sequences=True)
     layer.build(x.shape)
     layer.set_weights([W_h, W_r, b])

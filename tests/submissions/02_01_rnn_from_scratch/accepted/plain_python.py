@@ -5,11 +5,7 @@ def rnn_step(x_t, a_prev, W_h, W_r, b):
     import math
 
     B, F, U = len(x_t), len(W_h), len(b)
-    expect("x_t", x_t, (B, F))
-    expect("a_prev", a_prev, (B, U))
-    expect("W_h", W_h, (F, U))
-    expect("W_r", W_r, (U, U))
-    expect("b", b, (U,))
+    expect_problem(empty_batch=True, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)
     new = np.zeros((B, U))
     for example in range(B):
         for unit in range(U):
@@ -27,8 +23,7 @@ def rnn_forward(x, a_0, W_h, W_r, b):
     from itertools import accumulate
 
     B, T, _ = x.shape
-    expect("x", x, (B, T, len(W_h)))
-    expect("a_0", a_0, (B, len(b)))
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
     steps = accumulate(range(T), lambda a, t: rnn_step(x[:, t], a, W_h, W_r, b), initial=a_0)
     return np.stack(list(steps)[1:], axis=1)
 

@@ -2,7 +2,7 @@
 # score: 14
 # lost: test_count_parameters_values
 # lost: test_count_parameters_refuses
-# hint: the bias of the recurrent layer is missing
+# hint: the bias of the hidden layer is missing
 # %% count_parameters
 def count_parameters(features, units, outputs):
     for name, size in [("features", features), ("units", units), ("outputs", outputs)]:

@@ -7,8 +7,7 @@
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):
     batch, steps, _ = np.shape(x)
-    expect("x", x, (batch, steps, len(W_h)))
-    expect("a_0", a_0, (batch, len(b)))
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
     out = [a_0]
     for t in range(steps):
         out.append(rnn_step(x[:, t], out[-1], W_h, W_r, b))

@@ -3,12 +3,11 @@
 # lost: test_rnn_forward_by_hand
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
-# hint: the axes are in another order
+# hint: the axes are mixed up: batch first, then time
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):
     batch, steps, _ = np.shape(x)
-    expect("x", x, (batch, steps, len(W_h)))
-    expect("a_0", a_0, (batch, len(b)))
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
     a, out = a_0, []
     for t in range(steps):
         a = rnn_step(x[:, t], a, W_h, W_r, b)

@@ -7,6 +7,5 @@
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):
     batch, steps, _ = np.shape(x)
-    expect("x", x, (batch, steps, len(W_h)))
-    expect("a_0", a_0, (batch, len(b)))
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
     return np.stack([rnn_step(x[:, t], a_0, W_h, W_r, b) for t in range(steps)], axis=1)

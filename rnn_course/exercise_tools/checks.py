@@ -1,0 +1,372 @@
+"""The checks' own tools: compare an answer with a reference, and name the likely cause."""
+
+import copy
+import linecache
+import re
+import traceback
+
+import numpy as np
+
+# --- Calling an answer ----------------------------------------------------
+
+
+def describe(argument):
+    """Say in a few words what a function was given."""
+    if hasattr(argument, "shape"):
+        numbers = np.asarray(argument)
+        has_nan = numbers.dtype.kind == "f" and np.isnan(numbers).any()
+        return f"array {numbers.shape}{' with a NaN' if has_nan else ''}"
+    text = " ".join(str(getattr(argument, "__name__", argument)).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def call_text(function, arguments):
+    """Write a call as in ``pad([[1.0], []])``, with arrays by their shapes."""
+    return f"{describe(function)}({', '.join(map(describe, arguments))})"
+
+
+def plain(error):
+    """Say what an exception says, without numpy's machine text."""
+    text = " ".join(str(error).split())
+    product = re.search(r"matmul.*\(size (\d+) is different from (\d+)\)", text)
+    patterns = [
+        (r"matmul.*does not have enough dimensions",
+         "a product A @ B needs two arrays, one of yours is a single number"),
+        (r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
+         r"an array of shape \1 does not fit into a place of shape \2"),
+        (r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
+         r"arrays of the shapes \1 and \2 do not fit together"),
+        (r".*inhomogeneous shape.*", "rows of different lengths do not make one array"),
+    ]  # fmt: skip
+    if product:
+        right, left = product.groups()
+        return (
+            "in a product A @ B the last size of A must be the first size of B, "
+            f"here they are {left} and {right}"
+        )
+    for pattern, words in patterns:
+        if found := re.search(pattern, text):
+            return found.expand(words)
+    text = text.split("ACTUAL:")[0].split("Mismatched elements")[0].strip()
+    return text if len(text) <= 300 else f"{text[:297]}..."
+
+
+def place(error):
+    """Return where in the notebook an exception was raised: function, line number, line."""
+    for note in getattr(error, "__notes__", []):  # it came from the student's kernel, when graded
+        if found := re.fullmatch(r"in (\S+), line (\d+): (.*)", note):
+            return found.groups()
+    frames = list(traceback.walk_tb(error.__traceback__))[1:]  # the first is the check itself
+    frames = [found for found in frames if found[0].f_globals.get("__name__") == "__main__"]
+    if not frames:
+        return None
+    frame, number = frames[-1]
+    line = linecache.getline(frame.f_code.co_filename, number).strip()
+    return frame.f_code.co_name, str(number), line
+
+
+def stopped(function, error):
+    """Say in plain words that a function stopped, where, and why."""
+    name, where, told = describe(function), place(error), plain(error).rstrip(".")
+    if where is None:
+        return f"your {name} stopped: {told}."
+    inside, number, line = where
+    if isinstance(error, ValueError) and line.startswith("raise"):
+        return f"these arguments are valid, but your {name} refused them: {told}."
+    if inside.startswith("expect_"):  # a given function: its own line would tell nothing
+        return f"your {name} stopped in {inside}: {told}."
+    if inside != name:
+        number += f" of {inside}"
+    line = f", `{line}`" if line else ""
+    kind = type(error).__name__  # StudentError is a class of the student's own; its text says which
+    kind = "" if kind == "StudentError" else f"{kind}: "
+    return f"your {name} stopped at your line {number}{line}: {kind}{told}."
+
+
+def answer_of(function, *arguments):
+    """Call a student's function with copies of the arguments; fail in plain words if it fails."""
+    try:
+        return function(*copy.deepcopy(arguments))
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        message = stopped(function, error)
+        raise AssertionError(message[0].upper() + message[1:]) from error
+
+
+# --- Comparing ------------------------------------------------------------
+
+
+def coarsest(*values):
+    """Return the rounding of the coarsest float type among these values, at least float64's."""
+    kinds = [value.dtype for value in values if getattr(value, "dtype", np.dtype(int)).kind == "f"]
+    return max(np.finfo(kind).eps for kind in [np.dtype("float64"), *kinds])
+
+
+def close(actual, expected, eps=0.0):
+    """Say, value by value, where two arrays agree within the rounding of actual's type, or eps."""
+    eps = max(eps, coarsest(np.asarray(actual)))
+    tolerance = min(max(1e3 * eps, 1e-9), 1e-3)
+    return np.isclose(actual, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
+
+
+def as_array(answer, contract):
+    """Return an answer as an array of numbers; fail, saying what it is, if it is none."""
+    assert answer is not None, f"{contract} Yours returned None: is there a return?"
+    try:
+        array = np.asarray(answer)
+    except Exception:
+        array = np.asarray(None)
+    if array.dtype == object:
+        found = f"yours is a {type(answer).__name__} of things that do not fit together"
+        raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
+    assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, yours: {array.dtype}."
+    return array
+
+
+def shape_hint(found, wanted):
+    """Say in a few words what is wrong with a shape, if that can be seen."""
+    if len(found) != len(wanted):
+        return " An axis is missing." if len(found) < len(wanted) else " There is an axis too many."
+    same_sizes = found != wanted and sorted(found) == sorted(wanted)
+    return " Likely cause: the axes are in another order." if same_sizes else ""
+
+
+def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
+    """Fail unless actual has the shape and the values of expected.
+
+    Parameters
+    ----------
+    actual : anything
+        The answer, or a part of it.
+    expected : array or what numpy makes one of
+        What it should be.
+    contract : str
+        A sentence that says what was asked.
+    cause : function (actual) -> str
+        Names the likely cause of a wrong value; called for a wrong answer only.
+    eps : float
+        The rounding of the arguments' type, where that is coarser than the answer's.
+    """
+    actual, expected = as_array(actual, contract), np.asarray(expected)
+    if actual.shape != expected.shape:
+        shapes = f"The shape should be {expected.shape}, yours is {actual.shape}."
+        why = cause(actual) or shape_hint(actual.shape, expected.shape)
+        raise AssertionError(f"{contract} {shapes}{why}")
+    wrong = np.argwhere(~close(actual, expected, eps))
+    if len(wrong):
+        at = tuple(int(i) for i in wrong[0])
+        raise AssertionError(f"{contract} {values_text(actual, expected, at)}{cause(actual)}")
+
+
+def values_text(actual, expected, at):
+    """Say what a value should be and what it is; the difference, too, where both look alike."""
+    should, yours = expected[at], actual[at]
+    where = f"At index {at} it" if at else "It"
+    text = f"{where} should be {should:.6g}, yours is {yours:.6g}."
+    if f"{should:.6g}" == f"{yours:.6g}":
+        text = text[:-1] + f": they differ by {abs(float(yours) - float(should)):.2g}."
+    return text
+
+
+def part_of(answer, expected, key, contract):
+    """Return one part of an answer: of a tuple by its position, of a dict by its key."""
+    found = "None: is there a return?" if answer is None else f"a {type(answer).__name__}"
+    if isinstance(expected, dict):
+        assert isinstance(answer, dict), f"{contract} Return a dict; yours returned {found}"
+        names = ", ".join(map(str, answer)) or "nothing"
+        assert key in answer, f"{contract} The dict should hold {key!r}, yours holds {names}."
+        return answer[key]
+    if isinstance(answer, (tuple, list)):
+        found += f" of {len(answer)}"
+    right = isinstance(answer, (tuple, list)) and len(answer) == len(expected)
+    asked = f"Return {len(expected)} things, in the order of the docstring"
+    assert right, f"{contract} {asked}; yours returned {found}."
+    return answer[key]
+
+
+def outcome(function, *arguments):
+    """Return what a function returns, or the exception that it raises."""
+    try:
+        with np.errstate(all="ignore"):
+            return function(*copy.deepcopy(arguments))
+    except Exception as error:
+        return error
+
+
+def looks_like(answer, key, wrong, eps):
+    """Say whether a wrong function's outcome is the student's: the same values, or exception."""
+    if isinstance(answer, Exception) or isinstance(wrong, Exception):
+        both = isinstance(answer, Exception) and isinstance(wrong, Exception)
+        return both and plain(answer) == plain(wrong)
+    if key is not None:
+        wrong = wrong[key]
+    return np.shape(wrong) == np.shape(answer) and close(answer, wrong, eps).all()
+
+
+def hint(slip):
+    """Return what a slip's docstring says, in one line."""
+    return " ".join(slip.__doc__.split())
+
+
+def likely_cause(answer, reference, arguments, slips, key=None):
+    """Name the slip, or the two slips, that make the reference's answer the student's.
+
+    Parameters
+    ----------
+    answer : array or exception
+        What the student's function returned (of that the part with this key), or raised.
+    reference : function
+        The right function.
+    arguments : tuple
+        Its arguments.
+    slips : list of functions
+        Wrong functions ``slip(right, *arguments)``: the first argument is the right function,
+        the docstring is the hint, a sentence that begins in small letters.
+    key : int or str, optional
+        The part of the wrong functions' answers to look at.
+    """
+
+    eps = coarsest(*arguments)
+
+    def with_slip(slip, right):
+        return lambda *arguments: slip(right, *arguments)
+
+    singles = {slip: with_slip(slip, reference) for slip in slips}
+    for slip, wrong in singles.items():
+        if looks_like(answer, key, outcome(wrong, *arguments), eps):
+            return f" Likely cause: {hint(slip)}"
+    for first, wrong in singles.items():
+        for second in slips:
+            if second is not first:
+                both = outcome(with_slip(second, wrong), *arguments)
+                if looks_like(answer, key, both, eps):
+                    return f" Likely causes: {hint(first)} And: {hint(second)}"
+    return ""
+
+
+def check(contract, function, arguments, reference, slips=(), parts=None, referee=None):
+    """Fail, with the likely cause, unless a function answers as the reference does.
+
+    Parameters
+    ----------
+    contract : str
+        A sentence that says what is asked, for the message.
+    function : function
+        The student's.
+    arguments : tuple
+        What to call it with; it gets copies.
+    reference : function
+        The right one.
+    slips : list of functions
+        Wrong ones, see `likely_cause`.
+    parts : dict, optional
+        Where the answer is a tuple or a dict: the name of each part to compare, and its key.
+    referee : function, optional
+        Says what is right in place of the reference; the slips keep to the reference.
+
+    Returns
+    -------
+    The student's answer.
+    """
+    expected = (referee or reference)(*copy.deepcopy(arguments))
+    try:
+        answer = answer_of(function, *arguments)
+    except AssertionError as failed:
+        why = likely_cause(failed.__cause__, reference, arguments, slips)
+        raise AssertionError(f"{contract} {failed}{why}") from None
+    for name, key in (parts or {"": None}).items():
+        asked = f"{contract} {name}:" if name else contract
+        wanted = expected if key is None else expected[key]
+        found = answer if key is None else part_of(answer, expected, key, contract)
+
+        def cause(actual, key=key):
+            return likely_cause(actual, reference, arguments, slips, key)
+
+        compare(found, wanted, asked, cause, coarsest(*arguments))
+    return answer
+
+
+# --- Rules of every contract ----------------------------------------------
+
+
+def must_refuse(names, function, *arguments):
+    """Fail unless the call raises a ValueError with one of the arguments' names in its message."""
+    call = f"{call_text(function, arguments)} should raise a ValueError"
+    call += f" with the word {' or '.join(names)} in its message"
+    try:
+        function(*copy.deepcopy(arguments))
+    except NotImplementedError:
+        raise
+    except ValueError as error:
+        if any(re.search(rf"\b{name}\b", str(error)) for name in names):
+            return
+        problem = f"yours says only: {plain(error)}"
+    except Exception as error:
+        problem = stopped(function, error)
+    else:
+        problem = "yours returned as if all were well."
+    raise AssertionError(f"{call}; {problem}")
+
+
+def must_answer(function, arguments):
+    """Return the answer to a valid call, which may be wrong; fail if there is none."""
+    call = f"{call_text(function, arguments)} is valid."
+    try:
+        answer = answer_of(function, *arguments)
+    except AssertionError as failed:
+        raise AssertionError(f"{call} {failed}") from None
+    assert answer is not None, f"{call} Yours returned None: is there a return?"
+    copied = any(same(argument, answer) for argument in arguments)
+    assert not copied, f"{call} Yours returned one of its arguments."
+    return answer
+
+
+def check_refusals(function, valid, refused):
+    """Fail unless a function answers valid calls, whatever it answers, and refuses bad ones.
+
+    Parameters
+    ----------
+    function : function
+        The student's.
+    valid : two tuples of arguments
+        Random ones of the same sizes, to which the answers differ. So a function that always
+        raises, or that returns a constant or an argument, earns nothing.
+    refused : list of (names, arguments)
+        Arguments that it has to refuse, and the names of which the message has to hold one.
+    """
+    one, other = (must_answer(function, arguments) for arguments in valid)
+    assert not same(one, other), f"{describe(function)} gives one answer to two different calls."
+    for names, arguments in refused:
+        must_refuse((names,) if isinstance(names, str) else names, function, *arguments)
+
+
+def unchanged(function, *arguments):
+    """Call the function; fail if it changed one of its arguments; return its answer."""
+    given = copy.deepcopy(arguments)
+    try:
+        answer = function(*given)
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        message = f"{call_text(function, arguments)}: {stopped(function, error)}"
+        raise AssertionError(message) from None
+    for position, (old, new) in enumerate(zip(arguments, given, strict=True), start=1):
+        assert same(old, new), (
+            f"{describe(function)} changed its argument number {position}; work on a copy "
+            "(append, +=, sort and x[...] = change it in place)."
+        )
+    return answer
+
+
+def same(old, new):
+    """Say whether two arguments hold the same things, of the same types."""
+    if isinstance(old, dict):
+        return isinstance(new, dict) and list(old) == list(new) and all(
+            same(old[key], new[key]) for key in old
+        )  # fmt: skip
+    if isinstance(old, (list, tuple)):
+        return type(old) is type(new) and len(old) == len(new) and all(map(same, old, new))
+    if isinstance(old, np.ndarray):
+        return isinstance(new, np.ndarray) and np.array_equal(old, new, equal_nan=True)
+    return old is new or old == new

@@ -1,0 +1,52 @@
+"""The drawings of the exercises, in the colours of the slides. Each loads matplotlib when used."""
+
+import numpy as np
+
+INPUT, STATE, OUTPUT, WEIGHTS = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+
+
+def draw_node(axes, text, x, y, colour):
+    """Draw a circle with a text in it."""
+    circle = {"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": colour, "lw": 3}
+    axes.text(x, y, text, ha="center", va="center", size=12, bbox=circle)
+
+
+def draw_arrow(axes, text, start, end, shift=(0, 0), colour=WEIGHTS, style="-"):
+    """Draw an arrow with a text beside its middle."""
+    ends = {"arrowstyle": "-|>", "shrinkA": 32, "shrinkB": 32, "lw": 2.5, "ls": style}
+    axes.annotate("", end, start, arrowprops={**ends, "color": colour})
+    x, y = (start[0] + end[0]) / 2 + shift[0], (start[1] + end[1]) / 2 + shift[1]
+    axes.text(x, y, text, ha="center", va="center", size=12)
+
+
+def draw_two_steps():
+    """Draw the example of 2.1 by hand, one unit and two steps, with its numbers."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(9, 3.8))
+    draw_node(axes, "$a_0$\n0", 0, 1, STATE)
+    for t, (x_t, a_t) in enumerate([("0.5931", "0.6"), ("0.6986", "0.8")], start=1):
+        draw_node(axes, f"$x_{t}$\n{x_t}", 2 * t, 0, INPUT)
+        draw_node(axes, f"$a_{t}$\n{a_t}", 2 * t, 1, STATE)
+        draw_arrow(axes, "$W_h = 1$", (2 * t, 0), (2 * t, 1), (0.38, -0.05))
+        draw_arrow(axes, "$W_r = 0.5$", (2 * t - 2, 1), (2 * t, 1), (0, 0.12))
+        axes.text(2 * t, 1.42, "$b = 0.1$", ha="center", size=12)
+    axes.set_title("One unit, two steps: copies of the same unit, linked through time")
+    axes.axis([-0.5, 5, -0.4, 1.6])
+    axes.axis("off")
+    plt.show()
+
+
+def draw_states(states):
+    """Draw states, {title: array (T, U)}: a row per unit, a column per step."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import LinearSegmentedColormap
+
+    colours = LinearSegmentedColormap.from_list("state", ["#404040", "white", STATE])
+    size = {"figsize": (10, 2.5 * len(states)), "layout": "constrained"}
+    _, axes = plt.subplots(len(states), 1, sharex=True, squeeze=False, **size)
+    for ax, (title, values) in zip(axes[:, 0], states.items(), strict=True):
+        heat = ax.imshow(np.transpose(values), cmap=colours, vmin=-1, vmax=1, aspect="auto")
+        ax.set(title=title, ylabel="unit", xlabel="step")
+    plt.colorbar(heat, ax=axes, label="state")
+    plt.show()

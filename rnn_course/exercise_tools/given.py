@@ -1,0 +1,58 @@
+"""What a student may call: the refusals that the exercise gives, and the examples by hand."""
+
+import numpy as np
+
+# --- Refusals -------------------------------------------------------------
+
+
+def expect_sizes(**sizes):
+    """Raise a ValueError that names the first size below 1, as in ``expect_sizes(units=units)``."""
+    for name, size in sizes.items():
+        if size < 1:
+            raise ValueError(f"{name} should be at least 1, it is {size}")
+
+
+SHAPES = {
+    "x": "B T F",
+    "x_t": "B F",
+    "y": "B T O",
+    "a_0": "B U",
+    "a_prev": "B U",
+    "W_h": "F U",
+    "W_r": "U U",
+    "b": "U",
+    "W_o": "U O",
+}
+
+
+def expect_problem(empty_batch=False, **arrays):
+    """Raise a ValueError, naming an array, unless all shapes agree and there is no NaN.
+
+    Parameters
+    ----------
+    empty_batch : bool
+        Whether the batch may be empty, B = 0; all other sizes are at least 1.
+    arrays : arrays by name
+        ``x=x, a_0=a_0, W_h=W_h``; the name tells the shape, see SHAPES.
+    """
+    sizes = {}
+    for name, array in arrays.items():
+        letters, shape = SHAPES[name].split(), np.shape(array)
+        if len(shape) != len(letters):
+            raise ValueError(f"{name} should have the axes ({', '.join(letters)}), not {shape}")
+        for letter, size in zip(letters, shape, strict=True):
+            if size < 1 and not (letter == "B" and empty_batch):
+                raise ValueError(f"{name} has the shape {shape}: {letter} is below 1")
+            if size != sizes.setdefault(letter, size):
+                raise ValueError(f"{name} has {letter} = {size}, elsewhere it is {sizes[letter]}")
+        if np.isnan(array).any():
+            raise ValueError(f"{name} holds a NaN")
+
+
+# --- 2.1 An RNN from scratch ----------------------------------------------
+
+
+def rnn_example():
+    """Return x (1, 2, 1), a_0 (1, 1), W_h, W_r and b of the example by hand."""
+    x = np.array([[[np.log(2) - 0.1], [np.log(3) - 0.4]]])
+    return x, np.array([[0.0]]), np.array([[1.0]]), np.array([[0.5]]), np.array([0.1])
