@@ -53,8 +53,9 @@ def inlined(source):
     texts = [text for module in order for name, (_, text) in _definitions(module).items()
              if (module, name) in needed]  # fmt: skip
     comment = "\n".join(line for line in source.splitlines() if line.startswith("#"))
-    parts = ["\n".join(part) for part in ([comment], _sorted(imports)) if any(part)]
-    return "\n".join(parts) + "\n\n\n" + "\n\n\n".join(dict.fromkeys(texts))
+    head = [line for line in [comment, *_sorted(imports)] if line or imports]
+    gap = "\n\n\n" if texts[0].startswith(("def", "class", "@", "#")) else "\n\n"
+    return "\n".join(head) + gap + "\n\n\n".join(dict.fromkeys(texts))
 
 
 def _collect(module, name, needed, imports):

@@ -1,7 +1,6 @@
 # The bias of the recurrent layer is not counted.
-# score: 14
+# score: 15
 # lost: test_count_parameters_values
-# lost: test_count_parameters_refuses
 # hint: the bias of the hidden layer is missing
 # %% count_parameters
 def count_parameters(features, units, outputs):

@@ -1,6 +1,6 @@
 # The new state is written into a_0: right values, but the caller's array is changed.
-# score: 15
-# lost: test_rnn_forward_keras
+# score: 16
+# lost: test_rnn_forward_refuses
 # hint: changed its argument number 2
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):

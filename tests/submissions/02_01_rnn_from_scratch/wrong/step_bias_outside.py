@@ -1,10 +1,7 @@
 # The bias is added after tanh.
-# score: 8
+# score: 13
 # lost: test_rnn_step_by_hand
-# lost: test_rnn_step_keras
 # lost: test_rnn_forward_by_hand
-# lost: test_rnn_forward_keras
-# lost: test_rnn_forward_edges
 # hint: the bias b is added after tanh
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

@@ -1,7 +1,7 @@
 # The wrong activation.
 # score: 8
 # lost: test_rnn_step_by_hand
-# lost: test_rnn_step_keras
+# lost: test_rnn_step_random
 # lost: test_rnn_forward_by_hand
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges

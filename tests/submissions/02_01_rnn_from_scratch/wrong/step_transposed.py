@@ -1,6 +1,6 @@
 # W_r as in the formula for columns, so its transpose; one unit does not show it.
 # score: 12
-# lost: test_rnn_step_keras
+# lost: test_rnn_step_random
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
 # hint: W_r is transposed
