@@ -95,7 +95,7 @@ def _without_drawings(steps, drawings):
     skipped = [step for step in steps if step["kind"] != "test" and step["source"] in drawings]
     while True:
         rest = [step["source"] for step in steps if step["kind"] != "test" and step not in skipped]
-        read = set().union(*map(_mentioned, rest))
+        read = set().union(*map(_mentioned, rest)) - set().union(*map(_defined, rest))
         needed = [step for step in skipped if _defined(step["source"]) & read]
         if not needed:
             return [step for step in steps if step not in skipped]
