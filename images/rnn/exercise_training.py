@@ -36,6 +36,6 @@ def draw():
         "rect", x=start, y=70.0, width=12 * MONTH, height=BOTTOM - 66.0, rx=12,
         fill=tint("output", 0.2),
     )  # fmt: skip
-    figure.text(start + 6 * MONTH, 170, "?", "output", 60, bold=True)
+    figure.text(start + 6 * MONTH, 170, "?", size=60, bold=True)
     figure.text(895, 303, "your forecast: one year ahead", size=28)
     return figure

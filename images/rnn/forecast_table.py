@@ -80,7 +80,7 @@ def draw():
         "rect", x=first - 26, y=TOP - 18.0, width=last - first + 52, height=bottom - TOP + 10.0,
         rx=12, fill=tint("hidden", 0.28),
     )  # fmt: skip
-    figure.text((first + last) / 2, TOP + 2, "a tie", "hidden", 28, bold=True)
+    figure.text((first + last) / 2, TOP + 2, "a tie", size=28, bold=True)
     for tenths in range(5, 9):
         x = place(tenths / 10)
         figure.line([(x, TOP - 18), (x, bottom)], width=1)
