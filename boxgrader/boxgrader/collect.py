@@ -24,8 +24,9 @@ from dateutil.parser import parse as parse_time
 
 from boxgrader import delivery
 from boxgrader.cells import grade_id
-from boxgrader.roster import Roster, folder_name, printable
+from boxgrader.roster import Roster, folder_name
 from boxgrader.sanitize import NotANotebook, read_notebook
+from boxgrader.text import printable, readable_name
 from boxgrader.workspace import GradingError
 
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
@@ -57,7 +58,8 @@ def collect(workspace, source, roster=None, due=None):
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
     with workspace.alone():
-        report = [(*taken.take(file), "/".join(file.parts)) for file in delivery.files(source)]
+        files = delivery.files(source, taken.is_student)
+        report = [(*taken.take(file), "/".join(file.parts)) for file in files]
     if due and taken.exercises:
         with workspace.gradebook() as book:
             for name in taken.exercises:  # nbgrader wants UTC, without saying so
@@ -93,6 +95,11 @@ class _Taken:
             self.releases[name] = release.metadata.rnn_course.release
             self.cells[name] = {grade_id(cell) for cell in release.cells if grade_id(cell)}
 
+    def is_student(self, name):
+        """Say whether a name is that of a student in the roster or of one who handed in before."""
+        known = self.workspace.path / "records" / folder_name(name)
+        return bool(self.roster.find(name)) or known.is_dir()
+
     def take(self, file):
         """Deal with one file; return what was done and a remark."""
         if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
@@ -116,11 +123,14 @@ class _Taken:
             names = f"{odd}; the exercises are: {', '.join(self.names)}"
             return "REFUSED", "; ".join(filter(None, [file.problem, names]))
         remarks += [odd] if odd else []
-        time = file.time.astimezone(UTC)
-        if time > datetime.now(UTC) + timedelta(days=1):
-            remarks.append("its time lies in the future")
+        time, now = file.time.astimezone(UTC), datetime.now(UTC)
+        if time > now:  # a clock that is wrong, or a time zone; it must not win for ever
+            if time > now + timedelta(days=1):
+                remarks.append("its time lies in the future: taken as now")
+            time = now
         facts |= {
-            "file": "/".join(file.parts),
+            "file": readable_name("/".join(file.parts)),
+            "claimed": file.claimed and not facts["lms_number"],
             "time": time.isoformat(),
             "version": version,
             "sha256": hashlib.sha256(data).hexdigest(),
@@ -157,7 +167,7 @@ class _Taken:
     def _known(self, who, called, rest, facts):
         """Return the student as the roster knows them, else under the name that the LMS gave."""
         remarks = [] if who or not self.roster.rows else ["not in the roster"]
-        return who or folder_name(called), rest, {**facts, "name": called}, remarks
+        return who or folder_name(called), rest, {**facts, "name": readable_name(called)}, remarks
 
     def _exercise(self, name, notebook):
         """Return the exercise, the version that the name tells, and a remark or a problem."""
@@ -218,8 +228,17 @@ class _Taken:
                     f"{student}/{exercise} was handed in by number {old['lms_number']}, this is "
                     f"{facts['lms_number']}: are there two of this name? A roster tells"
                 )
-            age = [(f["time"], f["version"]) for f in (old, facts)]
-            if age[1] < age[0]:
+            claims = [f.get("claimed", False) for f in (old, facts)]
+            if claims[1] > claims[0]:
+                return "REFUSED", (
+                    f"{student}/{exercise} came from elsewhere ({old['file']}), and that this is "
+                    "theirs is said by a zip alone: if you trust it, unpack it and collect that "
+                    "folder"
+                )
+            # An older version believed a time in the future: no one knows when that one came.
+            came = "" if old["time"] > datetime.now(UTC).isoformat() else old["time"]
+            age = [(came, old["version"]), (facts["time"], facts["version"])]
+            if age[1] < age[0] and claims[1] == claims[0]:
                 return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
             if facts["broken"] and not old["broken"]:
                 problem = f"a newer file cannot be read ({facts['broken']}), so this one counts"

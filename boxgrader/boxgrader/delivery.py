@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from .sanitize import MAX_BYTES
+
 MEGABYTE = 1024**2
-LARGEST_NOTEBOOK = 20 * MEGABYTE
+LARGEST_NOTEBOOK = MAX_BYTES
 LARGEST_INNER_ZIP = 100 * MEGABYTE
 MOST_FILES = 20_000  # in one zip
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 LEADS_OUT = "its path leads out of the zip"
 NO_NOTEBOOK = "is no notebook (.ipynb)"
-SEVERAL = "holds the work of several students: collect it alone, with FROM= its own path"
+SEVERAL = (
+    "holds folders of several students, and its sender may speak for no one else: put it into a "
+    "folder named after its sender. If the LMS made it, unpack it and collect that folder"
+)
 LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
 LMS_NAME = re.compile(r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_")  # and no student by chance
 
@@ -35,12 +40,16 @@ class File:
     content: bytes | None = None
     problem: str = ""  # why there is no content
     outer: int | None = None  # how many of the parts no student chose; None for all
+    claimed: bool = False  # whose it is, a zip alone says
 
 
-def files(source):
-    """Yield each File of a folder or zip, in the order of their names."""
+def files(source, is_student=lambda name: False):
+    """Yield each File of a folder or zip, in the order of their names.
+
+    A zip that bears a student's name, as is_student tells, is that student's own.
+    """
     if source.is_file():
-        yield from _zip(source, (), _time(source), [LARGEST_TOTAL])
+        yield from _class_zip(source, (source.name,), is_student)
         return
     # Zips of the LMS, one for each assignment, say; beside anything else, one may be a student's.
     alone = all(path.suffix.lower() == ".zip" and _holds_students(path)
@@ -57,14 +66,24 @@ def files(source):
             several = len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(path)
             if several and not alone:
                 yield File(parts, _time(path), problem=SEVERAL)
+            elif several:
+                yield from _class_zip(path, parts, is_student)
             else:
-                yield from _zip(path, () if several else parts, _time(path), [LARGEST_TOTAL])
+                yield from _zip(path, parts, _time(path), [LARGEST_TOTAL])
         elif not _wanted(path.name):
             yield File(parts, _time(path), problem=_unwanted(path.name))
         elif path.stat().st_size > LARGEST_NOTEBOOK:
             yield File(parts, _time(path), problem=_too_large(LARGEST_NOTEBOOK))
         else:
             yield File(parts, _time(path), path.read_bytes())
+
+
+def _class_zip(path, parts, is_student):
+    """Yield each File of a zip that may be a whole class's, marked as claimed."""
+    own = parts if is_student(path.stem) else ()
+    for file in _zip(path, own, _time(path), [LARGEST_TOTAL]):
+        file.claimed = not own
+        yield file
 
 
 def _zip(source, parts, time, budget, outer=None, depth=1):

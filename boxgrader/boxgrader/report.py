@@ -9,12 +9,12 @@ from statistics import mean, median
 
 import jinja2
 import nbformat
-from nbgrader.api import MissingEntry
 from nbgrader.utils import is_grade
 
 from boxgrader.cells import grade_id
 from boxgrader.collect import load_roster
-from boxgrader.roster import printable
+from boxgrader.marks import of_class
+from boxgrader.text import harmless, printable, readable_name
 
 PAGE = Path(__file__).with_name("report.html.j2")
 BINS = 10
@@ -30,45 +30,35 @@ def rows(workspace):
     failed check said), ``seconds`` (its grading took), ``late``, ``release``, ``note``.
     """
     roster = load_roster(workspace)
-    found = []
     with workspace.gradebook() as book:
-        for student, exercise in workspace.submissions():
-            record = workspace.record(student, exercise)
-            row = {
-                "student": student,
-                "name": roster.name(student) or record["name"],
-                "exercise": exercise,
-                "score": None,
-                "maximum": book.find_assignment(exercise).max_score,
-                "hand": 0,
-                "passed": set(),
-                "hints": record.get("hints", {}),
-                "seconds": record.get("seconds"),
-                "late": lateness(record, book.find_assignment(exercise).duedate),
-                "release": record["release"],
-                "note": "; ".join([*filter(None, [record["reason"]]), *record["remarks"]]),
-            }
-            if record["graded"]:
-                row |= _scores(book, student, exercise)
-            else:
-                said = ["not graded yet", *filter(None, [record["broken"], record["reason"]])]
-                row["note"] = "; ".join([*said, *record["remarks"]])
-            found.append(row)
+        marks = of_class(book)
+        exercises = {name: book.find_assignment(name) for name in workspace.released()}
+        known = {name: (found.max_score, found.duedate) for name, found in exercises.items()}
+    found = []
+    for student, exercise in workspace.submissions():
+        record, (maximum, due) = workspace.record(student, exercise), known[exercise]
+        row = {
+            "student": student,
+            "name": roster.name(student) or readable_name(record["name"]),
+            "exercise": exercise,
+            "score": None,
+            "maximum": maximum,
+            "hand": 0,
+            "passed": set(),
+            "hints": {check: printable(said, keep="\n")
+                      for check, said in record.get("hints", {}).items()},
+            "seconds": record.get("seconds"),
+            "late": lateness(record, due),
+            "release": record["release"],
+        }  # fmt: skip
+        said = [record["reason"]]
+        if record["graded"] and (own := marks.get((student, exercise))):
+            row |= {"score": own.score, "hand": own.by_hand, "passed": own.passed}
+        elif not record["graded"]:
+            said = ["not graded yet", record["broken"], record["reason"]]
+        row["note"] = printable("; ".join([*filter(None, said), *record["remarks"]]))
+        found.append(row)
     return found
-
-
-def _scores(book, student, exercise):
-    try:
-        submission = book.find_submission(exercise, student)
-    except MissingEntry:
-        return {}
-    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-    return {
-        "score": submission.score,
-        "maximum": submission.max_score,
-        "hand": sum(grade.max_score for grade in grades if grade.needs_manual_grade),
-        "passed": {grade.name for grade in grades if grade.score >= grade.max_score},
-    }
 
 
 def lateness(record, due):
@@ -126,8 +116,7 @@ def _column(exercise, key):
 
 def _harmless(value):
     """Return a value that no spreadsheet takes for a formula: names come from students."""
-    text = f"{value:g}" if isinstance(value, float) else printable(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@") else text
+    return harmless(value) if isinstance(value, str) else f"{value:g}"
 
 
 def write_page(workspace, found):

@@ -21,6 +21,7 @@ import io
 import re
 import unicodedata
 
+from boxgrader.text import readable_name
 from boxgrader.workspace import GradingError
 
 COLUMNS = {
@@ -73,7 +74,10 @@ class Roster:
                 raise GradingError(
                     f"The roster's line {table.line_num} has the id {facts['id']} a second time."
                 )
-            self.rows[student] = {"": name, **{c: row.get(c) or "" for c in self.columns}}
+            self.rows[student] = {
+                "": readable_name(name),
+                **{c: row.get(c) or "" for c in self.columns},
+            }
             email = facts.get("email", "")
             for key in {*_orders(name), student, facts.get("login"), email, email.split("@")[0]}:
                 if key:
@@ -112,12 +116,8 @@ def folder_name(raw):
     safe = re.sub(r"[^\w.@-]", "_", plain).strip("._-")[:60]
     if safe and safe == plain:
         return safe
-    return f"{safe or 'student'}-{hashlib.sha256(raw.encode('utf-8', 'replace')).hexdigest()[:6]}"
-
-
-def printable(text):
-    """Return text without what could confuse a terminal: escape codes, line ends, bidi marks."""
-    return "".join(letter if letter.isprintable() else "?" for letter in str(text))
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{safe or 'student'}-{digest[:6]}"
 
 
 def _fold(text):

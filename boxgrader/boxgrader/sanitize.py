@@ -9,14 +9,20 @@ dropped the metadata.
 
 import json
 import os
+import re
 import stat
 import warnings
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
 
-MAX_BYTES = 50 * 2**20
+from .text import storable
+
+MAX_BYTES = 20 * 2**20
+MAX_PARTS = 500_000  # lists and dicts in a file, outputs included
 MAX_CELLS = 2000
+MAX_TEXT = 2_000_000  # characters that a student wrote, all cells together
+UNSTORABLE = re.compile(r"\\u(d[89a-f]|0000)", re.IGNORECASE)  # half pairs, and zeros
 
 
 class NotANotebook(Exception):
@@ -33,7 +39,8 @@ def read_notebook(path):
         if not stat.S_ISREG(found.st_mode):
             raise NotANotebook("it is a link or a device, not a file")
         if found.st_size > MAX_BYTES:
-            raise NotANotebook(f"it has {found.st_size / 2**20:.0f} MB; at most 50 are read")
+            size, most = found.st_size / 2**20, MAX_BYTES // 2**20
+            raise NotANotebook(f"it has {size:.0f} MB; at most {most} are read")
         with open(path, "rb") as file:
             raw = file.read()
     except OSError as error:
@@ -41,10 +48,14 @@ def read_notebook(path):
     if not raw.strip():
         raise NotANotebook("the file is empty")
     text, remarks = _decoded(raw)
+    if (parts := text.count("{") + text.count("[")) > MAX_PARTS:  # before any memory is taken
+        raise NotANotebook(f"it has {parts:,} parts; at most {MAX_PARTS:,} are read")
     try:
         data = json.loads(text)
+        data = storable(data) if UNSTORABLE.search(text) else data
         if not isinstance(data, dict) or not ({"cells", "worksheets"} & data.keys()):
             raise NotANotebook("it is JSON, but not a notebook")
+        _count(data)
         if data.get("nbformat") != 4:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -57,6 +68,15 @@ def read_notebook(path):
         raise NotANotebook(f"it is not JSON: {error.msg} in line {error.lineno}") from None
     except Exception as error:  # a file can be wrong in more ways than can be listed
         raise NotANotebook(f"it is damaged: {type(error).__name__}: {error}"[:300]) from None
+
+
+def _count(data):
+    """Refuse a notebook of too many cells: each would be converted."""
+    sheets = data.get("worksheets") or []
+    lists = [data.get("cells"), *(sheet.get("cells") for sheet in sheets)]
+    count = sum(len(cells) for cells in lists if isinstance(cells, list))
+    if count > MAX_CELLS:
+        raise NotANotebook(f"it has {count:,} cells; at most {MAX_CELLS:,} are read")
 
 
 def _decoded(raw):
@@ -91,16 +111,15 @@ def _pictures(attachments):
 
 def _cells(cells):
     """Yield clean cells: type, text, ids and attachments, if they are what they should be."""
-    if len(cells) > MAX_CELLS:
-        raise NotANotebook(f"it has {len(cells)} cells; at most {MAX_CELLS} are read")
+    left = MAX_TEXT
     for cell in cells:
         source = cell.get("source", "")
         source = source if isinstance(source, str) else "".join(source)
+        left -= len(source)
+        if left < 0:
+            raise NotANotebook(f"it has more than {MAX_TEXT:,} characters of text and code")
         kind = cell.get("cell_type")
-        clean = _cell(
-            kind if kind in ("code", "markdown") else "raw",
-            source.encode("utf-8", "replace").decode(),  # lone surrogates can't be stored
-        )
+        clean = _cell(kind if kind in ("code", "markdown") else "raw", source)
         metadata = cell.get("metadata")
         mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         if isinstance(mark, dict) and isinstance(mark.get("grade_id"), str):

@@ -27,6 +27,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from . import GradingError
+from .text import storable
 
 # nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
 warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
@@ -156,7 +157,8 @@ class Workspace:
         """Add facts to what is noted about a submission."""
         path = self.path / "records" / student / f"{exercise}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({**self.record(student, exercise), **facts}, indent=1, sort_keys=True)
+        facts = storable({**self.record(student, exercise), **facts})
+        text = json.dumps(facts, indent=1, sort_keys=True)
         part = path.with_suffix(".part")  # whole or not at all, also when interrupted
         part.write_text(text + "\n", encoding="utf-8")
         part.replace(path)

@@ -4,6 +4,7 @@ import stat
 import struct
 import tracemalloc
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from boxgrader.roster import Roster, folder_name
@@ -86,6 +87,64 @@ def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
     assert {who for who, _ in workspace.submissions()} == {"bob", "Carl", "dora"}
     for who in ("bob", "Carl"):
         assert workspace.submitted(who, NAME).read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("naming", "by"),
+    [("{}/", "roster"), ("{}/", "folder"), ("{}/", "nobody"),
+     ("{}_4711_assignsubmission_file_/", "roster"), ("{}_LATE_1_22_", "folder")],
+)  # fmt: skip
+def test_a_mailed_zip_replaces_nobodys_work(workspace, inbox, tmp_path, naming, by):
+    text, forged = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
+    roster = None
+    if by == "roster":
+        roster = put(tmp_path / "roster.csv", "id,name\nbob,Bob\ncarol,Carol\nmallory,Mallory\n")
+    for who in ("bob", "carol"):
+        put(inbox / who / FILE, text)
+    if by == "folder":
+        put(inbox / "mallory" / FILE, text)
+    take(workspace, inbox, roster=roster)
+    members = {f"{naming.format(who)}{FILE}": forged for who in ("bob", "carol")}
+    mailed = zipped(tmp_path / "mail" / "mallory.zip", members, "2030-01-01 00:00")
+    take(workspace, mailed)  # alone, as an instructor who trusts it would
+    take(workspace, mailed.parent)  # or in a folder
+    beside = zipped(tmp_path / "all" / "mallory" / "mail.zip", members, "2030-01-01 00:00")
+    take(workspace, beside.parents[1])  # or as the printed advice says
+    for who in ("bob", "carol"):
+        assert workspace.submitted(who, NAME).read_text() == text, who
+        put(inbox / who / FILE, text + "\n", "2026-04-01 00:00")
+    assert workspace.submitted("mallory", NAME).read_text() == forged, "counts for its sender"
+    take(workspace, inbox)
+    for who in ("bob", "carol"):
+        assert workspace.submitted(who, NAME).read_text() == text + "\n", "the next one counts"
+
+
+def test_no_time_in_the_future_wins(workspace, inbox):
+    text, second = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
+    put(inbox / "1" / "ann" / FILE, text, "2036-01-01 00:00")
+    put(inbox / "2" / "ann" / FILE, second)
+    assert "future" in take(workspace, inbox / "1")[f"ann/{FILE}"][1]
+    assert workspace.record("ann", NAME)["time"] <= datetime.now(UTC).isoformat()
+    workspace.note("ann", NAME, time="2037-01-01T00:00:00+00:00")  # believed by an older version
+    os.utime(inbox / "2" / "ann" / FILE)  # now
+    take(workspace, inbox / "2")
+    assert workspace.submitted("ann", NAME).read_text() == second
+
+
+def test_names_are_cleaned_where_they_enter(workspace, inbox):
+    names = {"J\udcfcrgen": "Jürgen", "eve\u202egnp": "eve?gnp", "\x1b[31mred": "?[31mred",
+             "x;=1+1": "x;=1+1"}  # fmt: skip
+    for name in names:
+        put(inbox / name / FILE, answer(workspace.course))
+    take(workspace, inbox)
+    rows = report.rows(workspace)
+    assert {row["name"] for row in rows} == set(names.values())
+    page = report.write_page(workspace, rows).read_text(encoding="utf-8")
+    assert "Jürgen" in page
+    assert "x;'=1+1" in report.write_csv(workspace, rows).read_text(encoding="utf-8")
+    for text in (page, "\n".join(report.table(rows))):
+        assert "\u202e" not in text
+        assert "\x1b" not in text
 
 
 def test_a_file_cannot_take_the_name_of_a_classmate_on_the_roster(workspace, inbox, tmp_path):
