@@ -12,7 +12,8 @@ def draw():
         430,
         "A feed-forward network on two sentences",
         "The words of two sentences, the same five words in another order, fall into the same "
-        "bag of counts. A feed-forward network sees the bag alone, so it gives one answer.",
+        "bag of counts, one for each of eight words. A feed-forward network sees the bag alone, so "
+        "it gives one answer.",
     )
     bag = figure.circle(745, 215, "bag", "input", 58)
     for sentence, y in zip(SENTENCES, (95, 315), strict=True):
@@ -24,6 +25,6 @@ def draw():
     answer = figure.circle(1085, 215, "$y$", "output", 44)
     figure.arrow(bag, layer, role="input")
     figure.arrow(layer, answer, role="output")
-    figure.text(745, 315, "1 1 1 1 1", "input", size=30)
+    figure.text(745, 308, "1 1 0 0 0 1 1 1", "input", size=30)
     figure.text(1085, 295, "one answer", "output")
     return figure

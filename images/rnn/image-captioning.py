@@ -22,7 +22,8 @@ def draw():
         400,
         "Image captioning: a picture starts a sentence",
         "A picture of a boat before the setting sun enters the first of four units. The units give "
-        "the words a, boat, at, sunset, one a step, each unit passing its state to the next.",
+        "the words a, boat, at, sunset, one a step, each unit passing its state to the next. A "
+        "dashed arrow takes each word to the next unit, as its input.",
     )
     picture(figure, 50, 115)
     boxes = chain(
@@ -35,9 +36,10 @@ def draw():
         reach=145,
         box=(110, 90),
         radius=58,
+        feedback=True,
         text_size=28,
     )
     figure.arrow((270, 250), boxes[0], role="input")
     figure.text(155, 325, "one picture in", size=28)
-    figure.text(755, 350, "many words out", size=28)
+    figure.text(755, 350, "many words out, each one read by the next step", size=28)
     return figure

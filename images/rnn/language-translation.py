@@ -1,35 +1,45 @@
-"""Language translation: many to many, encoder-decoder; the words change place and number."""
+"""Language translation: many to many, encoder-decoder; the words change their places."""
 
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.chain import chain
 
-ENGLISH = ["I", "see", "the", "sea"]
-FRENCH = ["Je", "vois", "la", "mer"]
+ENGLISH = ["I", "miss", "you"]
+FRENCH = ["Tu", "me", "manques"]
+MEANS = {"I": "me", "miss": "manques", "you": "Tu"}  # you are missing to me
 
 
 def draw():
     figure = Drawing(
         "language-translation",
         "full",
-        400,
+        420,
         "Translation: read a sentence, then write another",
-        "Four English words, I see the sea, enter an encoder one after another. Then a "
-        "decoder gives the French words Je vois la mer, one a step. Only the state joins the "
-        "two halves.",
+        "Left, the English words I, miss, you above the French words Tu, me, manques; lines join "
+        "I with me, miss with manques, you with Tu: they cross. Right, an encoder reads the three "
+        "English words, then a decoder writes the French ones, one a step, and reads each word "
+        "that it wrote. Only the state joins the two halves.",
     )
-    nothing = [""] * 4
+    for k, word in enumerate(ENGLISH):
+        figure.text(60 + 130 * k, 100, word, "input", size=30, bold=True)
+    for k, word in enumerate(FRENCH):
+        figure.text(60 + 130 * k, 300, word, "output", size=30, bold=True)
+    for k, word in enumerate(ENGLISH):
+        figure.arrow((60 + 130 * k, 126), (60 + 130 * FRENCH.index(MEANS[word]), 274), width=4)
+    figure.line([(404, 40), (404, 380)], width=2)
+    nothing = [""] * 3
     chain(
         figure,
-        90,
-        200,
-        146,
+        478,
+        205,
+        129,
         ENGLISH + nothing,
         nothing + FRENCH,
-        reach=130,
-        box=(90, 80),
-        radius=44,
+        reach=134,
+        box=(84, 80),
+        radius=63,
+        feedback=True,
         text_size=26,
     )
-    figure.text(309, 60, "first read all of it", size=28)
-    figure.text(893, 340, "then write", size=28)
+    figure.text(610, 60, "first read all of it", size=28)
+    figure.text(988, 350, "then write", size=28)
     return figure

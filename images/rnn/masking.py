@@ -31,7 +31,7 @@ def draw():
     figure = Drawing(
         "masking",
         "full",
-        456,
+        448,
         "A padded sequence, without and with a mask",
         "Two rows of five units read 0.3, 0.7 and three zeros of padding. Without a mask the "
         "zeros enter the units too, and the state goes on changing. With a mask the state passes "

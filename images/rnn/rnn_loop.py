@@ -19,7 +19,7 @@ def network(figure, x, feedback):
     if feedback == "output":
         around = x + 98
         figure.arrow(
-            y_t, (around, y_t.y), (around, MIDDLE), (x + 53, MIDDLE), role="hidden", width=5
+            y_t, (around, y_t.y), (around, MIDDLE), (x + 53, MIDDLE), role="output", width=5
         )
 
 

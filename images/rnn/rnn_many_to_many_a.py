@@ -13,7 +13,8 @@ def draw():
         400,
         "Many to many: encoder-decoder",
         "Three inputs, x_1 to x_3, are read by the encoder's three units. Its last state is "
-        "passed on to the decoder's three units, which give the outputs y_1 to y_3.",
+        "passed on to the decoder's three units, which give the outputs y_1 to y_3. Dashed arrows: "
+        "an output may be the next unit's input.",
     )
     chain(
         figure,
@@ -26,6 +27,7 @@ def draw():
         reach=130,
         box=(92, 80),
         radius=38,
+        feedback=True,
     )
     figure.text(LEFT + SPACING, 378, "the encoder reads", size=28)
     figure.text(LEFT + 4 * SPACING, MIDDLE + 90, "the decoder writes", size=28)

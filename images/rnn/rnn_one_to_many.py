@@ -11,7 +11,7 @@ def draw():
         400,
         "One to many",
         "One input vector x_1 enters the first of four units; each unit passes its state on "
-        "and gives an output, y_1 to y_4.",
+        "and gives an output, y_1 to y_4. Dashed arrows: an output may be the next unit's input.",
     )
     chain(
         figure,
@@ -25,5 +25,6 @@ def draw():
         box=(120, 86),
         radius=40,
         weights=True,
+        feedback=True,
     )
     return figure

@@ -13,7 +13,7 @@ def draw():
     figure = Drawing(
         "rnn_steps_second",
         "full",
-        232,
+        186,
         "The states of the same unit while it reads the second sentence",
         "Five linked orange boxes, one per word of 'Group part of Xebia proudly', each with the "
         "three numbers of the state after its word; the last state differs from the one that the "

@@ -18,7 +18,6 @@ def draw():
     )
     figure.text(190, FIRST, "layer 1", size=30, bold=True)
     figure.text(190, SECOND, "layer 2", size=30, bold=True)
-    figure.text(190, (FIRST + SECOND) / 2, "all its states", "hidden", size=28)
     before = None
     for step in range(1, STEPS + 1):
         x = LEFT + (step - 1) * SPACING

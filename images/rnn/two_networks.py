@@ -4,34 +4,36 @@ from itertools import pairwise
 
 from rnn_course.drawing import Drawing
 
-WORDS, LEFT, SPACING = 5, 62, 88
+WORDS, LEFT, SPACING, MIDDLE = 5, 62, 88, 94
 
 
 def draw():
     figure = Drawing(
         "two_networks",
         "full",
-        236,
+        206,
         "Two networks that differ in the middle alone",
-        "Left, bag: five word vectors go into one average, which goes to the answer, a question "
-        "mark. Right, rnn: the five word vectors go one by one into five linked units, the last "
-        "of which goes to the answer, a question mark.",
+        "Left, bag: five rows go into one average, which goes through a dense layer to the "
+        "answer, a question mark. Right, rnn: the five rows go one by one into five linked units, "
+        "the last of which goes to the answer, a question mark.",
     )
     for left, name in ((LEFT, "bag"), (LEFT + 590, "rnn")):
         places = [left + k * SPACING for k in range(WORDS)]
-        vectors = [figure.circle(x, 200, "", "input", 20) for x in places]
-        answer = figure.circle(left + 462, 108, "?", "output", 34, size=36)
+        rows = [figure.circle(x, 178, "", "input", 18) for x in places]
+        answer = figure.circle(left + 472, MIDDLE, "?", "output", 32, size=36)
         if name == "bag":
-            layer = figure.box(places[2], 108, 340, 62, "average")
-            for x, vector in zip(places, vectors, strict=True):
-                figure.arrow(vector, (0.7 * x + 0.3 * places[2], 144), role="input")
+            average = figure.box(places[0] + 92, MIDDLE, 200, 58, "average", "input")
+            for x, row in zip(places, rows, strict=True):
+                figure.arrow(row, (0.4 * x + 0.6 * average.x, MIDDLE + 33), role="input")
+            layer = figure.box(places[3] + 42, MIDDLE, 118, 58, "dense")
+            figure.arrow(average, layer, role="input")
             figure.arrow(layer, answer, role="output")
         else:
-            units = [figure.box(x, 108, 50, 62) for x in places]
-            for vector, unit in zip(vectors, units, strict=True):
-                figure.arrow(vector, unit, role="input")
+            units = [figure.box(x, MIDDLE, 50, 58) for x in places]
+            for row, unit in zip(rows, units, strict=True):
+                figure.arrow(row, unit, role="input")
             for before, after in pairwise(units):
                 figure.arrow(before, after, role="hidden")
             figure.arrow(units[-1], answer, role="output")
-        figure.text(places[2], 36, name, size=30, bold=True)
+        figure.text(places[2], 28, name, size=30, bold=True)
     return figure

@@ -16,6 +16,7 @@ def chain(
     box=(110, 80),
     radius=34,
     weights=False,
+    feedback=False,
     text_size=None,
 ):
     """Draw one unit per step, from left to right, with what goes in below and comes out above.
@@ -38,6 +39,8 @@ def chain(
         Size of the boxes and of the circles.
     weights : bool
         Whether to write W_h, W_r and W_o beside the arrows: the same ones at every step.
+    feedback : bool
+        Whether each output is also the next step's input: an arrow in the output's colour.
     text_size : float, optional
         Of all labels.
 
@@ -47,6 +50,7 @@ def chain(
         The boxes, for further arrows.
     """
     boxes: list[Node] = []
+    above = None
     for step, (x_t, y_t) in enumerate(zip(inputs, outputs, strict=True)):
         x = left + step * spacing
         label = units[step] if units else ""
@@ -54,6 +58,9 @@ def chain(
         if x_t:
             below = figure.circle(x, middle + reach, x_t, "input", radius, size=text_size)
             figure.arrow(below, boxes[-1], role="input", label="$W_h$" if weights else "")
+        if above and feedback:
+            corner = (x - 0.36 * box[0], middle - box[1] / 2 - 4)
+            figure.arrow(above.edge(corner), corner, role="output", width=3, dashed=True)
         if y_t:
             above = figure.circle(x, middle - reach, y_t, "output", radius, size=text_size)
             figure.arrow(boxes[-1], above, role="output", label="$W_o$" if weights else "")

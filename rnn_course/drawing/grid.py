@@ -35,13 +35,22 @@ def grid(figure: Drawing, left: float, top: float, fills, size: float, edge: str
                 )
 
 
-def block(figure: Drawing, left: float, middle: float, shape, role: str, size: float, name: str):
+def block(
+    figure: Drawing,
+    left: float,
+    middle: float,
+    shape,
+    role: str,
+    size: float,
+    name: str,
+    room=5,
+):
     """Draw an array of shape (rows, columns) in the colour of its role, its name below.
 
-    The array is centred vertically on `middle`; its name leaves room for five rows, so that the
+    The array is centred vertically on `middle`; its name leaves room for `room` rows, so that the
     names of several arrays stand on one line.
     """
     rows, columns = shape
     colour = tint(role, 0.6) if role == "weights" else FILL[role]
     grid(figure, left, middle - rows * size / 2, [[colour] * columns] * rows, size, PANEL)
-    figure.text(left + columns * size / 2, middle + 2.5 * size + 27, name, role, size=32)
+    figure.text(left + columns * size / 2, middle + room / 2 * size + 27, name, role, size=32)

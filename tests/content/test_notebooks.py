@@ -86,6 +86,8 @@ OTHER_NAMES = re.compile(
 @every_notebook
 def test_its_weights_and_states_have_the_courses_names(path):
     for cell in read(path).cells:
+        if cell.id.startswith("notation"):  # the sheet that names what others write
+            continue
         found = OTHER_NAMES.findall(cell.source)
         assert not found, f"cell {cell.id}: {found}"
 

@@ -273,9 +273,9 @@ def cell_sources(deck):
 def test_the_states_beside_the_widget_are_those_that_deck_01_computes(name):
     source = cell_sources("01_sequences.ipynb")
     words = runpy.run_path(str(IMAGES / "rnn" / f"{name}.py"))["WORDS"]
-    text = np.array([[np.eye(5)[sorted(words).index(word)] for word in words]])
-    deck = {"np": np, "text": text, "first": " ".join(words)}
-    exec(source["rnn-step"] + "\n" + source["read-sentence"], deck)
+    deck = {"np": np, "first": " ".join(words)}
+    for cell in ("one-hot", "rnn-step", "read-sentence"):
+        exec(source[cell], deck)
     drawn = "".join(parse(IMAGES / "rnn" / f"{name}.svg").itertext())
     for value in deck["a_t"]:
         assert f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") in drawn

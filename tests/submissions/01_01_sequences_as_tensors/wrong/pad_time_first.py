@@ -1,9 +1,10 @@
 # Time runs downwards, the sequences stand side by side.
-# score: 13
+# score: 12
 # lost: test_pad_values
 # lost: test_pad_mask
 # lost: test_pad_value
-# hint: rows and columns are swapped
+# lost: test_pad_rules
+# hint: the axes are in another order
 # %% pad
 def pad(sequences, value=0.0):
     if not len(sequences) or any(len(s) == 0 for s in sequences):
