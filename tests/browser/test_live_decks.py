@@ -158,7 +158,10 @@ def test_a_deck_can_be_presented(presented, course):
 def test_its_widgets_move_elsewhere_too(presented, page, place, course):
     name = presented["name"]
     notebook = read(course / "notebooks" / f"{name}.ipynb")
-    imports_widgets = any(re.search(r"import.*widget", cell.source) for cell in notebook.cells)
+    imports_widgets = any(
+        re.search(r"^(from|import) (ipy|any)widget", cell.source, re.MULTILINE)
+        for cell in notebook.cells
+    )
     assert bool(presented["widgets"]) == imports_widgets, "widgets that a deck has are seen"
     page.goto(presented["running"].url(f"{place}/notebooks/{name}.ipynb"))
     for index in presented["widgets"]:
