@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from rnn_course.drawing import PANEL as PAPER
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.palette import LIGHT
 
@@ -27,19 +26,25 @@ def network(figure, left):
     weight = figure.box(states[1].x, WEIGHT, 84, 58, "$W_r$", "weights")
     for start, end in [*pairwise(states), (states[-1], loss)]:
         figure.arrow(start, end, width=2)
-    for state in states:
-        figure.arrow(weight, state, width=2)
+    for k in range(STEPS):
+        direct(figure, states, weight, k, width=2)
     return loss, states, weight
+
+
+def direct(figure, states, weight, k, **style):
+    """Draw the arrow from the weight into state k: up for the middle one, else round a corner."""
+    below = states[k].x, states[k].bottom[1] + 5
+    corner = [] if k == 1 else [(states[k].x, weight.y)]
+    start = weight.top if k == 1 else weight.left if k == 0 else weight.right
+    figure.arrow(start, *corner, below, **style)
 
 
 def route(figure, loss, states, weight, first):
     """Light the route that enters at state `first` (counted from 0), each factor at its arrow."""
     entered = states[first]
-    figure.arrow(weight, entered, role="weights", width=7)
-    x = entered.x + (first - 1) * 10 + (36 if first == 1 else 0)
-    if first == 1:  # keep the arrow behind it from running through the letters
-        figure.add("rect", x=x - 24, y=MIDDLE + 34, width=60, height=82, fill=PAPER)
-    fraction(figure, x, MIDDLE + (68 if first == 1 else 82), f"a_{first + 1}", "W_r", "weights")
+    direct(figure, states, weight, first, role="weights", width=7)
+    beside = -44 if first == STEPS - 1 else 44
+    fraction(figure, entered.x + beside, MIDDLE + 78, f"a_{first + 1}", "W_r", "weights")
     for k in range(first, STEPS - 1):
         figure.arrow(states[k], states[k + 1], role="hidden", width=7)
         x = (states[k].x + states[k + 1].x) / 2

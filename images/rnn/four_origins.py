@@ -1,4 +1,4 @@
-"""Four years, each forecast on the New Year's Eve before it, beside what came."""
+"""Four years, each forecast from the months before it, beside what came."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ def draw():
         "four_origins",
         "full",
         470,
-        "Four years, each forecast on the New Year's Eve before",
+        "Four years, each forecast from the months before it",
         "Airline passengers from 1956 to 1960. Over each of the last four years lie a copy of the "
         "year before, dotted, too low but for 1958, and the forecast of the Holt-Winters network, "
         "which follows what came, but is too high in 1958, the flat year. Its errors: "

@@ -73,7 +73,7 @@ def draw():
         "three_leaks",
         "full",
         452,
-        "Three doors for the future",
+        "Three ways the future leaks in",
         "Scaling: the passengers, the known part in blue with its maximum of 413, the future in "
         "green with the maximum of 622. Shuffling: windows that overlap, some to learn from and "
         "some to test, mixed, so that they share months. Choosing: the test errors of sixteen "

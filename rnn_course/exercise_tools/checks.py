@@ -317,7 +317,8 @@ def must_answer(function, arguments):
     except AssertionError as failed:
         raise AssertionError(f"{call} {failed}") from None
     assert answer is not None, f"{call} Yours returned None: is there a return?"
-    copied = any(same(argument, answer) for argument in arguments)
+    parts = [answer, *(answer if isinstance(answer, (tuple, list)) else [])]
+    copied = any(same(argument, part) for argument in arguments for part in parts)
     assert not copied, f"{call} Yours returned one of its arguments."
     return answer
 
@@ -369,4 +370,4 @@ def same(old, new):
         return type(old) is type(new) and len(old) == len(new) and all(map(same, old, new))
     if isinstance(old, np.ndarray):
         return isinstance(new, np.ndarray) and np.array_equal(old, new, equal_nan=True)
-    return old is new or old == new
+    return not isinstance(new, (dict, list, tuple, np.ndarray)) and (old is new or old == new)

@@ -50,3 +50,75 @@ def draw_states(states):
         ax.set(title=title, ylabel="unit", xlabel="step")
     plt.colorbar(heat, ax=axes, label="state")
     plt.show()
+
+
+# --- 1.1 Sequences as tensors ---------------------------------------------
+
+IN_CELL, OUT_CELL, EMPTY_CELL = "#8fc1de", "#8fd3bd", "#f2f2f2"
+
+
+def draw_table(table, colours, rows, columns, title):
+    """Draw a table with a colour for each cell."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(1 + 0.9 * len(columns), 0.9 + 0.35 * len(rows)))
+    axes.axis("off")
+    axes.set_title(title, loc="left")
+    text = [[value if isinstance(value, str) else f"{value:g}" for value in row] for row in table]
+    drawn = axes.table(text, colours, rowLabels=rows, colLabels=columns, loc="center")
+    drawn.scale(1, 1.6)
+    plt.show()
+
+
+def draw_one_hot(table, tokens, vocabulary):
+    """Draw one-hot rows; the ones are blue."""
+    colours = np.where(np.asarray(table) == 1, IN_CELL, EMPTY_CELL)
+    draw_table(table, colours, tokens, vocabulary, f"time runs downwards, shape {np.shape(table)}")
+
+
+def draw_padded(X, mask, rows, columns):
+    """Draw padded sequences; what the mask calls real is blue."""
+    draw_table(X, np.where(mask, IN_CELL, EMPTY_CELL), rows, columns, "X, coloured by the mask")
+
+
+def draw_windows(X, Y, names):
+    """Draw windows below the steps that they come from: inputs blue, targets green."""
+    lookback, horizon = np.shape(X)[1], np.shape(Y)[1]
+    table = np.full((len(X), len(names)), "", dtype=object)
+    colours = np.full(table.shape, EMPTY_CELL)
+    for i in range(len(X)):
+        table[i, i : i + lookback + horizon] = [*np.ravel(X[i]), *Y[i]]
+        colours[i, i : i + lookback + horizon] = [IN_CELL] * lookback + [OUT_CELL] * horizon
+    title = f"{lookback} in, {horizon} out"
+    draw_table(table, colours, [f"window {i}" for i in range(len(X))], names, title)
+
+
+def draw_splits(series, train, test):
+    """Draw a split at random beside the one in the order of time."""
+    import matplotlib.pyplot as plt
+
+    steps = np.arange(len(series))
+    drawn = np.random.default_rng(0).permutation(len(series)) < len(test)
+    _, (left, right) = plt.subplots(1, 2, figsize=(10, 3), sharey=True)
+    left.plot(steps[~drawn], series[~drawn], "o", color=INPUT)
+    left.plot(steps[drawn], series[drawn], "s", color=OUTPUT)
+    left.set_title("at random: easy, and useless")
+    right.plot(steps[: len(train)], train, "o", color=INPUT, label="train")
+    right.plot(steps[len(train) :], test, "s", color=OUTPUT, label="test")
+    right.set_title("in the order of time")
+    right.legend()
+    plt.show()
+
+
+def draw_scores(scores):
+    """Draw the scores of many orders of the same words, {network: scores}."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(8, 2))
+    for (name, values), colour in zip(scores.items(), (STATE, INPUT), strict=False):
+        label = f"{name}, distinct: {len(np.unique(np.round(values, 5)))}"
+        axes.plot(values, [label] * len(values), "|", color=colour, markersize=40)
+    axes.margins(y=0.5)
+    title = f"{len(values)} orders of the same words"
+    axes.set(xlabel="score", xlim=(0, 1), title=title)
+    plt.show()

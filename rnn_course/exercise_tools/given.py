@@ -12,6 +12,22 @@ def expect_sizes(**sizes):
             raise ValueError(f"{name} should be at least 1, it is {size}")
 
 
+def expect_series(name, series, at_least=1):
+    """Raise a ValueError that names the series if it is too short, has a NaN or other axes."""
+    if np.ndim(series) != 1 or len(series) < at_least:
+        raise ValueError(f"{name} should be 1-D with {at_least} values or more: {np.shape(series)}")
+    if np.isnan(series).any():
+        raise ValueError(f"{name} has a NaN")
+
+
+def expect_sequences(name, sequences):
+    """Raise a ValueError that names the list if it is empty, or a sequence in it, or has a NaN."""
+    if len(sequences) == 0:
+        raise ValueError(f"{name} is empty")
+    for sequence in sequences:
+        expect_series(f"a sequence in {name}", sequence)
+
+
 SHAPES = {
     "x": "B T F",
     "x_t": "B F",

@@ -14,7 +14,6 @@ POINTS = {exercise.name: exercise.points for exercise in plan.load().exercises}
 CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
 # Still with their tools in cells of their own; each goes to exercise_tools and leaves this list.
 OLD_TOOLS = (
-    "01_01_sequences_as_tensors",
     "02_02_sequence_types",
     "03_01_rnn_forecast_airline_passenger",
     "03_02_bptt_from_scratch",

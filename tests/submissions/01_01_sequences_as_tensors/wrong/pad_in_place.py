@@ -1,7 +1,7 @@
 # The short lists of the caller are made longer.
 # score: 16
 # lost: test_pad_rules
-# hint: pad changed its argument: append and += work in place
+# hint: pad changed its argument number 1; work on a copy
 # %% pad
 def pad(sequences, value=0.0):
     lengths = [len(sequence) for sequence in sequences]

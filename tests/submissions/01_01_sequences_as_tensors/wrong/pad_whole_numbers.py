@@ -1,7 +1,7 @@
 # np.full takes its type from value, so a whole number cuts off the decimals.
 # score: 16
 # lost: test_pad_value
-# hint: the decimals are lost; an array filled with a whole number holds ints
+# hint: an array filled with a whole number holds whole numbers
 # %% pad
 def pad(sequences, value=0.0):
     lengths = [len(sequence) for sequence in sequences]

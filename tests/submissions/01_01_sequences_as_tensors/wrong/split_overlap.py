@@ -1,7 +1,7 @@
 # The last training value is the first test value.
 # score: 15
 # lost: test_chronological_split_order
-# hint: A leak: some values are in both parts
+# hint: a leak: the first test value is in train, too
 # %% chronological_split
 def chronological_split(series, n_test):
     if n_test < 1 or n_test >= len(series) or np.isnan(series).any():

@@ -1,7 +1,7 @@
 # A random split, as one would make for photographs.
 # score: 15
 # lost: test_chronological_split_order
-# hint: the order of time was lost. Do not shuffle or reverse
+# hint: train lost the order of time
 # %% chronological_split
 def chronological_split(series, n_test):
     if n_test < 1 or n_test >= len(series) or np.isnan(series).any():

@@ -1,7 +1,7 @@
 # The two parts are returned in the wrong order.
 # score: 15
 # lost: test_chronological_split_order
-# hint: Are the two swapped? train comes first
+# hint: the two have changed places: train comes first
 # %% chronological_split
 def chronological_split(series, n_test):
     if n_test < 1 or n_test >= len(series) or np.isnan(series).any():

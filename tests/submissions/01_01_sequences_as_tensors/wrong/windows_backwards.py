@@ -1,6 +1,7 @@
 # The newest value comes first in each window.
-# score: 14
-# lost: test_make_windows_values, test_make_windows_edges
+# score: 15
+# lost: test_make_windows_inputs
+# lost: test_make_windows_edges
 # hint: time runs backwards in the windows
 # %% make_windows
 def make_windows(series, lookback, horizon):

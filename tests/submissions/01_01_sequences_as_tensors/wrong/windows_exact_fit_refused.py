@@ -1,7 +1,7 @@
 # A series that is just long enough for one window is refused.
 # score: 16
 # lost: test_make_windows_edges
-# hint: a series as long as lookback + horizon has one window; yours refused it
+# hint: make_windows, 3 random values, 2 in, 1 out. These arguments are valid, but your make_windows refused them
 # %% make_windows
 def make_windows(series, lookback, horizon):
     if lookback < 1 or horizon < 1:

@@ -1,7 +1,9 @@
 # One window too few: the + 1 is forgotten.
 # score: 13
-# lost: test_make_windows_shapes, test_make_windows_values, test_make_windows_edges
-# hint: A window is missing: the last one ends where the series ends
+# lost: test_make_windows_inputs
+# lost: test_make_windows_targets
+# lost: test_make_windows_edges
+# hint: a window is missing: the last one ends where the series ends
 # %% make_windows
 def make_windows(series, lookback, horizon):
     if lookback < 1 or horizon < 1:

@@ -1,6 +1,6 @@
 # The first target is the last value of the window itself.
-# score: 14
-# lost: test_make_windows_values, test_make_windows_edges
+# score: 15
+# lost: test_make_windows_targets
 # hint: the first target is still inside its window, a leak
 # %% make_windows
 def make_windows(series, lookback, horizon):

@@ -1,8 +1,9 @@
 # Each window starts where the one before ended.
-# score: 14
-# lost: test_make_windows_shapes
-# lost: test_make_windows_values
-# hint: The next window starts one value later
+# score: 13
+# lost: test_make_windows_inputs
+# lost: test_make_windows_targets
+# lost: test_make_windows_edges
+# hint: the next window starts one value later, not after the end of this one
 # %% make_windows
 def make_windows(series, lookback, horizon):
     if lookback < 1:

@@ -1,9 +1,9 @@
 # The targets are returned first.
 # score: 13
-# lost: test_make_windows_shapes
-# lost: test_make_windows_values
+# lost: test_make_windows_inputs
+# lost: test_make_windows_targets
 # lost: test_make_windows_edges
-# hint: Have X and Y changed places?
+# hint: X and Y have changed places
 # %% make_windows
 def make_windows(series, lookback, horizon):
     if lookback < 1:

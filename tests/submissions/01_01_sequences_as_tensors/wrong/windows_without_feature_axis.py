@@ -1,7 +1,8 @@
 # The inputs are (window, time) without the feature axis.
-# score: 13
-# lost: test_make_windows_shapes, test_make_windows_values, test_make_windows_edges
-# hint: The feature axis is missing: the last axis has length 1
+# score: 15
+# lost: test_make_windows_inputs
+# lost: test_make_windows_edges
+# hint: the feature axis is missing: the last axis of X has length 1
 # %% make_windows
 def make_windows(series, lookback, horizon):
     if lookback < 1 or horizon < 1:

@@ -1,0 +1,516 @@
+"""The referees of 1.1: one-hot rows, padding, windows and the split, and their usual slips."""
+
+import numpy as np
+
+# --- One-hot rows ---------------------------------------------------------
+
+
+def random_tokens(rng, tokens, words):
+    """Draw a vocabulary of that many words, and tokens from it that use its last word twice."""
+    vocabulary = [f"word{number}" for number in rng.permutation(words)]
+    drawn = [vocabulary[column] for column in rng.integers(0, words, size=tokens)]
+    drawn[:2] = vocabulary[-1:] * 2
+    return [drawn[place] for place in rng.permutation(tokens)], vocabulary
+
+
+def one_hot_table(tokens, vocabulary):
+    """Compare each token with each word of the vocabulary: float32 (T, V)."""
+    return np.array([[word == token for word in vocabulary] for token in tokens], dtype="float32")
+
+
+def columns_sorted(one_hot, tokens, vocabulary):
+    """the columns were sorted; keep the vocabulary's order."""
+    return one_hot(tokens, sorted(vocabulary))
+
+
+def columns_of_the_tokens(one_hot, tokens, vocabulary):
+    """the columns follow the tokens; keep the vocabulary's order."""
+    seen = list(dict.fromkeys(tokens))
+    return one_hot(tokens, seen + [word for word in vocabulary if word not in seen])
+
+
+def second_row_empty(one_hot, tokens, vocabulary):
+    """a word's second row stays empty: a search for the word finds only its first."""
+    table = one_hot(tokens, vocabulary)
+    for t, token in enumerate(tokens):
+        table[t] *= token not in tokens[:t]
+    return table
+
+
+def table_turned(one_hot, tokens, vocabulary):
+    """rows and columns are swapped: a row per token, a column per word of the vocabulary."""
+    return one_hot(tokens, vocabulary).T
+
+
+def one_row_for_all(one_hot, tokens, vocabulary):
+    """there is one row for all tokens; each token gets a row of its own."""
+    return one_hot(tokens, vocabulary).max(axis=0)
+
+
+def words_counted(one_hot, tokens, vocabulary):
+    """the words are counted, in one row for all tokens; each token gets a row of its own."""
+    return one_hot(tokens, vocabulary).sum(axis=0)
+
+
+def counts_in_the_rows(one_hot, tokens, vocabulary):
+    """a row holds how often its word occurs; it holds a single 1."""
+    table = one_hot(tokens, vocabulary)
+    return table * table.sum(axis=0)
+
+
+def column_numbers(one_hot, tokens, vocabulary):
+    """these are the numbers of the columns; each row holds zeros and a 1 in that column."""
+    return one_hot(tokens, vocabulary).argmax(axis=1)
+
+
+def column_too_far(one_hot, tokens, vocabulary):
+    """the 1 stands one column too far to the right; Python counts from 0."""
+    return np.roll(one_hot(tokens, vocabulary), 1, axis=1)
+
+
+def column_beyond(one_hot, tokens, vocabulary):
+    """the 1 stands one column too far to the right; Python counts from 0."""
+    table = 0 * one_hot(tokens, vocabulary)
+    for t, column in enumerate(one_hot(tokens, vocabulary).argmax(axis=1)):
+        table[t, column + 1] = 1
+    return table
+
+
+def column_before(one_hot, tokens, vocabulary):
+    """the 1 stands one column too far to the left."""
+    return np.roll(one_hot(tokens, vocabulary), -1, axis=1)
+
+
+def extra_column(one_hot, tokens, vocabulary):
+    """there is an empty column in front; the first word has column 0."""
+    return np.pad(one_hot(tokens, vocabulary), ((0, 0), (1, 0)))
+
+
+def rows_in_the_vocabularys_order(one_hot, tokens, vocabulary):
+    """there is a row per word of the vocabulary; the rows are the tokens, in their order."""
+    return one_hot(vocabulary, vocabulary)
+
+
+def zeros_for_ones(one_hot, tokens, vocabulary):
+    """zeros and ones have changed places."""
+    return 1 - one_hot(tokens, vocabulary)
+
+
+def small_letters(one_hot, tokens, vocabulary):
+    """capital letters were dropped; they count."""
+    words = [word.lower() for word in vocabulary]
+    places = [words.index(token.lower()) for token in tokens]
+    return one_hot([vocabulary[place] for place in places], vocabulary)
+
+
+def small_letters_last(one_hot, tokens, vocabulary):
+    """capital letters were dropped; they count."""
+    places = {word.lower(): place for place, word in enumerate(vocabulary)}
+    return one_hot([vocabulary[places[token.lower()]] for token in tokens], vocabulary)
+
+
+ONE_HOT_SLIPS = [
+    columns_sorted,
+    columns_of_the_tokens,
+    second_row_empty,
+    table_turned,
+    one_row_for_all,
+    words_counted,
+    counts_in_the_rows,
+    column_numbers,
+    column_too_far,
+    column_beyond,
+    column_before,
+    extra_column,
+    rows_in_the_vocabularys_order,
+    zeros_for_ones,
+    small_letters,
+    small_letters_last,
+]
+
+
+# --- Padding --------------------------------------------------------------
+
+
+def random_sequences(rng, lengths):
+    """Draw sequences of these lengths, in a random order: arrays and lists, some zeros in them."""
+    drawn = [rng.normal(size=length).round(3) for length in rng.permutation(lengths)]
+    for sequence in drawn:
+        sequence[rng.integers(len(sequence))] *= len(sequence) == 1 or rng.random() < 0.5
+    return [list(sequence) if i % 2 else sequence for i, sequence in enumerate(drawn)]
+
+
+def padded(sequences, value=0.0):
+    """Return X (N, T_max) and mask (N, T_max), value by value."""
+    longest = max(len(sequence) for sequence in sequences)
+    rows = [[*sequence, *[value] * (longest - len(sequence))] for sequence in sequences]
+    real = [[step < len(sequence) for step in range(longest)] for sequence in sequences]
+    return np.array(rows, dtype=float), np.array(real)
+
+
+def padding_in_front(pad, sequences, value=0.0):
+    """the padding stands in front; it belongs at the end."""
+    X, mask = pad([list(sequence)[::-1] for sequence in sequences], value)
+    return X[:, ::-1], mask[:, ::-1]
+
+
+def last_value_repeated(pad, sequences, value=0.0):
+    """the last value was repeated instead of the padding."""
+    X, mask = pad(sequences, value)
+    last = np.array([[sequence[-1]] for sequence in sequences])
+    return np.where(mask, X, last), mask
+
+
+def cut_to_the_shortest(pad, sequences, value=0.0):
+    """the sequences are cut to the shortest; fill the others up to the longest."""
+    shortest = min(len(sequence) for sequence in sequences)
+    return pad([sequence[:shortest] for sequence in sequences], value)
+
+
+def mask_first(pad, sequences, value=0.0):
+    """the mask was returned first; X comes first."""
+    X, mask = pad(sequences, value)
+    return mask, X
+
+
+def mask_turned_round(pad, sequences, value=0.0):
+    """True and False have changed places: True is real."""
+    X, mask = pad(sequences, value)
+    return X, ~mask
+
+
+def mask_everywhere(pad, sequences, value=0.0):
+    """the mask is also True where the value is padding."""
+    X, mask = pad(sequences, value)
+    return X, np.ones_like(mask)
+
+
+def mask_from_values(pad, sequences, value=0.0):
+    """a real value that equals the padding was taken for padding; the lengths know better."""
+    X, _ = pad(sequences, value)
+    return X, value != X
+
+
+def mask_from_zeros(pad, sequences, value=0.0):
+    """the mask looks for zeros; a real value may be 0, and the lengths know better."""
+    X, _ = pad(sequences, value)
+    return X, X != 0
+
+
+def mask_one_short(pad, sequences, value=0.0):
+    """the last real value of each row is marked as padding: count up to the length."""
+    X, mask = pad(sequences, value)
+    return X, np.pad(mask[:, 1:], ((0, 0), (0, 1)))
+
+
+def mask_one_long(pad, sequences, value=0.0):
+    """the first padding of each row is marked as real: stop before the length."""
+    X, mask = pad(sequences, value)
+    return X, np.pad(mask[:, :-1], ((0, 0), (1, 0)), constant_values=True)
+
+
+def lengths_for_mask(pad, sequences, value=0.0):
+    """the lengths were returned in place of the mask, a table of True and False."""
+    X, mask = pad(sequences, value)
+    return X, mask.sum(axis=1)
+
+
+def value_ignored(pad, sequences, value=0.0):
+    """value is not used."""
+    return pad(sequences)
+
+
+def decimals_lost(pad, sequences, value=0.0):
+    """the decimals are lost: an array filled with a whole number holds whole numbers."""
+    X, mask = pad(sequences, value)
+    return X.astype(int), mask
+
+
+def padding_too_long(pad, sequences, value=0.0):
+    """the rows are one value too long: T_max is the length of the longest sequence."""
+    X, mask = pad(sequences, value)
+    return np.pad(X, ((0, 0), (0, 1)), constant_values=value), np.pad(mask, ((0, 0), (0, 1)))
+
+
+def time_in_front(pad, sequences, value=0.0):
+    """rows and columns are swapped: a row per sequence, a column per step."""
+    X, mask = pad(sequences, value)
+    return X.T, mask.T
+
+
+def whole_row_assigned(pad, sequences, value=0.0):
+    """X[i] = sequence fills a whole row; assign to its first len(sequence) places."""
+    X, mask = pad(sequences, value)
+    for row, sequence in zip(X, sequences, strict=True):
+        row[:] = sequence
+    return X, mask
+
+
+def rows_as_they_are(pad, sequences, value=0.0):
+    """np.array wants rows of equal length; fill them up first."""
+    X = np.array([np.asarray(sequence, float) for sequence in sequences])
+    return X, np.ones(X.shape, bool)
+
+
+PAD_SLIPS = [
+    padding_in_front,
+    last_value_repeated,
+    cut_to_the_shortest,
+    mask_first,
+    mask_turned_round,
+    mask_everywhere,
+    mask_from_values,
+    mask_from_zeros,
+    mask_one_short,
+    mask_one_long,
+    lengths_for_mask,
+    value_ignored,
+    decimals_lost,
+    padding_too_long,
+    time_in_front,
+    whole_row_assigned,
+    rows_as_they_are,
+]
+
+
+# --- Windows --------------------------------------------------------------
+
+
+def windows(series, lookback, horizon):
+    """Return X (n, lookback, 1) and Y (n, horizon), both cut from one view of the series."""
+    rows = np.lib.stride_tricks.sliding_window_view(series, lookback + horizon)
+    return rows[:, :lookback, np.newaxis], rows[:, lookback:]
+
+
+def last_window_missing(make_windows, series, lookback, horizon):
+    """a window is missing: the last one ends where the series ends."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:-1], Y[:-1]
+
+
+def first_window_missing(make_windows, series, lookback, horizon):
+    """the first window is missing; it starts at step 0."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[1:], Y[1:]
+
+
+def window_too_many(make_windows, series, lookback, horizon):
+    """there is a window too many: the last one needs all of its targets."""
+    X, _ = windows(series, lookback, 1)
+    return X, np.stack([series[i + lookback :][:horizon] for i in range(len(X))])
+
+
+def windows_side_by_side(make_windows, series, lookback, horizon):
+    """the next window starts one value later, not after the end of this one."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[::lookback], Y[::lookback]
+
+
+def windows_after_the_targets(make_windows, series, lookback, horizon):
+    """the next window starts one value later, not after the targets of this one."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:: lookback + horizon], Y[:: lookback + horizon]
+
+
+def windows_a_horizon_apart(make_windows, series, lookback, horizon):
+    """the next window starts one value later, not horizon values later."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[::horizon], Y[::horizon]
+
+
+def feature_axis_missing(make_windows, series, lookback, horizon):
+    """the feature axis is missing: the last axis of X has length 1."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:, :, 0], Y
+
+
+def feature_axis_second(make_windows, series, lookback, horizon):
+    """the feature axis comes last: (batch, time, feature)."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X.swapaxes(1, 2), Y
+
+
+def targets_with_feature_axis(make_windows, series, lookback, horizon):
+    """the targets Y have no feature axis: (n, horizon)."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, :, np.newaxis]
+
+
+def inputs_and_targets_swapped(make_windows, series, lookback, horizon):
+    """X and Y have changed places."""
+    X, Y = make_windows(series, lookback, horizon)
+    return Y, X
+
+
+def target_inside(make_windows, series, lookback, horizon):
+    """the first target is still inside its window, a leak; the targets come right after it."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, np.concatenate([X[:, -1], Y[:, :-1]], axis=1)
+
+
+def target_one_late(make_windows, series, lookback, horizon):
+    """the targets come one value too late; the first follows right after its window."""
+    X, Y = windows(series, lookback, horizon + 1)
+    return X, Y[:, 1:]
+
+
+def target_one_late_at_the_end(make_windows, series, lookback, horizon):
+    """the targets come one value too late; the first follows right after its window."""
+    X, _ = make_windows(series, lookback, horizon)
+    return X, np.stack([series[i + lookback + 1 :][:horizon] for i in range(len(X))])
+
+
+def target_is_the_start(make_windows, series, lookback, horizon):
+    """the targets are the window's own first values; they come right after it."""
+    X, _ = make_windows(series, lookback, horizon)
+    return X, np.stack([series[i : i + horizon] for i in range(len(X))])
+
+
+def first_target_repeated(make_windows, series, lookback, horizon):
+    """the first target is repeated; the targets are the horizon values after the window."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, np.repeat(Y[:, :1], horizon, axis=1)
+
+
+def first_target_alone(make_windows, series, lookback, horizon):
+    """there is one target per window; there are horizon of them."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, :1]
+
+
+def last_target_alone(make_windows, series, lookback, horizon):
+    """only the last of the horizon values is a target; all of them are."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, -1:]
+
+
+def inputs_backwards(make_windows, series, lookback, horizon):
+    """time runs backwards in the windows."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:, ::-1], Y
+
+
+def targets_backwards(make_windows, series, lookback, horizon):
+    """time runs backwards in the targets."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, ::-1]
+
+
+def lookback_and_horizon_swapped(make_windows, series, lookback, horizon):
+    """lookback and horizon have changed places."""
+    return make_windows(series, horizon, lookback)
+
+
+WINDOW_SLIPS = [
+    last_window_missing,
+    first_window_missing,
+    windows_side_by_side,
+    windows_after_the_targets,
+    windows_a_horizon_apart,
+    feature_axis_missing,
+    feature_axis_second,
+    targets_with_feature_axis,
+    inputs_and_targets_swapped,
+    target_inside,
+    target_one_late,
+    target_one_late_at_the_end,
+    window_too_many,
+    target_is_the_start,
+    first_target_repeated,
+    first_target_alone,
+    last_target_alone,
+    inputs_backwards,
+    targets_backwards,
+    lookback_and_horizon_swapped,
+]
+
+
+# --- The split ------------------------------------------------------------
+
+
+def split_at(series, n_test):
+    """Return train and test: what comes before the last n_test values, and these."""
+    return tuple(np.split(series, [len(series) - n_test]))
+
+
+def parts_swapped(split, series, n_test):
+    """the two have changed places: train comes first."""
+    return split(series, n_test)[::-1]
+
+
+def test_at_the_start(split, series, n_test):
+    """the test part is the beginning of the series; the future is at its end."""
+    return series[n_test:], series[:n_test]
+
+
+def n_test_for_train(split, series, n_test):
+    """n_test is the length of the test part, not of train."""
+    return series[:n_test], series[n_test:]
+
+
+def value_in_both(split, series, n_test):
+    """a leak: the first test value is in train, too."""
+    return series[: len(series) - n_test + 1], series[-n_test:]
+
+
+def train_value_in_test(split, series, n_test):
+    """a leak: the last value of train is in the test part, too."""
+    return series[:-n_test], series[-n_test - 1 :]
+
+
+def value_lost(split, series, n_test):
+    """a value is lost: the last one before the test part belongs to train."""
+    return series[: -n_test - 1], series[-n_test:]
+
+
+def all_in_train(split, series, n_test):
+    """a leak: train holds the whole series."""
+    return series, series[-n_test:]
+
+
+def test_backwards(split, series, n_test):
+    """time runs backwards in the test part."""
+    train, test = split(series, n_test)
+    return train, test[::-1]
+
+
+def train_backwards(split, series, n_test):
+    """time runs backwards in train."""
+    train, test = split(series, n_test)
+    return train[::-1], test
+
+
+def last_left_out(split, series, n_test):
+    """the last value is missing: series[-n_test:] goes to the end, series[-n_test:-1] does not."""
+    return series[:-n_test], series[-n_test:-1]
+
+
+SPLIT_SLIPS = [
+    parts_swapped,
+    n_test_for_train,
+    test_at_the_start,
+    value_in_both,
+    train_value_in_test,
+    value_lost,
+    all_in_train,
+    test_backwards,
+    train_backwards,
+    last_left_out,
+]
+
+
+def check_order(answer, series):
+    """Fail if a split shuffles or sorts: each part should keep the order of time.
+
+    Parameters
+    ----------
+    answer : the two parts
+        If it is something else, this says nothing.
+    series : 1-D array of different values
+        What was split.
+    """
+    for name, part in zip(("train", "test"), answer, strict=False):
+        places = [list(series).index(value) for value in np.ravel(part) if value in series]
+        steps = np.diff(places)
+        shuffled = len(steps) > 1 and (steps < 0).any() and (steps > 0).any()
+        assert not shuffled, f"chronological_split: {name} lost the order of time. Do not shuffle."
