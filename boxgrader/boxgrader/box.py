@@ -32,6 +32,7 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from . import GradingError
+from .watch import FIRST_SCORE
 
 NAME = "boxgrader"
 MEGABYTE = 2**20
@@ -45,6 +46,7 @@ LIMITS = {
     "RLIMIT_NOFILE": 256,
     "RLIMIT_CPU": 900,
     "RLIMIT_CORE": 0,
+    "RLIMIT_MSGQUEUE": 0,
 }
 ENVIRONMENT = {
     "HOME": "/tmp",
@@ -166,6 +168,8 @@ def command(argv, data=None, bwrap=None):
         "--dev",
         "/dev",
     ]
+    # Mapped and shared, the zeros of /dev/zero would be memory that no limit counts.
+    box += ["--dev-bind", "/dev/null", "/dev/zero"]
     box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
     for path in ("/dev", "/proc", "/"):
         box += ["--remount-ro", path]
@@ -206,8 +210,8 @@ def start(what, handle, imports, data=None, uid=None, unboxed=False, first_to_di
         argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
         args, fds = command(argv, data)
     if first_to_die and (choom := shutil.which("choom")):
-        # Where memory runs out (buffers of sockets are counted by no limit), no neighbour's.
-        args = [choom, "-n", "1000", "--", *args]
+        # Where memory runs out, not the grader; watch.py raises it for a box that grows.
+        args = [choom, "-n", str(FIRST_SCORE), "--", *args]
     if setpriv := shutil.which("setpriv"):
         # bubblewrap binds its life to ours only after a while: until then this does.
         args = [setpriv, "--pdeathsig", "KILL", "--", *args]
@@ -244,6 +248,7 @@ DENIED = {
     "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "bpf": (321, 280),
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
+    "vmsplice": (278, 75), "splice": (275, 76), "tee": (276, 77),
     "msgget": (68, 186), "semget": (64, 190), "sched_setaffinity": (203, 122),
 }  # fmt: skip
 
@@ -252,15 +257,19 @@ def _seccomp():
     """Return a filter (classic BPF) that refuses DENIED, and new user namespaces."""
     arm = platform.machine() in ("aarch64", "arm64")
     arch, clone = (0xC00000B7, 220) if arm else (0xC000003E, 56)
-    load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
+    load, equal, at_least, any_bit, both, give = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
     allow, refuse, absent, kill = 0x7FFF0000, 0x00050001, 0x00050026, 0x80000000
     program = [(load, 0, 0, 4), (equal, 1, 0, arch), (give, 0, 0, kill), (load, 0, 0, 0)]
     program += [(at_least, 0, 1, 0x40000000), (give, 0, 0, kill)]  # the x32 numbers
     for number in (numbers[arm] for numbers in DENIED.values()):
         program += [(equal, 0, 1, number), (give, 0, 0, refuse)]
-    # Sockets of the kinds from 17 on (vsock leads to the host of a virtual machine).
-    program += [(equal, 0, 4, 198 if arm else 41), (load, 0, 0, 16), (at_least, 0, 1, 17)]
-    program += [(give, 0, 0, refuse), (load, 0, 0, 0)]
+    # Sockets of other kinds than Unix (1) and netlink (16): TCP's buffers are counted by no limit,
+    # and vsock leads to the host of a virtual machine.
+    program += [(equal, 0, 5, 198 if arm else 41), (load, 0, 0, 16), (equal, 2, 0, 1)]
+    program += [(equal, 1, 0, 16), (give, 0, 0, refuse), (load, 0, 0, 0)]
+    # Memory that is shared and belongs to no file is counted by no limit either.
+    program += [(equal, 0, 5, 222 if arm else 9), (load, 0, 0, 40), (both, 0, 0, 0x21)]
+    program += [(equal, 0, 1, 0x21), (give, 0, 0, refuse), (load, 0, 0, 0)]
     program += [(equal, 0, 1, 435), (give, 0, 0, absent)]  # clone3: libc falls back to clone
     program += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, 0x10000000)]
     program += [(give, 0, 0, refuse), (give, 0, 0, allow)]

@@ -16,6 +16,7 @@ only data, and the expected values are on the other side.
 
 import base64
 import builtins
+import getpass
 import json
 import linecache
 import math
@@ -395,6 +396,18 @@ def _check_class(data, keras):
 # --- The student's side -------------------------------------------------------------------------
 
 
+def nobody_answers(what):
+    """Return a function that stands for input() or a debugger, and says why it can't work."""
+
+    def refuse(*args, **kwargs):
+        raise RuntimeError(
+            f"{what} waits for somebody to type something, and nobody is there when your notebook "
+            f"is graded. Take it out of your function"
+        )
+
+    return refuse
+
+
 def serve_calls(text, namespace, ask):
     """Do one call after another with the student's own functions, until an empty one comes.
 
@@ -409,6 +422,9 @@ def serve_calls(text, namespace, ask):
     def value(name):
         return named(name)
 
+    # The kernel would take their questions for answers to the checker. A debugger asks by input().
+    builtins.input = nobody_answers("input(), or a debugger,")
+    getpass.getpass = nobody_answers("getpass()")
     while text:
         peer = Peer(lambda message, first: ask(message), named)
         message = json.loads(text)

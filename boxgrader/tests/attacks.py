@@ -112,6 +112,18 @@ def _invent(notebook):
     return notebook
 
 
+def _half_pairs(notebook):
+    """Put half of a surrogate pair, and a zero, wherever a notebook holds text."""
+    data = json.loads(json.dumps(notebook))
+    written = next(cell for cell in data["cells"] if cell["id"] == "written")
+    written["attachments"] = {"\ud800": {"image/png": "\ud800"}}
+    written["source"] = "\ud800 \0"
+    data["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "\ud800"}}
+    data["cells"].append({"cell_type": "code", "id": "\udfff", "source": "'\ud800\0'",
+                          "metadata": {"\ud800": 1}, "outputs": [{"name": "\ud800"}]})  # fmt: skip
+    return json.dumps(data)
+
+
 def _helper_replaced(notebook):
     double = notebook.cells[_index(notebook, "double")]  # wrong, where the helper calls it
     double.source = "def double(x):\n    return (2 if np.all(x == 1) else 3) * x"
@@ -249,6 +261,44 @@ for _ in range(12):
         time.sleep(60)
         os._exit(0)
 time.sleep(60)
+"""
+SHARED = """
+import mmap
+zeros = lambda: mmap.mmap(open("/dev/zero", "r+b").fileno(), 2**28)
+for make in (lambda: mmap.mmap(-1, 2**28), zeros):
+    try:
+        block = make()
+        for at in range(0, 2**28, 2**20):
+            block[at : at + 2**20] = b"x" * 2**20
+        block.madvise(mmap.MADV_DONTNEED)
+        print("holds 256 MB that nobody counts")
+    except (OSError, ValueError) as error:
+        print("no:", error)
+"""
+GARBAGE = """
+import os
+for handle in range(3, 200):
+    try:
+        os.write(handle, b"\\xff" * 100_000)
+    except OSError:
+        pass
+"""
+COSTLY_PAGE = """
+from IPython.display import display
+display({"text/html": "".join(f"<p><font color=c{i}>x" for i in range(3000))}, raw=True)
+display({"text/markdown": "<div>" * 100_000}, raw=True)
+print("".join(f"\\x1b[3{i % 8}mx" for i in range(20_000)))
+"""
+QUESTION = """
+def double(x):
+    breakpoint()
+    return 2 * x
+"""
+MANY_FILES = """
+n = 0
+while True:
+    open(f"/tmp/{n}", "w").close()
+    n += 1
 """
 BIG_OUTPUT = """
 import sys
@@ -471,6 +521,20 @@ ATTACKS = [
            cells=[("end", FORKS)]),
     Attack("fork_bomb", "children that fork for ever", 10, base=RIGHT, stock=False,
            cells=[("end", FORK_BOMB)]),
+    Attack("shared_memory", "shared memory of no file", 10, base=RIGHT, stock=False,
+           cells=[("middle", SHARED)]),
+    Attack("many_files", "files until the kernel's memory is full", DOUBLED, base=RIGHT,
+           stock=False, reason="50,000 files", cells=[("middle", MANY_FILES)]),
+    Attack("garbage_in_handles", "garbage into every file handle", DOUBLED, base=RIGHT,
+           stock=False, reason="kernel", cells=[("middle", GARBAGE)]),
+    Attack("costly_page", "markup that is quadratic to clean", 10, base=RIGHT, stock=False,
+           cells=[("middle", COSTLY_PAGE)]),
+    Attack("half_pairs", "text that nothing can store, everywhere", 10, _half_pairs, RIGHT),
+    Attack("million_cells", "a notebook of a million cells", 0, stock=False,
+           make=lambda nb: json.dumps({"nbformat": 4, "metadata": {}, "cells": [{}] * 1_000_000}),
+           reason="at most"),
+    Attack("question", "breakpoint() left in a function", 9, base=RIGHT, reason="nobody is there",
+           cells=[("middle", QUESTION)]),
     Attack("big_output", "300 MB of print", 10, base=RIGHT, stock=False,
            cells=[("middle", BIG_OUTPUT)]),
     Attack("big_display", "300 MB of HTML", 10, base=RIGHT, stock=False,

@@ -116,6 +116,15 @@ def test_reads_found_nothing(graded_class):
     assert "found []" in printed
 
 
+def test_no_memory_is_held_that_nobody_counts(graded_class):
+    path = graded_class["workspace"].path / "autograded" / "shared_memory" / toy.NAME
+    cells = json.loads((path / f"{toy.NAME}.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    (printed,) = [o["text"] for o in outputs if "no:" in str(o.get("text"))]
+    assert "".join(printed).count("no:") == 2
+    assert "holds" not in "".join(printed)
+
+
 def test_class_report_shows_everyone_and_what_failed(graded_class):
     page = (graded_class["workspace"].build / "report.html").read_text(encoding="utf-8")
     for attack in ATTACKS:

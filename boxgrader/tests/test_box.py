@@ -1,13 +1,15 @@
 """What the box holds back, seen from inside."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
 
+import psutil
 import pytest
-from boxgrader.execute import KEPT_OF_NOTEBOOK, StudentKernel
+from boxgrader.execute import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel
 
 from boxgrader import box, rpc
 
@@ -41,7 +43,8 @@ def test_user_is_not_root_and_can_gain_nothing(run):
 
 
 def test_no_network_but_loopback(run):
-    assert "unreachable" in run("import socket; socket.create_connection(('192.0.2.1', 80), 2)")
+    assert "not permitted" in run("import socket; socket.create_connection(('192.0.2.1', 80), 2)")
+    assert "not permitted" in run("import socket; socket.socket(socket.AF_INET6)")
     assert run("import socket; print([n for _, n in socket.if_nameindex()])").strip() == "['lo']"
     vsock = 40  # would reach the host of a virtual machine
     assert "not permitted" in run(f"socket.socket({vsock}, socket.SOCK_STREAM)")
@@ -94,16 +97,157 @@ def test_memory_of_a_process_is_bounded(run):
     assert "MemoryError" in run(
         "try: bytearray(3 * 2**30)\nexcept MemoryError: print('MemoryError')"
     )
-    code = "import mmap\ntry: mmap.mmap(-1, 9 * 2**30)\nexcept OSError as e: print(e.strerror)"
+    code = "import mmap\ntry: mmap.mmap(-1, 9 * 2**30, mmap.MAP_PRIVATE)\n"
+    code += "except OSError as e: print(e.strerror)"
     assert "allocate" in run(code)
 
 
 def test_box_is_the_first_to_die_where_memory_runs_out(run):
     # Buffers of sockets are memory that no limit counts: no neighbour may be killed for them.
     lower = "open('/proc/self/oom_score_adj', 'w').write('0')"
-    assert run("print(open('/proc/self/oom_score_adj').read())").strip() == "1000"
+    assert run("print(open('/proc/self/oom_score_adj').read())").strip() == "500"
     code = f"import subprocess, sys; print(subprocess.run([sys.executable, '-c', {lower!r}], "
     assert "Read-only" in run(code + "capture_output=True, text=True).stderr)")
+
+
+def test_memory_that_no_limit_counts_is_refused(run):
+    code = """
+    import mmap, os
+    for flags in (mmap.MAP_SHARED, mmap.MAP_SHARED | 0x100000):
+        try:
+            mmap.mmap(-1, 4096, flags)
+            print("mapped", flags)
+        except OSError as error:
+            print(error.strerror)
+    print(repr(open("/dev/zero", "rb").read(1)))
+    """
+    assert run(code).split("\n")[:3] == ["Operation not permitted"] * 2 + ["b''"]
+    private = "import mmap; m = mmap.mmap(-1, 4096, mmap.MAP_PRIVATE); m[0] = 1; print(m[0])"
+    assert run(private).strip() == "1"
+    shared_file = """
+    import mmap
+    with open("f", "w+b") as file:
+        file.truncate(4096)
+        mmap.mmap(file.fileno(), 4096)[0] = 7
+        print(file.read(1))
+    """
+    assert run(shared_file).strip() == "b'\\x07'"
+
+
+def test_pythons_own_processes_and_shared_arrays_work(run):
+    code = """
+import multiprocessing as mp
+from multiprocessing.shared_memory import SharedMemory
+import numpy as np
+context = mp.get_context("fork")
+with context.Pool(2) as pool:
+    print(sum(pool.map(abs, range(-3, 0))))
+values, lock = context.Array("d", 3), context.Lock()
+child = context.Process(target=lambda: values.__setitem__(1, 4.0))
+child.start(); child.join()
+block = SharedMemory(create=True, size=100)
+block.buf[0] = 5
+np.memmap("m", mode="w+", shape=3)[:] = 1
+print(values[1], block.buf[0])
+block.close(); block.unlink()
+"""
+    apart = f"import subprocess, sys; done = subprocess.run([sys.executable, '-c', {code!r}], "
+    apart += "capture_output=True, text=True); print(done.stdout, done.stderr)"
+    assert run(apart).split() == ["6", "4.0", "5"]
+
+
+BOMBS = {
+    "files": ("n = 0\nwhile True:\n    open(f'/tmp/{n}', 'w').close(); n += 1", "50,000 files"),
+    "links": ("import os\nn = 0\nwhile True:\n    os.symlink('x', f'/tmp/{n}'); n += 1", "files"),
+    "sockets": (
+        "import os, socket, time\nkept = []\n"
+        "for _ in range(40):\n    if os.fork() == 0: break\n"
+        "while True:\n"
+        "    try:\n        a, b = socket.socketpair(); a.setblocking(False)\n"
+        "        kept += [a, b]\n        a.send(bytes(200_000))\n"
+        "    except OSError: time.sleep(0.1)",
+        "used more than",
+    ),
+    "page tables": (
+        "import mmap, os, time\n"
+        "for _ in range(100):\n    if os.fork() == 0: break\n"
+        "m = mmap.mmap(-1, 7 << 30, mmap.MAP_PRIVATE, mmap.PROT_READ)\n"
+        "for at in range(0, 7 << 30, 4096): m[at]\n"
+        "time.sleep(60)",
+        "used more than",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_the_kernels_memory_is_counted_too(name):
+    code, reason = BOMBS[name]
+    student = StudentKernel(None, [])
+    student.watch.memory = 2**29
+    try:
+        student.ready()
+        before = psutil.virtual_memory().available
+        with pytest.raises(KernelGone, match=reason):
+            student.run(code, 60)
+        assert before - psutil.virtual_memory().available < 2**31
+    finally:
+        student.close()
+
+
+def test_a_box_that_grows_is_the_first_to_die():
+    student = StudentKernel(None, [])
+    student.watch.memory = 2**30
+    try:
+        student.ready()
+        score = "print(open('/proc/self/oom_score_adj').read())"
+        first = int(student.run(score, 60)[0]["text"])
+        student.run("import time; block = bytearray(700 * 2**20); time.sleep(2)", 60)
+        assert int(student.run(score, 60)[0]["text"]) > first + 300
+    finally:
+        student.close()
+
+
+def test_a_kernel_that_takes_no_message_holds_nobody_up():
+    garbage = """
+import os
+for fd in range(3, 200):
+    try:
+        os.write(fd, b"\\xff" * 100_000)
+    except OSError:
+        pass
+"""
+    student = StudentKernel(None, [])
+    began = time.monotonic()
+    try:
+        student.ready()
+        with contextlib.suppress(KernelGone):
+            student.run(garbage, 5)
+            for _ in range(3):
+                student.run("1", 5)
+        assert time.monotonic() - began < 90
+    finally:
+        student.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["breakpoint()", "input('?')", "import pdb; pdb.set_trace()", "import code; code.interact()",
+     "import getpass; getpass.getpass()"],
+)  # fmt: skip
+def test_a_question_to_nobody_costs_its_function_alone(line):
+    student = StudentKernel(None, [])
+    try:
+        student.ready()
+        student.run(f"def asks(x):\n    {line}\n    return x\n\n\ndef echo(x): return x", 60)
+        end = time.monotonic() + 60
+        here = rpc.Peer(lambda text, first: student.exchange(text, first, end))
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match="nobody is there"):
+                here.call("asks", (1,), {})
+            assert here.call("echo", (2,), {}) == 2
+        assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
 
 
 def test_processes_are_bounded(run):
@@ -154,21 +298,6 @@ def test_no_handle_leads_out(run):
 
 def test_only_own_processes_are_seen(run):
     assert int(run("import os; print(sum(n.isdigit() for n in os.listdir('/proc')))")) < 10
-
-
-def test_input_in_a_function_spoils_only_its_own_answer():
-    student = StudentKernel(None, [])
-    try:
-        student.ready()
-        student.run("def asks(x): return input('what?')\ndef echo(x): return x", 60)
-        here = rpc.Peer(lambda text, first: student.exchange(text, first, time.monotonic() + 60))
-        assert here.call("echo", (1,), {}) == 1
-        with pytest.raises(rpc.RpcError):
-            here.call("asks", (1,), {})
-        assert [here.call("echo", (n,), {}) for n in (2, 3)] == [2, 3]
-        assert student.run("print(4)", 60)[0]["text"] == "4\n"
-    finally:
-        student.close()
 
 
 def test_environment_tells_nothing(run):

@@ -1,0 +1,62 @@
+"""The gradebook's database: opened by several at once, full, read-only, or of a wrong encoding."""
+
+import functools
+import random
+import re
+import time
+
+from nbgrader.api import Gradebook
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from . import GradingError
+
+TRIES = 6
+# Two who write the same new row at once, or make the same new table: the second finds it there.
+CLASH = re.compile(
+    r"IntegrityError|UniqueViolation|UNIQUE constraint|database is locked|already exists"
+    r"|DuplicateTable|deadlock detected"
+)
+SAID = re.compile(r"^.*?\((?:sqlite3|psycopg\w*)[\w.]*\.\w+\)\s*(.+)$", re.MULTILINE)
+
+
+def again(work):
+    """Return what work() returns; try again where another wrote the same thing at once."""
+    for left in reversed(range(TRIES)):
+        try:
+            return work()
+        except (SQLAlchemyError, GradingError) as error:
+            if not left or not CLASH.search(str(error)):
+                raise
+            time.sleep(random.uniform(0.1, 0.6) * (TRIES - left))
+    return None
+
+
+def explained(words):
+    """Return what the database itself said in a text, which nbgrader hides in a traceback."""
+    said = SAID.findall(words)
+    return f"the gradebook's database says: {said[-1].strip()}" if said else ""
+
+
+@functools.cache
+def check(url):
+    """Make sure, once, that a gradebook can be opened, with its tables; GradingError if not."""
+    try:
+        again(lambda: _open(url))
+    except DBAPIError as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        raise GradingError(f"The gradebook {shown} can't be opened: {error.orig}") from None
+
+
+def _open(url):
+    with Gradebook(url) as book:
+        if book.engine.dialect.name != "postgresql":
+            return
+        encoding = book.db.execute(text("SHOW server_encoding")).scalar()
+        name = book.engine.url.database
+        if encoding != "UTF8":
+            raise GradingError(
+                f"The database {name} has the encoding {encoding}, which can't hold every name and "
+                f"answer. Make one that can: createdb -E UTF8 -T template0 NAME"
+            )

@@ -1,0 +1,53 @@
+"""Directories for what is only needed meanwhile; those of a killed run go at the next start."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+PREFIX = "boxgrader-"
+YOUNG = 60  # seconds in which a directory may not be locked yet
+_held: dict[str, int] = {}
+
+
+def make(name, within):
+    """Return a new directory, which remove() removes, or the next start after a kill."""
+    directory = tempfile.mkdtemp(prefix=f"{PREFIX}{name}-", dir=within)
+    if lock := _lock(directory):
+        _held[directory] = lock
+    return directory
+
+
+def remove(directory):
+    """Remove a directory that make() made."""
+    shutil.rmtree(directory, ignore_errors=True)
+    if (lock := _held.pop(str(directory), None)) is not None:
+        os.close(lock)
+
+
+def remove_left_over(within):
+    """Remove the directories of runs that were killed; those of runs at work are locked."""
+    for path in Path(within).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            mine = found.st_uid == os.getuid() and path.is_dir() and not path.is_symlink()
+            if mine and abs(time.time() - found.st_mtime) > YOUNG and (lock := _lock(path)):
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(lock)
+
+
+def _lock(directory):
+    """Return a handle that holds a directory's lock, None where another holds it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: there is no box, and little left over
+        return None
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle

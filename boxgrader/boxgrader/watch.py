@@ -1,0 +1,126 @@
+"""What a box holds, watched from outside while anything else goes on.
+
+A limit of the kernel counts for one process at a time; some memory no such limit counts: files of
+a file system in memory, sockets' buffers, page tables. Here the whole box is counted. A box that
+grows is made the first that the kernel ends where the machine's memory runs out, so that no honest
+neighbour is; one that grows too far is ended.
+"""
+
+import contextlib
+import os
+import threading
+
+import psutil
+
+SECONDS = 0.4  # between two looks
+MEGABYTE = 2**20
+SOCKET = 0.4 * MEGABYTE  # the most that a socket's buffer holds
+MOST_FILES = 50_000  # in a box's own directories: each takes a kilobyte of the kernel's memory
+SCRATCH = ("tmp", "box/exercises", "dev/shm")
+ENTRIES = ("VmRSS:", "VmSwap:", "VmPTE:")
+FIRST_SCORE = 500  # of 1000, at which all would be ended before anything else
+
+
+class Watch(threading.Thread):
+    """Ends a box that holds too much; `reason` then says what.
+
+    Parameters
+    ----------
+    process : subprocess.Popen
+        The box's outermost process.
+    memory : int
+        What the box may hold, in bytes.
+    """
+
+    def __init__(self, process, memory):
+        super().__init__(daemon=True)
+        self.process, self.memory = process, memory
+        self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
+        self.start()
+
+    def run(self):
+        """Look again and again until the box is gone."""
+        while not self.over.wait(SECONDS) and self.process.poll() is None:
+            with contextlib.suppress(psutil.Error, OSError, ValueError):
+                self._look()
+
+    def close(self):
+        """Stop looking."""
+        self.over.set()
+
+    def _look(self):
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        files, beside = _beside(family[-1].pid) if family else (0, 0)
+        held = beside + sum(_memory(process.pid) for process in family)
+        if held > self.memory:  # counted dearly: what processes share only once
+            held = beside + sum(_memory(process.pid, shared=True) for process in family)
+        if files > MOST_FILES:
+            self._end(f"it made more than {MOST_FILES:,} files")
+        elif held > self.memory:
+            self._end(f"its processes used more than {self.memory / 2**30:.0f} GB")
+        score = FIRST_SCORE + int((1000 - FIRST_SCORE) * min(1, held / self.memory))
+        if score > self.score + 20:
+            self.score = score
+            for process in family:
+                with contextlib.suppress(OSError):
+                    _write(f"/proc/{process.pid}/oom_score_adj", score)
+
+    def _end(self, reason):
+        self.reason = reason
+        self.process.kill()
+
+
+def _write(path, number):
+    with open(path, "w") as file:
+        file.write(str(number))
+
+
+def _beside(pid):
+    """Return how many files a box's own directories hold, and bytes that no process maps."""
+    files = held = 0
+    for path in SCRATCH:
+        found = os.statvfs(f"/proc/{pid}/root/{path}")
+        files += found.f_files - found.f_ffree
+        held += (found.f_blocks - found.f_bfree) * found.f_frsize
+    with open(f"/proc/{pid}/net/sockstat") as file:
+        sockets = int(file.readline().split()[-1])  # "sockets: used 31"
+    return files, held + sockets * SOCKET
+
+
+def _memory(pid, shared=False):
+    """Return the bytes that a process holds, swapped ones and page tables included."""
+    held = 0
+    with contextlib.suppress(OSError, ValueError):
+        with open(f"/proc/{pid}/status") as file:
+            lines = [line.split() for line in file]
+        found = {line[0]: int(line[1]) * 1024 for line in lines if line and line[0] in ENTRIES}
+        held = sum(found.values())
+        if shared:
+            with open(f"/proc/{pid}/smaps_rollup") as file:
+                lines = [line.split() for line in file]
+            proportional = [int(line[1]) for line in lines if line[0] in ("Pss:", "SwapPss:")]
+            held = 1024 * sum(proportional) + found.get("VmPTE:", 0)
+    return held
+
+
+def waited(pid):
+    """Return the seconds that a process's first thread was ready to run, but for others; and ran.
+
+    Zero where the kernel does not tell.
+    """
+    try:
+        with open(f"/proc/{pid}/schedstat") as file:
+            ran, stood, _ = file.read().split()
+        return int(stood) / 1e9, int(ran) / 1e9
+    except (OSError, ValueError):
+        return 0.0, 0.0
+
+
+def processor_seconds(pid):
+    """Return what a box's processes have used of the processor, ended ones included."""
+    total = 0.0
+    with contextlib.suppress(psutil.Error):
+        for process in psutil.Process(pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                total += sum(process.cpu_times()[:4])
+    return total

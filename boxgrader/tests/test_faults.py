@@ -1,0 +1,85 @@
+"""What may go wrong on the instructor's machine loses nothing, and is said in plain words."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from boxgrader import GradingError, database, scratch
+
+OLD = 1_700_000_000
+
+
+def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path):
+    code = (
+        "import sys, time; from boxgrader import scratch; "
+        f"print(scratch.make('run', {str(tmp_path)!r}), flush=True); time.sleep(60)"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+            for _ in range(2)]  # fmt: skip
+    killed, alive = (run.stdout.readline().strip() for run in runs)
+    runs[0].send_signal(signal.SIGKILL)
+    runs[0].wait()
+    young = tmp_path / "boxgrader-young"
+    other = tmp_path / "other-1"
+    for path in (young, other):
+        path.mkdir()
+    for path in (killed, alive, other):
+        os.utime(path, (OLD, OLD))
+    (tmp_path / "boxgrader-link").symlink_to(other)
+    scratch.remove_left_over(tmp_path)
+    assert not os.path.exists(killed)
+    for path in (alive, young, other):
+        assert os.path.exists(path)
+    runs[1].kill()
+    runs[1].wait()
+
+
+def _first_use(url, start, said):
+    start.wait()
+    try:
+        database.check(url)
+        said.put("")
+    except Exception as error:
+        said.put(f"{type(error).__name__}: {error}")
+
+
+def test_several_open_a_new_gradebook_at_once(tmp_path, monkeypatch):
+    # nbgrader calls a bare `alembic`, which lies beside this Python
+    monkeypatch.setenv("PATH", f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}")
+    context = multiprocessing.get_context("spawn")
+    start, said = context.Barrier(4), context.Queue()
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    crowd = [context.Process(target=_first_use, args=(url, start, said)) for _ in range(4)]
+    for one in crowd:
+        one.start()
+    assert [said.get(timeout=120) for _ in crowd] == [""] * 4
+    for one in crowd:
+        one.join()
+
+
+def test_a_clash_is_tried_again_and_anything_else_is_not():
+    tried = []
+
+    def work(message):
+        tried.append(message)
+        if len(tried) < 3:
+            raise GradingError(message)
+        return "done"
+
+    assert database.again(lambda: work("(sqlite3.IntegrityError) UNIQUE constraint")) == "done"
+    tried.clear()
+    with pytest.raises(GradingError):
+        database.again(lambda: work("no such column"))
+    assert len(tried) == 1
+
+
+def test_a_database_says_itself_what_is_wrong(tmp_path):
+    words = "Traceback\n(sqlite3.OperationalError) attempt to write a readonly database\n[SQL: x]"
+    assert "attempt to write a readonly database" in database.explained(words)
+    assert database.explained("no database") == ""
+    with pytest.raises(GradingError, match="can't be opened"):
+        database.check(f"sqlite:///{tmp_path}/no/such/folder.db")
