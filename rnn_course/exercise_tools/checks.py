@@ -36,7 +36,8 @@ def plain(error):
          r"an array of shape \1 does not fit into a place of shape \2"),
         (r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
          r"arrays of the shapes \1 and \2 do not fit together"),
-        (r".*inhomogeneous shape.*", "rows of different lengths do not make one array"),
+        (r"inhomogeneous shape|all input arrays must have the same shape",
+         "rows of different lengths do not make one array"),
     ]  # fmt: skip
     if product:
         right, left = product.groups()
@@ -194,14 +195,21 @@ def outcome(function, *arguments):
         return error
 
 
-def looks_like(answer, key, wrong, eps):
+def looks_like(answer, wrong, eps):
     """Say whether a wrong function's outcome is the student's: the same values, or exception."""
     if isinstance(answer, Exception) or isinstance(wrong, Exception):
         both = isinstance(answer, Exception) and isinstance(wrong, Exception)
         return both and plain(answer) == plain(wrong)
-    if key is not None:
-        wrong = wrong[key]
-    return np.shape(wrong) == np.shape(answer) and close(answer, wrong, eps).all()
+    if isinstance(wrong, dict):
+        answer, wrong = [answer.get(key) for key in wrong], list(wrong.values())
+    if isinstance(wrong, (tuple, list)):
+        pairs = zip(answer, wrong, strict=False)
+        return len(answer) == len(wrong) and all(looks_like(a, w, eps) for a, w in pairs)
+    try:
+        answer = as_array(answer, "")
+    except AssertionError:
+        return False
+    return np.shape(wrong) == answer.shape and close(answer, wrong, eps).all()
 
 
 def hint(slip):
@@ -214,8 +222,8 @@ def likely_cause(answer, reference, arguments, slips, key=None):
 
     Parameters
     ----------
-    answer : array or exception
-        What the student's function returned (of that the part with this key), or raised.
+    answer : anything, or an exception
+        What the student's function returned, or raised.
     reference : function
         The right function.
     arguments : tuple
@@ -224,24 +232,27 @@ def likely_cause(answer, reference, arguments, slips, key=None):
         Wrong functions ``slip(right, *arguments)``: the first argument is the right function,
         the docstring is the hint, a sentence that begins in small letters.
     key : int or str, optional
-        The part of the wrong functions' answers to look at.
+        The part of the answer that is wrong; other parts may be wrong for another reason.
     """
-
     eps = coarsest(*arguments)
 
     def with_slip(slip, right):
         return lambda *arguments: slip(right, *arguments)
 
+    def part(found):
+        return found if key is None or isinstance(found, Exception) else found[key]
+
     singles = {slip: with_slip(slip, reference) for slip in slips}
-    for slip, wrong in singles.items():
-        if looks_like(answer, key, outcome(wrong, *arguments), eps):
-            return f" Likely cause: {hint(slip)}"
+    outcomes = {slip: outcome(wrong, *arguments) for slip, wrong in singles.items()}
+    for look_at in (lambda found: found, part):
+        for slip, wrong in outcomes.items():
+            if looks_like(look_at(answer), look_at(wrong), eps):
+                return f" Likely cause: {hint(slip)}"
     for first, wrong in singles.items():
         for second in slips:
-            if second is not first:
-                both = outcome(with_slip(second, wrong), *arguments)
-                if looks_like(answer, key, both, eps):
-                    return f" Likely causes: {hint(first)} And: {hint(second)}"
+            both = outcome(with_slip(second, wrong), *arguments)
+            if second is not first and looks_like(part(answer), part(both), eps):
+                return f" Likely causes: {hint(first)} And: {hint(second)}"
     return ""
 
 
@@ -280,8 +291,8 @@ def check(contract, function, arguments, reference, slips=(), parts=None, refere
         wanted = expected if key is None else expected[key]
         found = answer if key is None else part_of(answer, expected, key, contract)
 
-        def cause(actual, key=key):
-            return likely_cause(actual, reference, arguments, slips, key)
+        def cause(_, key=key):
+            return likely_cause(answer, reference, arguments, slips, key)
 
         compare(found, wanted, asked, cause, coarsest(*arguments))
     return answer

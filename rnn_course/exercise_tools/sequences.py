@@ -186,13 +186,13 @@ def mask_everywhere(pad, sequences, value=0.0):
 
 
 def mask_from_values(pad, sequences, value=0.0):
-    """a real value that equals the padding was taken for padding; the lengths know better."""
+    """the mask asks the values, but a real value may equal the padding; ask the lengths."""
     X, _ = pad(sequences, value)
     return X, value != X
 
 
 def mask_from_zeros(pad, sequences, value=0.0):
-    """the mask looks for zeros; a real value may be 0, and the lengths know better."""
+    """the mask asks the values, but a real value may equal the padding; ask the lengths."""
     X, _ = pad(sequences, value)
     return X, X != 0
 
@@ -295,7 +295,11 @@ def first_window_missing(make_windows, series, lookback, horizon):
 
 
 def window_too_many(make_windows, series, lookback, horizon):
-    """there is a window too many: the last one needs all of its targets."""
+    """the last window has too few targets.
+
+    There are len(series) - lookback - horizon + 1 windows, and the first target of each comes
+    right after it.
+    """
     X, _ = windows(series, lookback, 1)
     return X, np.stack([series[i + lookback :][:horizon] for i in range(len(X))])
 
@@ -355,7 +359,11 @@ def target_one_late(make_windows, series, lookback, horizon):
 
 
 def target_one_late_at_the_end(make_windows, series, lookback, horizon):
-    """the targets come one value too late; the first follows right after its window."""
+    """the last window has too few targets.
+
+    There are len(series) - lookback - horizon + 1 windows, and the first target of each comes
+    right after it.
+    """
     X, _ = make_windows(series, lookback, horizon)
     return X, np.stack([series[i + lookback + 1 :][:horizon] for i in range(len(X))])
 

@@ -74,7 +74,8 @@ def summarise(notebook, stopped):
         if points is not None:
             possible += points
             reached += 0 if problem else points
-            lines.append(f"{'FAIL' if problem else 'ok':5}{flags['grade_id']} ({points:g} points)")
+            worth = f"{points:g} point{'s' * (points != 1)}"
+            lines.append(f"{'FAIL' if problem else 'ok':5}{flags['grade_id']} ({worth})")
         elif problem and flags.get("solution"):
             lines.append(f"note {flags['grade_id']}, the cell itself")
         else:

@@ -1,7 +1,7 @@
 # The mask is read off the values, so a real zero counts as padding.
 # score: 16
 # lost: test_pad_mask
-# hint: a real value that equals the padding was taken for padding
+# hint: the mask asks the values
 # %% pad
 def pad(sequences, value=0.0):
     if not sequences or min(len(sequence) for sequence in sequences) == 0:

@@ -1,0 +1,90 @@
+"""Cells tagged checker-only or drawing: where they run, and what takes their place."""
+
+from boxgrader.execute import grade_job
+from boxgrader.jobs import make_job, plan
+from nbformat.v4 import new_code_cell, new_notebook
+
+TOOLS = "def referee(x):\n    return 2 * x\n\n\ndef given(x):\n    return x"
+GIVEN = "def given(x):\n    return x"
+DRAW = "import colorsys\n\n\ndef draw(x):\n    print('drawn', x)"
+SEE = "seen = 3\ndraw(seen)"
+DOUBLE = "def double(x):\n    return given(x) + x"
+TEST = "# Twice\nassert double(4) == referee(4), 'not twice'"
+
+
+def cell(source, grade_id="", tags=(), solution=False, points=None):
+    """Return a code cell as nbgrader keeps it; without a grade_id it is a plain one."""
+    made = new_code_cell(source)
+    made.metadata.tags = list(tags)
+    if grade_id:
+        flags = {"grade_id": grade_id, "schema_version": 3, "task": False, "solution": solution}
+        flags |= {"grade": points is not None, "locked": not solution}
+        made.metadata.nbgrader = flags | ({"points": points} if points else {})
+    return made
+
+
+def notebook(double=DOUBLE, see=SEE, tags=True):
+    """Return a small exercise; without its tags it is what a student sends."""
+    made = new_notebook()
+    made.cells = [
+        cell(TOOLS, "tools", ["checker-only"] * tags),
+        cell(GIVEN, "given"),
+        cell(DRAW, "draw", ["drawing", "student-only"] * tags),
+        cell(double, "double", solution=True),
+        cell(see, tags=["drawing"] * tags),
+        cell(TEST, "test", points=2),
+    ]
+    return made
+
+
+def kinds(submission):
+    """Return (index, kind) of the steps that grade a submission."""
+    return [(step["index"], step["kind"]) for step in plan(submission, notebook())]
+
+
+def graded(submission, tmp_path):
+    """Return the reasons for lost points."""
+    return grade_job(make_job(submission, notebook(), tmp_path, b"secret"))["reasons"]
+
+
+def test_unchanged_drawings_do_not_run():
+    assert kinds(notebook(tags=False)) == [
+        (0, "locked"), (1, "locked"), (3, "student"), (5, "test"),
+    ]  # fmt: skip
+
+
+def test_a_changed_drawing_runs_and_so_does_what_it_needs():
+    assert (2, "student-only") in kinds(notebook(see=f"{SEE}\ndraw(4)", tags=False))
+    assert (4, "student") in kinds(notebook(see=f"{SEE}\ndraw(4)", tags=False))
+
+
+def test_a_drawing_that_defines_what_an_answer_reads_runs():
+    submission = notebook(double="def double(x):\n    return x + x * seen // 3", tags=False)
+    assert (4, "student") in kinds(submission)
+    assert (2, "student-only") in kinds(submission)  # which that one needs
+
+
+def test_an_answers_own_local_names_do_not_bring_a_drawing_back():
+    submission = notebook(double="def double(seen):\n    return seen + seen", tags=False)
+    assert (4, "student") not in kinds(submission)
+
+
+def test_a_students_tags_count_for_nothing(tmp_path):
+    submission = notebook(tags=False)
+    submission.cells[3].metadata.tags = ["drawing", "checker-only"]
+    assert (3, "student") in kinds(submission)
+    assert graded(submission, tmp_path) == []
+
+
+def test_an_answer_cannot_lean_on_what_belongs_to_the_checks(tmp_path):
+    (reason,) = graded(notebook(double="def double(x):\n    return referee(x)"), tmp_path)
+    assert "`referee` belongs to the checks: your function has to work without it" in str(reason)
+
+
+def test_a_name_that_is_given_as_well_stays_with_the_student(tmp_path):
+    assert graded(notebook(), tmp_path) == []
+
+
+def test_an_answer_may_have_a_function_of_that_name(tmp_path):
+    own = "def referee(x):\n    return x\n\n\ndef double(x):\n    return x + referee(x)"
+    assert graded(notebook(double=own), tmp_path) == []

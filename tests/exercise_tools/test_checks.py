@@ -1,0 +1,226 @@
+"""What a wrong answer is told: what was asked, what came, and the likeliest cause."""
+
+import numpy as np
+import pytest
+
+from rnn_course.exercise_tools import checks
+
+
+def message(function, *arguments, **options):
+    """Return what a failing check says."""
+    with pytest.raises(AssertionError) as caught:
+        function(*arguments, **options)
+    return str(caught.value)
+
+
+def right(x, y):
+    return x + 2 * y
+
+
+def forgets_y(f, x, y):
+    """y is forgotten."""
+    return f(x, 0 * y)
+
+
+def negative(f, x, y):
+    """the sign is wrong."""
+    return -f(x, y)
+
+
+def column_first(f, x, y):
+    """x @ y needs other shapes."""
+    return x @ np.ones((7, 1)) + y
+
+
+SLIPS = [forgets_y, negative, column_first]
+X, Y = np.arange(6.0).reshape(2, 3), np.ones((2, 3))
+
+
+def said(answer, arguments=(X, Y)):
+    return message(checks.check, "add.", answer, arguments, right, SLIPS)
+
+
+def test_it_says_what_was_asked_what_came_and_why():
+    assert said(lambda x, y: x) == (
+        "add. At index (0, 0) it should be 2, yours is 0. Likely cause: y is forgotten."
+    )
+
+
+def test_two_slips_at_once_are_both_named():
+    text = said(lambda x, y: -x)
+    assert "y is forgotten." in text
+    assert "the sign is wrong." in text
+
+
+def test_an_unknown_slip_gets_no_cause():
+    assert "cause" not in said(lambda x, y: x * 17)
+
+
+def test_numbers_that_print_alike_differ_by():
+    text = said(lambda x, y: x + 2 * y + 1e-8)
+    assert text == "add. At index (0, 0) it should be 2, yours is 2: they differ by 1e-08."
+
+
+def test_a_wrong_shape():
+    assert "The shape should be (2, 3), yours is (3, 2)." in said(lambda x, y: (x + 2 * y).T)
+    assert "An axis is missing." in said(lambda x, y: (x + 2 * y)[0])
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (lambda x, y: None, "Yours returned None: is there a return?"),
+        (lambda x, y: [[1, 2], [3]], "yours is a list of things that do not fit together"),
+        (lambda x, y: "two", "It should hold numbers, yours: <U3."),
+    ],
+)
+def test_an_answer_that_is_no_array(answer, text):
+    assert text in said(answer)
+
+
+def stops(x, y):
+    return x @ np.ones((7, 1)) + y
+
+
+def test_an_exception_names_the_line_and_the_slip_that_raises_it_too():
+    names = {"__name__": "__main__", "np": np}
+    source = "def stops(x, y):\n    z = 1\n    return x @ np.ones((7, 1)) + y\n"
+    exec(compile(source, "<cell>", "exec"), names)
+    text = said(names["stops"])
+    assert "Your stops stopped at your line 3" in text
+    assert "the last size of A must be the first size of B, here they are 3 and 7" in text
+    assert "Likely cause: x @ y needs other shapes." in text
+
+
+def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
+    def remote(x, y):
+        error = NameError("name 'z' is not defined")
+        error.add_note("in helper, line 4: return z")
+        raise error
+
+    text = said(remote)
+    assert "stopped at your line 4 of helper, `return z`: NameError: name 'z' is not" in text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: np.ones((2, 3)) @ np.ones((2, 3)),
+        lambda: np.matmul(2.0, np.ones(3)),
+        lambda: np.ones(3) + np.ones(4),
+        lambda: np.zeros(3).__setitem__(slice(None), np.ones(2)),
+        lambda: np.array([[1], [1, 2]]),
+        lambda: np.testing.assert_allclose(np.ones(3), np.zeros(3)),
+    ],
+)
+def test_no_machine_text_reaches_a_student(call):
+    with pytest.raises(Exception) as caught:  # noqa: PT011  (each raises another)
+        call()
+    text = checks.plain(caught.value)
+    assert text
+    assert not [w for w in ("gufunc", "ACTUAL", "DESIRED", "broadcast", "n?") if w in text]
+    assert "\n" not in text
+
+
+def test_arguments_are_copies_and_the_expected_value_comes_before_the_call():
+    def in_place(x, y):
+        x += 2 * y
+        return x
+
+    x = X.copy()
+    checks.check("add.", in_place, (x, Y), right)
+    assert np.array_equal(x, X)
+    assert "changed its argument number 1" in message(checks.unchanged, in_place, x, Y)
+
+
+def test_an_argument_that_changes_in_a_list_or_a_dict_is_seen():
+    assert "changed" in message(checks.unchanged, lambda rows: rows[0].append(1) or 1, [[1]])
+    assert "changed" in message(checks.unchanged, lambda d: d.update(b=1) or 1, {"a": 1})
+
+
+def test_float32_arguments_allow_the_rounding_of_float32():
+    x, y = X.astype("float32"), Y.astype("float32")
+    checks.check("add.", lambda x, y: right(x, y).astype(float) + 1e-5, (x, y), right)
+    assert "differ by" in said(lambda x, y: right(x, y).astype(float) + 1e-5, (X + 1000, Y))
+
+
+def test_parts_of_a_tuple_or_a_dict_are_checked_apart():
+    def both(x, y):
+        return x, y
+
+    wrong_second = (X, Y), both
+    checks.check("two.", lambda x, y: (x, 0 * y), *wrong_second, parts={"first": 0})
+    text = message(checks.check, "two.", lambda x, y: (x, 0 * y), *wrong_second,
+                   parts={"first": 0, "second": 1})  # fmt: skip
+    assert text.startswith("two. second: At index (0, 0)")
+    text = message(checks.check, "two.", lambda x, y: x, *wrong_second, parts={"first": 0})
+    assert "Return 2 things" in text
+    text = message(checks.check, "d.", lambda x: {"c": x}, (X,), lambda x: {"b": x},
+                   parts={"b": "b"})  # fmt: skip
+    assert "The dict should hold 'b', yours holds c." in text
+
+
+def refuses(x):
+    if (x < 0).any():
+        raise ValueError("x is negative")
+    return 0.5 * x
+
+
+VALID, REFUSED = [(X,), (Y,)], [("x", (-Y,))]
+
+
+def test_a_right_refusal_passes_whatever_the_values():
+    checks.check_refusals(refuses, VALID, REFUSED)
+
+
+def always_raises(x):
+    raise ValueError("x is negative")
+
+
+def raises_and_returns_a_constant(x):
+    return refuses(x) * 0
+
+
+def raises_and_returns_its_argument(x):
+    refuses(x)
+    return x
+
+
+def names_nothing(x):
+    if (x < 0).any():
+        raise ValueError("wrong")
+    return 0.5 * x
+
+
+def stops_with_another_error(x):
+    return 0.5 * x / (0 if (x < 0).any() else 1) if (x >= 0).all() else {}[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (always_raises, "is valid. Your always_raises stopped"),
+        (raises_and_returns_a_constant, "gives one answer to two different calls"),
+        (raises_and_returns_its_argument, "returned one of its arguments"),
+        (names_nothing, "with the word x in its message; yours says only: wrong"),
+        (stops_with_another_error, "your stops_with_another_error stopped"),
+        (lambda x: 0.5 * x, "yours returned as if all were well"),
+        (lambda x: None, "Yours returned None"),
+    ],
+)
+def test_a_wrong_refusal_says_why(answer, text):
+    assert text in message(checks.check_refusals, answer, VALID, REFUSED)
+
+
+def test_an_unsolved_exercise_says_so_and_nothing_else():
+    def unsolved(x, y=None):
+        raise NotImplementedError("still to be written")
+
+    for call in (
+        lambda: checks.check("add.", unsolved, (X, Y), right),
+        lambda: checks.unchanged(unsolved, X),
+        lambda: checks.check_refusals(unsolved, VALID, REFUSED),
+        lambda: checks.must_refuse(("x",), unsolved, X),
+    ):
+        with pytest.raises(NotImplementedError):
+            call()

@@ -1,0 +1,101 @@
+"""The referees are right, and every slip, alone or with another, is named by its own hint."""
+
+from functools import partial
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from rnn_course.exercise_tools import checks, rnn, sequences
+from rnn_course.exercise_tools.given import rnn_example
+
+rng = np.random.default_rng(8)
+
+
+def random_step(*sizes):
+    x, *others = rnn.random_rnn(rng, *sizes)
+    return x[:, 0], *others
+
+
+# What the checks call: the reference, its slips, the part looked at, arguments by hand and random.
+TASKS = {
+    "one_hot": (sequences.one_hot_table, sequences.ONE_HOT_SLIPS, None,
+                [(["b", "a", "b"], ["c", "b", "d", "a"]), sequences.random_tokens(rng, 12, 8)]),
+    "pad, X": (sequences.padded, sequences.PAD_SLIPS, 0,
+               [([[1.0, 2.0, 3.0], [4.0, 5.0]],), ([[0.5, 2.5, 3.5], [1.5, -0.5]], -1)]),
+    "pad, mask": (sequences.padded, sequences.PAD_SLIPS, 1,
+                  [([[0.0, 5.0, 6.0, 2.0], [7.0, 0.0]],)]),
+    "make_windows, X": (sequences.windows, sequences.WINDOW_SLIPS, 0,
+                        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)]),
+    "make_windows, Y": (sequences.windows, sequences.WINDOW_SLIPS, 1,
+                        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)]),
+    "split, train": (sequences.split_at, sequences.SPLIT_SLIPS, 0, [(np.arange(1.0, 8), 2)]),
+    "split, test": (sequences.split_at, sequences.SPLIT_SLIPS, 1, [(np.arange(1.0, 8), 2)]),
+    "rnn_step": (rnn.one_state, rnn.STEP_SLIPS, None,
+                 [random_step(3, 1, 3, 3), random_step(1, 1, 1, 1)]),
+    "rnn_forward": (rnn.rnn_states, rnn.FORWARD_SLIPS, None,
+                    [rnn_example(), rnn.random_rnn(rng, 4, 4, 2, 3)]),
+    "count_parameters": (rnn.parameter_count, rnn.COUNT_SLIPS, None, [(3, 5, 2)]),
+    "count_feedforward": (rnn.feedforward_count, rnn.FEEDFORWARD_SLIPS, None, [(3, 4, 5, 2)]),
+}  # fmt: skip
+every_task = pytest.mark.parametrize("task", TASKS)
+
+
+def failing(answer, reference, slips, part, arguments):
+    """Return what the check says to an answer, or nothing if it passes."""
+    parts = {"part": part} if part is not None else None
+    try:
+        with np.errstate(all="ignore"):
+            checks.check("Asked.", answer, arguments, reference, slips, parts)
+    except AssertionError as failed:
+        return str(failed)
+    return ""
+
+
+@every_task
+def test_the_first_example_that_a_slip_fails_names_it(task):
+    """A slip may show in one example only, but where it shows its own hint is given."""
+    reference, slips, part, examples = TASKS[task]
+    unseen = []
+    for slip in slips:
+        texts = [failing(partial(slip, reference), reference, slips, part, a) for a in examples]
+        shown = [text for text in texts if text]
+        if shown:
+            assert checks.hint(slip) in shown[0], shown[0]
+        unseen += [slip.__name__] * (not shown)
+    other_part = part is not None  # what is wrong in Y does not show in X
+    assert other_part or len(unseen) <= 2, unseen
+
+
+@every_task
+def test_two_slips_name_one_of_them(task):
+    reference, slips, part, examples = TASKS[task]
+    silent, all_pairs = [], 0
+    for one, other in permutations(slips, 2):
+        answer = partial(one, partial(other, reference))
+        text = next(
+            filter(None, (failing(answer, reference, slips, part, a) for a in examples)), ""
+        )
+        if text and not isinstance(checks.outcome(answer, *examples[0]), Exception):
+            all_pairs += 1
+            silent += [(one.__name__, other.__name__)] * ("Likely cause" not in text)
+    assert all_pairs
+    assert len(silent) <= 0.02 * all_pairs, silent
+
+
+def test_the_rnn_in_numpy_is_kerass():
+    for _ in range(100):
+        B, T, F, U = rng.integers([1, 1, 1, 1], [6, 9, 6, 9])
+        problem = rnn.random_rnn(rng, B, T, F, U)
+        np.testing.assert_allclose(rnn.rnn_states(*problem), rnn.keras_states(*problem), atol=1e-12)
+
+
+def test_the_counts_are_kerass():
+    import keras
+
+    for features, steps, units, outputs in rng.integers(1, 12, size=(20, 4)).tolist():
+        counted = rnn.keras_count(features, units, outputs)
+        assert rnn.parameter_count(features, units, outputs) == counted
+        layers = [keras.layers.Flatten(), keras.layers.Dense(units), keras.layers.Dense(outputs)]
+        dense = keras.Sequential([keras.Input((steps, features)), *layers])
+        assert rnn.feedforward_count(features, steps, units, outputs) == dense.count_params()

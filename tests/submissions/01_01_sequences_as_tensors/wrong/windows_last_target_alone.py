@@ -1,0 +1,12 @@
+# Only the value at the horizon.
+# score: 15
+# lost: test_make_windows_targets
+# hint: only the last of the horizon values is a target
+# %% make_windows
+def make_windows(series, lookback, horizon):
+    expect_sizes(lookback=lookback, horizon=horizon)
+    expect_series("series", series, at_least=lookback + horizon)
+    n = len(series) - lookback - horizon + 1
+    X = np.array([series[i : i + lookback] for i in range(n)])
+    Y = np.array([series[i + lookback + horizon - 1] for i in range(n)])
+    return X[..., None], Y[:, None]

@@ -1,0 +1,14 @@
+# A value lies between each window and its targets; the last window is left out.
+# score: 13
+# lost: test_make_windows_inputs
+# lost: test_make_windows_targets
+# lost: test_make_windows_edges
+# hint: the targets come one value too late
+# %% make_windows
+def make_windows(series, lookback, horizon):
+    expect_sizes(lookback=lookback, horizon=horizon)
+    expect_series("series", series, at_least=lookback + horizon)
+    n = len(series) - lookback - horizon 
+    X = np.array([series[i : i + lookback] for i in range(n)])
+    Y = np.array([series[i + lookback + 1 : i + lookback + 1 + horizon] for i in range(n)])
+    return X[..., None], Y

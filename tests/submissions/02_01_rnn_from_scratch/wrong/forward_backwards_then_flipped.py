@@ -1,0 +1,14 @@
+# Read from the end, the states turned round.
+# score: 12
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
+# hint: the sequence is read from its end, and the states turned round
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
+    states, a_t = [], a_0
+    for t in reversed(range(x.shape[1])):
+        a_t = rnn_step(x[:, t], a_t, W_h, W_r, b)
+        states.append(a_t)
+    return np.stack(states[::-1], axis=1)

@@ -1,0 +1,14 @@
+# Every step reads the first input.
+# score: 12
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
+# hint: every step reads the first input
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
+    states, a_t = [], a_0
+    for _ in range(x.shape[1]):
+        a_t = rnn_step(x[:, 0], a_t, W_h, W_r, b)
+        states.append(a_t)
+    return np.stack(states, axis=1)

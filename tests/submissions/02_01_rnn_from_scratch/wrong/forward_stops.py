@@ -1,0 +1,15 @@
+# A name that is not there.
+# score: 11
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
+# lost: test_rnn_forward_refuses
+# hint: stopped at your line 6, `states.append(a_next)`: NameError
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
+    states, a_t = [], a_0
+    for t in range(x.shape[1]):
+        a_t = rnn_step(x[:, t], a_t, W_h, W_r, b)
+        states.append(a_next)
+    return np.stack(states, axis=1)

@@ -1,0 +1,87 @@
+"""Rules for all checks: an empty answer earns nothing, and no check leans on a student's names."""
+
+import ast
+
+import pytest
+
+from tests.content.test_exercises import OLD_TOOLS
+
+from . import runner
+from .test_submissions import failures
+
+exercises = [name for name in runner.exercises() if name not in OLD_TOOLS]
+every_exercise = pytest.mark.parametrize("exercise", exercises)
+
+EMPTY_ANSWERS = {
+    "raises": "raise ValueError('{names}')",
+    "number": "return 42",
+    "array": "return np.ones((2, 3))",
+    "two": "return np.ones((2, 3)), np.zeros((2, 3), dtype=bool)",
+    "first argument": "return {first}",
+    "last argument": "return {last}",
+}
+
+
+def contracts(notebook):
+    """Return {grade id: (source, function of the contract)} of the cells that students write."""
+    found = {}
+    for cell in filter(runner.is_solution, notebook.cells):
+        functions = [n for n in ast.parse(cell.source).body if isinstance(n, ast.FunctionDef)]
+        if functions:
+            found[runner.grade_id(cell)] = cell.source, functions[0]
+    return found
+
+
+def empty_answer(source, function, kind, given):
+    """Return an answer that does nothing but this; with the lines that were given, or without."""
+    names = [argument.arg for argument in function.args.args]
+    body = EMPTY_ANSWERS[kind].format(names=", ".join(names), first=names[0], last=names[-1])
+    if given:
+        return runner.unsolved(source).replace("raise NotImplementedError", body)
+    return f"def {function.name}({ast.unparse(function.args)}):\n    {body}\n"
+
+
+@every_exercise
+@pytest.mark.parametrize("given", [False, True], ids=["bare", "given"])
+@pytest.mark.parametrize("kind", EMPTY_ANSWERS)
+def test_an_empty_answer_earns_nothing(exercise, kind, given):
+    notebook = runner.read_solution(exercise)
+    answers = {
+        name: empty_answer(*found, kind, given) for name, found in contracts(notebook).items()
+    }
+    results = runner.run(runner.compose(notebook, answers, graded_only=True))
+    assert results
+    assert not {name: r.points for name, r in results.items() if r.points}
+
+
+def alone(source):
+    """Return an answer with its functions and nothing else: what it imports, it imports inside."""
+    tree = ast.parse(source)
+    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    tree.body = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            node.body = imports + node.body
+    return ast.unparse(tree)
+
+
+def assigned(source):
+    """Return the variables that a check sets for itself at its top level."""
+    found = {n.id for n in ast.walk(ast.parse(source))
+             if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}  # fmt: skip
+    return sorted(found - {"rng"})
+
+
+@every_exercise
+def test_checks_depend_on_nothing_that_a_student_may_rewrite(exercise):
+    """The contract's functions alone, and other things in every variable that a check uses."""
+    notebook = runner.read_solution(exercise)
+    answers = {name: alone(source) for name, (source, _) in contracts(notebook).items()}
+    cells = []
+    for name, source, points in runner.compose(notebook, answers, graded_only=True):
+        if points is not None and (names := assigned(source)):
+            cells.append(("between", f"{' = '.join(names)} = 'else'", None))
+        cells.append((name, source, points))
+    results = runner.run(cells)
+    assert results
+    assert not failures(results), failures(results)
