@@ -11,7 +11,7 @@ def draw():
         "One recurrent unit, one tick",
         "Inside the unit the input x_t times W_h, the previous state a_(t-1) times W_r and the "
         "bias b are added and go through tanh. The result is the new state a_t: it gives the "
-        "output y_t and, at the next tick, comes back as the previous state.",
+        "output y_t and, at the next tick, comes back as the previous state: it is the memory.",
     )
     figure.region(170, 90, 464, 235, "hidden")
     figure.text(540, 298, "RNN unit", size=28)
@@ -35,4 +35,6 @@ def draw():
     with figure.step(5):
         figure.arrow(a_t, (575, 40), (70, 40), a_prev, role="hidden", width=5)
         figure.text(325, 64, "next tick", "hidden", size=28)
+    with figure.step(6):
+        figure.text(570, 392, "its memory is the state", size=30, bold=True)
     return figure
