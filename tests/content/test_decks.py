@@ -7,6 +7,7 @@ import pytest
 from .notebooks import DECKS, ROOT, read, relative, slide_type, slides, spoken_words
 
 MOST_WORDS = 45
+WORDS_A_MINUTE, VOTE = 150, 0.5
 
 every_deck = pytest.mark.parametrize("path", DECKS, ids=relative)
 
@@ -46,6 +47,18 @@ def test_every_slide_has_notes_to_speak_and_a_question(path):
         assert "**Ask:**" in text, f"{slide[0].id}: no question to ask the room"
     minutes = [re.findall(r"\*\*Minutes: ([\d.]+)\*\*", notes(slide)) for slide in shown]
     assert all(len(found) == 1 for found in minutes), [s[0].id for s in shown]
+
+
+@every_deck
+def test_its_minutes_hold(path):
+    """Nobody speaks faster than 150 words a minute, and a question to the room takes its time."""
+    needed = given = 0
+    for slide in slides(read(path)):
+        words = len(notes(slide).split()) / WORDS_A_MINUTE
+        minutes = float(re.search(r"\*\*Minutes: ([\d.]+)\*\*", notes(slide))[1])
+        assert words <= minutes, f"{slide[0].id}: {words:.2f} minutes of words in {minutes:g}"
+        needed, given = needed + words + VOTE, given + minutes
+    assert needed <= given, f"{needed:.0f} minutes with a vote of 30 s a slide, not {given:g}"
 
 
 @every_deck
