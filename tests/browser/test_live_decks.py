@@ -6,13 +6,14 @@ deck, with the kernel of the walk: there only the widgets' cells are run.
 """
 
 import re
+import statistics
 
 import pytest
 
 from rnn_course.slides import decks
 from rnn_course.slides.export import slide_numbers
 from tests.browser.support import FOOTER, PATIENCE, Live, screenshot, talk
-from tests.content.notebooks import read
+from tests.content.notebooks import ROOT, read, slides
 
 # The window, and what moves the widgets at this size.
 SIZES = [(1280, 720, "keyboard"), (1920, 1080, "mouse")]
@@ -27,6 +28,17 @@ OUTPUT = """node => {
 FILLED = """width => {
     const slide = document.querySelector('section.present:not(.stack)').getBoundingClientRect();
     return [slide.left, slide.top, slide.width - width].every(apart => Math.abs(apart) < 1);
+}"""
+# Press a key on the slider; return the seconds until its plot is another one.
+ANSWER = """async key => {
+    const slide = document.querySelector('section.present:not(.stack)');
+    const plot = slide.querySelector('.widget-html-content');
+    const before = plot.innerHTML, begun = performance.now();
+    slide.querySelector('.noUi-handle').dispatchEvent(
+        new KeyboardEvent('keydown', {key, bubbles: true}));
+    while (plot.innerHTML === before && performance.now() - begun < 5000)
+        await new Promise(resolve => setTimeout(resolve, 1));
+    return (performance.now() - begun) / 1000;
 }"""
 CELLS_WITH_WIDGETS = """[...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap(
     (cell, index) => cell.querySelector('.jupyter-widgets') ? [index] : [])"""
@@ -152,6 +164,17 @@ def test_a_deck_can_be_presented(presented, course):
     assert not presented["problems"], "\n".join(presented["problems"])
     assert presented["noise"] == []
     assert presented["outside"] == []
+
+
+@pytest.mark.parametrize("presented", ["03_bptt"], indirect=True)
+def test_the_slider_of_the_spectral_radius_answers_while_it_moves(presented, page):
+    live = Live(page, presented["running"].url("rise/notebooks/03_bptt.ipynb"))
+    ids = [slide[0].id for slide in slides(read(ROOT / "notebooks" / "03_bptt.ipynb"))]
+    live.go(ids.index("slider") + 1)
+    live.run_slide()
+    page.wait_for_selector("section.present .widget-html-content svg")
+    seconds = [page.evaluate(ANSWER, key) for key in ("ArrowRight", "ArrowLeft") * 5]
+    assert statistics.median(seconds) < 0.2, seconds
 
 
 @pytest.mark.parametrize("place", ["lab/tree", "notebooks"], ids=["lab", "notebook 7"])
