@@ -1,16 +1,18 @@
 """The slides: present a deck live in RISE, export every deck to HTML and PDF.
 
 What the browser needs lies in `share/jupyter`, which the Makefile puts on JUPYTER_PATH: the
-extension that mends RISE (`labextensions/rnn-course`) and the template of the exported decks
-(`nbconvert/templates/course`). Live and exported slides share `css/custom.css`.
+extension that mends RISE (`labextensions/rnn-course`), the page it starts from (`rise`), and the
+template of the exported decks (`nbconvert/templates/course`). Live and exported slides share
+`css/custom.css`.
 
 Conventions that a deck can rely on, beyond Jupyter's slide types:
 
 - a code cell of slide type `skip` (set-up) is run unseen: live when its slide is reached, in the
   export with the rest; it may need names of other such cells only;
 - a code cell with `"jupyter": {"source_hidden": true}` shows its output alone, and is run when its
-  slide is reached, after all before it;
-- Shift+Enter first runs, in their order, the cells that were passed over on the way to this one;
+  slide is reached, after what it needs;
+- Shift+Enter first runs what the cell needs and was passed over: the set-up, and the earlier cells
+  that make the names it uses (`needs.py` follows them, so a deck names nothing by hand);
 - a cell tagged `remove-cell` is neither run live nor exported;
 - a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live;
 - a cell tagged `beside`, a figure, stands to the right of what follows it on the slide;
@@ -20,6 +22,7 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - a figure's size stands in its title: `![what it shows](../images/x.svg "center half")`.
 """
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +54,11 @@ def find_deck(name):
         names = "".join(f"\n  {deck.stem}" for deck in decks()) or " none yet"
         raise SlidesError(f"There is no deck {name!r}. The decks are:{names}")
     return found[0]
+
+
+def title_of(notebook):
+    """Return the deck's title: its first heading."""
+    headings = (
+        re.match(r"#\s+(.+)", c.source) for c in notebook.cells if c.cell_type == "markdown"
+    )
+    return next((match[1].strip() for match in headings if match), "Untitled")

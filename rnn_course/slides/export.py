@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 from tqdm import tqdm
 from traitlets.config import Config
 
-from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck
+from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck, title_of
 
 OUTPUT = ROOT / "build" / "slides"
 TEMPLATES = SHARE / "nbconvert" / "templates"
@@ -79,14 +79,6 @@ def _lead_in(cells):
             text = re.sub(r"[*_`]|\]\([^)]*\)|\[", "", lines[-1] if lines else title)
             return f"{title}: {text}" if lines and title else text
     return ""
-
-
-def title_of(notebook):
-    """Return the deck's title: its first heading."""
-    headings = (
-        re.match(r"#\s+(.+)", c.source) for c in notebook.cells if c.cell_type == "markdown"
-    )
-    return next((match[1].strip() for match in headings if match), "Untitled")
 
 
 def minutes_of(notebook):
@@ -260,7 +252,12 @@ def render(notebook, deck, output=OUTPUT):
     SlidesError
         If an image is missing; the message names deck, slide, cell and file.
     """
-    scripts = (_reveal("dist", "reveal.js"), _reveal("plugin", "notes", "notes.js"), _mathjax())
+    scripts = (
+        _reveal("dist", "reveal.js"),
+        _reveal("plugin", "notes", "notes.js"),
+        _mathjax(),
+        SHARE / "labextensions" / "rnn-course" / "static" / "overview.js",
+    )
     styles = (_reveal("dist", "reset.css"), _reveal("dist", "reveal.css"))
     course = {
         "title": title_of(notebook),

@@ -11,9 +11,10 @@ import webbrowser
 from pathlib import Path
 from urllib.parse import quote
 
+import jinja2
 import nbformat
 
-from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck
+from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck, title_of
 
 HOST = "127.0.0.1"  # the room sees the projector; the network sees nothing
 FIRST_PORT, PORTS = 8888, 50
@@ -180,10 +181,26 @@ def present(deck, port=None, *, browser=True):
     os._exit(0)
 
 
+def _deck_title(path):
+    """Return the title of a deck; of what is no deck, or a broken one, the file's name."""
+    try:
+        return title_of(nbformat.read(ROOT / path.lstrip("/"), nbformat.NO_CONVERT))
+    except Exception:  # RISE itself will say what is wrong
+        return Path(path).stem
+
+
+def _show_title_at_once(server):
+    """Let RISE start from our page: its own is white until all of JupyterLab is there."""
+    pages = server.web_app.settings["rise_jinja2_env"]
+    pages.loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(SHARE / "rise"), pages.loader])
+    pages.globals["deck_title"] = _deck_title
+
+
 def _serve():
     from jupyterlab.labapp import LabApp
 
     server = LabApp.initialize_server(argv=[])
+    _show_title_at_once(server)
     # Jupyter would ask whether Ctrl+C is meant, for five seconds.
     signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
     server.start()

@@ -103,6 +103,26 @@ CELLS = [
     ("layout-cell", "c", "-", "print('three')\nprint('words')"),
     ("layout-notes", "m", "notes", "The last slide."),
 ]
+# What goes wrong, and what takes long, on a stage.
+LONG = "\n".join(f"step_{number} = {number}" for number in range(12)) + "\nfall(30)"
+STAGE = [
+    ("set-up", "c", "skip", "import time\n\nfrom IPython.display import HTML"),
+    ("title", "m", "slide", "# On stage\n\nWhat can happen there"),
+    ("title-notes", "m", "notes", "Say **hello**.\n\n" * 40 + "**Minutes: 1**"),
+    ("slow", "m", "slide", "## Slow\n\nIt takes for ever."),
+    ("slow-cell", "c", "-", "trained = 1\ntime.sleep(600)"),
+    ("picture", "m", "slide", "## Picture\n\nIt needs the set-up alone."),
+    ("picture-cell", "c", "-", 'HTML(\'<svg role="img" width="90" height="90"></svg>\')'),
+    ("first", "m", "slide", "## First\n\nIt makes a name."),
+    ("first-cell", "c", "-", "weights = [2]"),
+    ("second", "m", "slide", "## Second\n\nIt uses the name."),
+    ("second-cell", "c", "-", "weights.append(3)\nprint('sum:', sum(weights))"),
+    ("short", "m", "slide", "## Short\n\nIt fails."),
+    ("short-cell", "c", "-", "print('before')\n1 / 0"),
+    ("fall", "m", "slide", "## Fall\n\nIt fails far down, below much code."),
+    ("fall-function", "c", "skip", "def fall(n):\n    return fall(n - 1) if n else int('word')"),
+    ("fall-cell", "c", "-", LONG),
+]
 TAGS = {
     "style": "remove-cell",
     "slider-figure": "export-only",
@@ -112,13 +132,13 @@ TAGS = {
 }
 
 
-def deck(**metadata):
-    """Return the deck; `metadata` is added to the notebook's own."""
+def deck(described=CELLS, **metadata):
+    """Return the deck that is described; `metadata` is added to the notebook's own."""
     cells = []
-    for name, kind, slide, source in CELLS:
+    for name, kind, slide, source in described:
         cell = (new_markdown_cell if kind == "m" else new_code_cell)(source, id=name)
         cell.metadata["slideshow"] = {"slide_type": slide}
-        if name in ("style", "stepped-cell"):
+        if name in ("style", "stepped-cell", "picture-cell"):
             cell.metadata["jupyter"] = {"source_hidden": True}
         if name in TAGS:
             cell.metadata["tags"] = [TAGS[name]]
@@ -142,6 +162,7 @@ def write(course):
     (course / "talks" / "counter.js").write_text(COUNTER_JS)
     for name in ("untrusted", "hasty"):
         nbformat.write(deck(), course / "talks" / f"{name}.ipynb")
+    nbformat.write(deck(STAGE), course / "talks" / "stage.ipynb")
     own = {"header": "<b>Own header</b>", "footer": "<b>Own footer</b>"}
     nbformat.write(deck(rise=own), course / "talks" / "own_footer.ipynb")
     nbformat.write(deck(rise={"theme": "black"}), course / "talks" / "dark.ipynb")

@@ -276,11 +276,21 @@ def test_a_group_of_slides_is_entered_at_its_first(exported, page):
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
-@pytest.mark.parametrize("key", ["w", "o"])
-def test_all_slides_show_at_once(exported, page, key):
+@pytest.mark.parametrize(("key", "back"), [("w", "w"), ("o", "Escape")])
+def test_all_slides_show_as_a_grid(exported, page, key, back):
     open_deck(page, exported["html"])
     page.keyboard.press(key)
-    assert page.evaluate("Reveal.isOverview()")
+    pictures = page.locator(".course-overview .course-picture")
+    assert pictures.count() == demo.SLIDES
+    assert len({picture.bounding_box()["y"] for picture in pictures.all()}) == 3
+    page.keyboard.press(back)
+    assert pictures.count() == 0
+    assert page.evaluate("Reveal.getIndices().h") == 0
+    page.keyboard.press(key)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("Reveal.getIndices().h === 1")
+    assert pictures.count() == 0
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)

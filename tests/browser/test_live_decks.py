@@ -131,9 +131,7 @@ def walk(live, name):
             at_size = f"{where} at {width} x {height}"
             found += fits(live, at_size)
             found += widgets_that_stay(page, "section.present:not(.stack)", at_size, by)
-        errors = page.locator(
-            "section.present:not(.stack) [data-mime-type='application/vnd.jupyter.error']"
-        )
+        errors = page.locator("section.present:not(.stack) .course-error")
         found += [f"{where}: {text[:200]}" for text in errors.all_inner_texts()]
         if found:
             problems += [*found, screenshot(page, f"live-{name}-slide-{number}")]

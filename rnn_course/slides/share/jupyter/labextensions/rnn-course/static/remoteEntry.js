@@ -45,6 +45,12 @@
     document.head.append(link);
   }
 
+  function addOverview() {
+    const script = document.createElement('script');
+    script.src = `${CONFIG.baseUrl}lab/extensions/rnn-course/static/overview.js`;
+    document.head.append(script);
+  }
+
   // Widgets: RISE shares no @jupyterlab/console, and ipywidgets refuses to load without it,
   // though all that it wants from there is the name of an optional service.
   function shareConsole() {
@@ -73,6 +79,12 @@
     for (const name of names) {
       Object.defineProperty(window._JUPYTERLAB, name, { get: () => nothing, set() {} });
     }
+  }
+
+  // The page that `present` serves says what is going on until the slides stand.
+  function sayWhatHappens(text) {
+    const line = document.querySelector('#course-loading output');
+    if (line) line.textContent = text;
   }
 
   // RISE asks for rise.css and DECK.css beside each deck, and fails in the console when, as here,
@@ -120,9 +132,9 @@
   // --- RISE: the slides ------------------------------------------------------------------------
 
   const all = (selector, node = document) => [...node.querySelectorAll(selector)];
-  const reveal = () => document.querySelector('.reveal');
-  const slides = () => all('.reveal .slides section:not(.stack)');
-  const current = () => document.querySelector('.reveal .slides section.present:not(.stack)');
+  const reveal = () => document.querySelector('.jp-NotebookPanel.reveal');
+  const slides = () => all('section:not(.stack)', reveal()); // not the pictures of the overview
+  const current = () => reveal().querySelector('section.present:not(.stack)');
 
   // RISE keeps its reveal.js to itself; this is the door that reveal.js leaves open.
   function tellReveal(method, ...args) {
@@ -130,7 +142,7 @@
   }
 
   function goTo(slide) {
-    const stacks = all('.reveal .slides > section');
+    const stacks = all('.slides > section', reveal());
     const stack = stacks.find(section => section.contains(slide));
     tellReveal('slide', stacks.indexOf(stack), all('section', stack).indexOf(slide));
   }
@@ -234,7 +246,7 @@
   async function queueUnseen(panel, choose) {
     const { CodeCell } = await sharedModule('@jupyterlab/cells');
     const told = panel.sessionContext.ready;
-    const unseen = choose(panel.content.widgets).filter(isUnrun);
+    const unseen = (await choose(panel)).filter(isUnrun);
     const runs = unseen.map(cell => watch(cell, async () => {
       await told;
       return CodeCell.execute(cell, panel.sessionContext);
@@ -243,15 +255,40 @@
     if (runs.length) Promise.allSettled(runs).then(() => tellReveal('sync'));
   }
 
+  // Which earlier cells each cell needs: rnn_course/slides/needs.py follows the names. The kernel
+  // is asked again when a cell has been edited.
+  let known = { asked: '', answer: [] };
+
+  async function cellsNeeded(panel, cell) {
+    const cells = panel.content.widgets.filter(each => each.model.type === 'code');
+    const sources = JSON.stringify(cells.map(each => each.model.sharedModel.getSource()));
+    if (known.asked !== sources) {
+      await panel.sessionContext.ready;
+      const needs = `__import__("rnn_course.slides.needs", fromlist=["*"]).needs(${sources})`;
+      const { content } = await panel.sessionContext.session.kernel.requestExecute(
+        { code: '', silent: true, user_expressions: { needs } }).done;
+      const answer = content.user_expressions?.needs?.data?.['text/plain'];
+      // Without an answer (the course is not installed where the kernel runs): all that came before.
+      if (!answer) return cells.slice(0, cells.indexOf(cell));
+      known = { asked: sources, answer: JSON.parse(answer) };
+    }
+    return known.answer[cells.indexOf(cell)].map(number => cells[number]);
+  }
+
   // What is run when its slide is reached, because nobody can press Shift+Enter on what nobody
-  // sees: set-up cells (`skip`) up to here; figures whose code is hidden, after all before them.
-  function unseenHere(cells) {
+  // sees: set-up cells (`skip`) up to here; figures whose code is hidden, and what they need.
+  async function unseenHere(panel) {
     const here = current();
     const passed = slides().slice(0, slides().indexOf(here) + 1);
-    const figure = cells.findLastIndex(cell =>
-      sourceIs(cell, 'hidden') && isUnrun(cell) && here?.contains(cell.node));
-    return cells.filter((cell, index) => index <= figure ||
-      (sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))));
+    const cells = panel.content.widgets;
+    const wanted = new Set(cells.filter(cell =>
+      sourceIs(cell, 'skip') && passed.some(slide => slide.contains(cell.node))));
+    for (const cell of cells) {
+      if (!sourceIs(cell, 'hidden') || !isUnrun(cell) || !here?.contains(cell.node)) continue;
+      for (const needed of await cellsNeeded(panel, cell)) wanted.add(needed);
+      wanted.add(cell);
+    }
+    return cells.filter(cell => wanted.has(cell));
   }
 
   // A kernel that starts again knows nothing: forget what ran.
@@ -263,6 +300,66 @@
         if (cell.model.type === 'code') cell.model.executionCount = null;
       }
     });
+  }
+
+  // Python is busy with what nobody wants to wait for; or is to forget everything.
+  const interrupt = panel => panel.sessionContext.session?.kernel?.interrupt();
+
+  async function restart(panel) {
+    const sure = await ask('Restart Python?', 'All variables are forgotten; the set-up runs again.',
+      '<button value="yes">Restart</button> <button value="">Cancel</button>');
+    if (!sure) return;
+    // What was asked for before is forgotten too; what is asked for now waits for the new Python.
+    const { kernel } = panel.sessionContext.session;
+    queued = kernel.restart().then(() => kernel.requestKernelInfo()).catch(console.error);
+    runUnseen(panel, unseenHere);
+  }
+
+  // An error says what is wrong in its last line: show that first, above the way to it, in a box
+  // that ends above the footer and scrolls.
+  // RISE gives an error the type of what is printed to stderr: it is known by how it begins.
+  const PRINTED = '[data-mime-type$="stderr"], [data-mime-type$="error"]';
+  const ERROR = /^-{20,}\n|^ +(Cell|File) .*\n[^]*\n\w+Error: /;
+  const LEAST = 220; // pixels of the canvas; where there are fewer, the box lies over the code
+
+  function lastLine(text) {
+    const name = /^-*\s*([\w.]+)\s+Traceback/.exec(text)?.[1];
+    return text.slice(text.lastIndexOf(name ? `\n${name}` : '\n') + 1).trim();
+  }
+
+  function showErrors() {
+    for (const error of all(PRINTED, reveal())) {
+      if (error.matches('.course-error') || !ERROR.test(error.textContent)) continue;
+      error.classList.add('course-error');
+      const line = document.createElement('p');
+      line.className = 'course-message';
+      line.textContent = lastLine(error.textContent.trimEnd());
+      error.prepend(line);
+    }
+    const slide = current();
+    const unit = slide.getBoundingClientRect().width / CANVAS.width;
+    for (const error of all('.course-error', slide)) {
+      error.classList.remove('course-over');
+      const top = error.getBoundingClientRect().top - slide.getBoundingClientRect().top;
+      const room = 664 - top / unit;
+      error.classList.toggle('course-over', room < LEAST);
+      error.style.maxHeight = room < LEAST ? '' : `${room}px`;
+    }
+  }
+
+  function watchErrors() {
+    new MutationObserver(() => {
+      if (reveal().querySelector(PRINTED)) requestAnimationFrame(showErrors);
+    }).observe(reveal(), { childList: true, subtree: true });
+  }
+
+  // The arrows go through what does not fit, then on to the next slide.
+  function scrollError(event) {
+    const step = { ArrowDown: 60, ArrowUp: -60 }[event.key];
+    const error = step && current().querySelector('.course-error');
+    const before = error?.scrollTop;
+    error?.scrollBy(0, step);
+    return Boolean(error) && error.scrollTop !== before;
   }
 
   const isSeen = node => !node.closest('.fragment:not(.visible)') && !node.closest('.reveal-skip');
@@ -278,8 +375,8 @@
     return cells.find(isUnrun) ?? (onSlide(activeCell) ? activeCell : cells[0]);
   }
 
-  // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay. What was passed over
-  // on the way here is run first: a deck need not be presented from its start.
+  // Shift+Enter: RISE selects the next cell and follows it to its slide. Stay. What the cell needs
+  // and was passed over is run first: a deck need not be presented from its start.
   async function runInPlace(panel) {
     const { NotebookActions } = await sharedModule('@jupyterlab/notebook');
     const notebook = panel.content;
@@ -287,7 +384,11 @@
     if (!cell || cell.node.matches('.course-running')) return; // pressed twice, it runs once
     const index = notebook.widgets.indexOf(cell);
     await watch(cell, async () => {
-      await runUnseen(panel, cells => cells.slice(0, index));
+      await runUnseen(panel, async () => {
+        const needed = new Set(await cellsNeeded(panel, cell));
+        return notebook.widgets.slice(0, index).filter(
+          each => needed.has(each) || sourceIs(each, 'skip'));
+      });
       notebook.activeCellIndex = index;
       notebook.deselectAll();
       await NotebookActions.run(notebook, panel.sessionContext);
@@ -300,42 +401,56 @@
   // reveal.js opens the deck twice more inside its notes window; each copy starts at the first
   // slide and drags this one along, and shows a note's source beside the note. So: our own window.
   let notes = null;
-  let started = null;
+  const clock = { before: 0, since: null }; // seconds until the last pause; when it went on
 
   const minutesOf = slide =>
     Number(/Minutes:\s*([\d.]+)/.exec(slide.querySelector('aside.notes')?.textContent)?.[1] ?? 0);
   const asClock = seconds =>
     `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+  const elapsed = () => clock.before + (clock.since ? (Date.now() - clock.since) / 1000 : 0);
+
+  function setClock(before, runs) {
+    clock.before = before;
+    clock.since = runs ? Date.now() : null;
+    showClock();
+  }
+
+  const NOTES_DO = {
+    prev: () => tellReveal('prev'),
+    next: () => tellReveal('next'),
+    pause: () => setClock(elapsed(), !clock.since),
+    reset: () => setClock(0, Boolean(clock.since)),
+  };
 
   function openNotes() {
-    started ??= Date.now();
     notes = window.open('', 'course-notes', 'width=1000,height=720');
     if (!notes) return; // the browser blocks windows; it says so itself
-    notes.document.title = 'Speaker notes';
-    notes.document.documentElement.lang = 'en';
-    notes.document.head.innerHTML = '<meta charset="utf-8">';
+    const page = notes.document;
+    page.title = 'Speaker notes';
+    page.documentElement.lang = 'en';
+    page.head.innerHTML = '<meta charset="utf-8">';
     // Copied rule by rule: the server gives no file to a window without an address.
-    const styles = [...document.styleSheets].filter(
-      sheet => /^(course-css|MJX)/.test(sheet.ownerNode.id));
-    const style = notes.document.createElement('style');
-    style.textContent = styles.flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText)).join('\n');
-    notes.document.head.append(style);
-    notes.document.documentElement.className = 'course-notes-window';
-    notes.document.documentElement.classList.toggle('course-dark', isDark());
-    notes.document.body.innerHTML = `<header><span class="position"></span><span class="clock"></span>
-      </header><h1></h1><main class="jp-RenderedHTMLCommon"></main><p class="next"></p>
-      <nav><button data-do="prev">Back</button> <button data-do="next">Forward</button></nav>`;
-    notes.document.onclick = event => {
-      if (event.target.dataset?.do) tellReveal(event.target.dataset.do);
-    };
-    notes.document.onkeydown = event => {
+    const style = page.createElement('style');
+    style.textContent = [...document.styleSheets].flatMap(
+      sheet => [...sheet.cssRules].map(rule => rule.cssText)).join('\n');
+    page.head.append(style);
+    page.documentElement.className = 'course-notes-window';
+    page.documentElement.classList.toggle('course-dark', isDark());
+    page.body.innerHTML = `<header><span class="position"></span><span class="clock"></span></header>
+      <div class="course-notes"><section><h1></h1><main class="jp-RenderedHTMLCommon"></main></section>
+      <aside><p class="next"></p><div class="next-picture"></div></aside></div>
+      <nav><button data-do="prev">Back</button> <button data-do="next">Forward</button>
+      <button data-do="pause"></button> <button data-do="reset">Clock to zero</button></nav>`;
+    page.onclick = event => NOTES_DO[event.target.dataset?.do]?.();
+    page.onkeydown = event => {
       const step = { ArrowLeft: 'prev', PageUp: 'prev', ArrowRight: 'next', PageDown: 'next' };
       const key = event.key === ' ' ? (event.shiftKey ? 'ArrowLeft' : 'ArrowRight') : event.key;
-      if (!step[key]) return;
+      if (!step[key] || (event.key === ' ' && event.target.matches('button'))) return;
       event.preventDefault();
-      tellReveal(step[key]);
+      NOTES_DO[step[key]]();
     };
     notes.setInterval(showClock, 1000);
+    if (!elapsed()) setClock(0, true);
     showNotes();
   }
 
@@ -344,9 +459,11 @@
     const passed = slides().slice(0, slides().indexOf(current()) + 1);
     const plan = passed.reduce((sum, slide) => sum + minutesOf(slide), 0);
     const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+    const state = clock.since ? 'running' : 'paused at';
     notes.document.querySelector('.clock').textContent =
-      `${time} · running ${asClock((Date.now() - started) / 1000)} · ` +
-      `this slide ends at ${asClock(plan * 60)}`;
+      `${time} · ${state} ${asClock(elapsed())} · this slide ends at ${asClock(plan * 60)}`;
+    notes.document.querySelector('[data-do=pause]').textContent =
+      clock.since ? 'Pause the clock' : 'Let the clock run';
   }
 
   function showNotes() {
@@ -357,8 +474,12 @@
     page.querySelector('h1').textContent = titleOf(current());
     page.querySelector('main').replaceChildren(
       ...all('aside.notes .jp-MarkdownOutput', current()).map(note => page.importNode(note, true)));
-    const next = titleOf(slides()[here + 1]);
-    page.querySelector('.next').textContent = next ? `Next: ${next}` : 'This is the last slide.';
+    const next = slides()[here + 1];
+    page.querySelector('.next').textContent =
+      next ? `Next: ${titleOf(next)}` : 'This is the last slide.';
+    const picture = page.querySelector('.next-picture');
+    picture.replaceChildren(...next ? [window.courseOverview.picture(next, page)] : []);
+    picture.style.setProperty('--course-scale', picture.clientWidth / CANVAS.width);
     showClock();
   }
 
@@ -372,27 +493,49 @@
   const HELP = [
     ['Space, →', 'next'],
     ['Shift+Space, ←', 'back'],
-    ['Shift+Enter', 'run the cell, and what was passed over before it'],
+    ['Shift+Enter', 'run the cell, and first what it needs'],
+    ['I', 'stop what is running'],
+    ['R', 'restart Python (you are asked)'],
     ['T', 'speaker notes'],
     ['D', 'dark or light'],
     ['F', 'full screen'],
     ['B, .', 'blank the screen, and back'],
     ['W, O', 'all slides, and back'],
+    ['G', 'go to a slide by its number'],
     ['Home, End', 'first and last slide'],
+    ['↑, ↓', 'read on in a long error'],
     ['F5', 'load this slide anew'],
   ];
 
-  function showHelp() {
-    const help = document.createElement('dialog');
-    help.className = 'course-help';
-    help.setAttribute('aria-label', 'Keys');
-    const row = ([keys, what]) => `<dt><kbd>${keys}</kbd></dt><dd>${what}</dd>`;
-    help.innerHTML = `<dl>${HELP.map(row).join('')}</dl><form method="dialog"><button>Close</button></form>`;
-    help.onclose = () => help.remove();
-    document.body.append(help);
+  // A window of ours; gives what was chosen, '' for Escape.
+  function ask(title, text, buttons) {
+    const dialog = document.createElement('dialog');
+    dialog.className = 'course-dialog';
+    dialog.setAttribute('aria-label', title);
+    dialog.innerHTML = `<h2>${title}</h2><form method="dialog">${text}<p>${buttons}</p></form>`;
+    document.body.append(dialog);
     // Closed, it gives the focus back: to a cell of another slide, say, and RISE would go there.
-    document.querySelector('.reveal .jp-Notebook').focus();
-    help.showModal();
+    reveal().querySelector('.jp-Notebook').focus();
+    dialog.showModal();
+    return new Promise(answer => {
+      dialog.onclose = () => {
+        const field = dialog.querySelector('input');
+        answer(dialog.returnValue && field ? field.value : dialog.returnValue);
+        dialog.remove();
+      };
+    });
+  }
+
+  function showHelp() {
+    const row = ([keys, what]) => `<dt><kbd>${keys}</kbd></dt><dd>${what}</dd>`;
+    ask('Keys', `<dl>${HELP.map(row).join('')}</dl>`, '<button>Close</button>');
+  }
+
+  async function goToNumber() {
+    const count = slides().length;
+    const number = await ask('Go to slide', `<input type="number" min="1" max="${count}"
+      aria-label="Number of the slide" autofocus required> of ${count}`, '<button value="go">Go</button>');
+    if (slides()[number - 1]) goTo(slides()[number - 1]);
   }
 
   function toggleFullScreen() {
@@ -400,7 +543,8 @@
     else document.documentElement.requestFullscreen();
   }
 
-  const toggleOverview = () => tellReveal('toggleOverview');
+  const showOverview = () =>
+    window.courseOverview.open(slides(), slides().indexOf(current()), goTo);
   const togglePause = () => tellReveal('togglePause');
   const KEYS = {
     t: openNotes,
@@ -409,25 +553,28 @@
     f: toggleFullScreen,
     b: togglePause, // these two are what clickers send
     '.': togglePause,
-    o: toggleOverview, // as in an exported deck
-    w: toggleOverview, // as in RISE
+    o: showOverview, // as in an exported deck
+    w: showOverview, // as in RISE
+    g: goToNumber,
+    i: interrupt,
+    r: restart,
     '?': showHelp,
   };
 
   function onKey(event, panel) {
-    if (document.querySelector('.course-help')) {
+    if (document.querySelector('.course-dialog')) {
+      if (window.courseOverview.isOpen()) window.courseOverview.onKey(event);
       event.stopImmediatePropagation(); // Escape closes it, and reaches nobody else
       return;
     }
-    const leaves = event.key === 'Escape' && reveal().classList.contains('overview');
-    const act = leaves ? toggleOverview : KEYS[event.key.toLowerCase()];
+    const act = KEYS[event.key.toLowerCase()];
     const inWidget = event.target.closest?.('.jp-OutputArea') && isTyping(event.target);
     if (document.querySelector('.jp-Dialog') || inWidget) return;
     if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
       runInPlace(panel);
     } else if (act && !isTyping(event.target) && !(event.ctrlKey || event.metaKey || event.altKey)) {
-      act();
-    } else {
+      act(panel);
+    } else if (isTyping(event.target) || !scrollError(event)) {
       return;
     }
     event.preventDefault();
@@ -492,6 +639,7 @@
     hideStandIns(panel);
     showTags(panel);
     watchKernel(panel);
+    watchErrors();
     chooseTheme();
     addFooter();
     // RISE's keys (overview, help, ...) reach it only while the focus is in the notebook.
@@ -510,6 +658,7 @@
       keepTitlesQuiet();
       numberSlide();
       showNotes();
+      showErrors();
       runUnseen(panel, unseenHere);
     };
     document.addEventListener('slidechanged', onSlide);
@@ -526,6 +675,7 @@
     onSlide();
     if (WANTED) goToHeading(WANTED);
     else if (document.getElementById(LEFT_AT)) goTo(document.getElementById(LEFT_AT));
+    document.getElementById('course-loading')?.remove();
     document.documentElement.classList.add('course-ready');
   }
 
@@ -562,6 +712,8 @@
     },
   };
   if (IN_RISE) {
+    addOverview();
+    sayWhatHappens('Opening the deck…');
     leaveOut('@jupyter/nbgrader', '@jupyter-notebook/lab-extension');
     askForNoOtherStylesheet();
   }

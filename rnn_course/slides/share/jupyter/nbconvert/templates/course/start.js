@@ -52,12 +52,23 @@
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
     scrollActivationWidth: null, // a phone shows slides too, not one long page
+    overview: false, // reveal.js's own is one long strip: ours is a grid
     plugins: [RevealNotes],
   });
   Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' },
     () => root.classList.toggle('course-dark'));
-  Reveal.addKeyBinding({ keyCode: 87, key: 'W', description: 'All slides, as in RISE' },
-    () => Reveal.toggleOverview());
+  const overview = () => courseOverview.open(Reveal.getSlides(),
+    Reveal.getSlides().indexOf(Reveal.getCurrentSlide()), slide => {
+      const { h, v } = Reveal.getIndices(slide);
+      Reveal.slide(h, v);
+    });
+  Reveal.addKeyBinding({ keyCode: 79, key: 'O, W', description: 'All slides' }, overview);
+  Reveal.addKeyBinding({ keyCode: 87 }, overview); // as in RISE
+  window.addEventListener('keydown', event => {
+    if (!courseOverview.isOpen()) return;
+    courseOverview.onKey(event);
+    event.stopImmediatePropagation();
+  }, true);
   Reveal.addKeyBinding({ keyCode: 84, key: 'T', description: 'Speaker notes' },
     () => Reveal.getPlugin('notes').open());
   if (!printing) Reveal.layout();
