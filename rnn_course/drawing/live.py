@@ -7,6 +7,7 @@ from IPython.display import HTML, display
 
 from .plots import inline_svg
 
+STYLES = ("-", "--", ":", "-.")  # of the lines, for eyes that see no difference in colour
 SECONDS, SHARE = 0.2, 0.15  # between two drawings at least; of the time that drawing may take
 
 
@@ -25,6 +26,8 @@ class LiveCurve:
         In inches of 72 slide pixels.
     log : bool
         Whether the values stand on a logarithmic axis.
+    ylim : (float, float), optional
+        Ends of the vertical axis; by default those of the values, which may be close together.
     **colours : str
         A colour for each line, by its name, if there are several.
 
@@ -35,7 +38,9 @@ class LiveCurve:
     ...     curve.add(loss=1 / (step + 1))
     """
 
-    def __init__(self, steps, *, xlabel="step", ylabel="loss", height=4.0, log=False, **colours):
+    def __init__(
+        self, steps, *, xlabel="step", ylabel="loss", height=4.0, log=False, ylim=None, **colours
+    ):
         self.steps, self._colours, self._lines, self._next = steps, colours, {}, 0.0
         figure, self._axes = plt.subplots(figsize=(15.6, height))
         plt.close(figure)  # the notebook would show it once more at the end of the cell
@@ -43,6 +48,8 @@ class LiveCurve:
         self._axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(0, steps))
         if log:
             self._axes.set_yscale("log")
+        if ylim:
+            self._axes.set_ylim(ylim)
         self._handle = display(self._picture(), display_id=True)
 
     def _picture(self):
@@ -51,9 +58,10 @@ class LiveCurve:
     def _line(self, name):
         if name not in self._lines:
             colour = self._colours.get(name, "error")
-            (self._lines[name],) = self._axes.plot([], [], color=colour, label=name)
+            style = STYLES[len(self._lines) % len(STYLES)]
+            (self._lines[name],) = self._axes.plot([], [], style, color=colour, label=name)
             if len(self._lines) > 1:
-                self._axes.legend(loc="upper right")
+                self._axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
         return self._lines[name]
 
     def add(self, **values):
