@@ -37,6 +37,7 @@ KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
 MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: a kernel can fill it with messages
 MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long takes none any more
+MOST_WAITED = 0.1  # of its time, for a slow box to be slow by itself
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -65,6 +66,7 @@ class StudentKernel:
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.doubt = ""  # why what happened may be the machine's fault
         self.watch, self.pid, self.credit = Watch(self.process, LIMITS["memory"]), None, 0.0
         self.answered = False
         self.kept = 0
@@ -172,7 +174,7 @@ class StudentKernel:
                     self.client.iopub_channel.socket: "iopub"}  # fmt: skip
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
-        credit, before = 0.0, waited(self.pid)[0]
+        credit, (before, ran), began = 0.0, waited(self.pid), time.monotonic()
         while True:
             self._watch()
             now = time.monotonic()
@@ -180,13 +182,18 @@ class StudentKernel:
                 if interrupted:
                     raise TooSlow
                 return reply
-            if reply is None and now > end:
+            shell = self.client.shell_channel.socket
+            late = now - end  # not by our own slowness: an answer that has come is read first
+            if reply is None and late > (2 if late < 2 and shell.poll(0) else 0):
                 # The time in which the machine had none for this box does not count.
                 due = min(most, self._starved(before)) if not interrupted else 0.0
                 if due > credit + 1:
                     self.credit += due - credit
                     end, credit = end + due - credit, due
                     continue
+                stood = waited(self.pid)[0] - before
+                if interrupt and (not ran or stood > MOST_WAITED * (now - began)):
+                    self.doubt = "it was slow while the machine was busy"
                 if not interrupt:
                     raise TooSlow
                 if interrupted:
@@ -229,6 +236,7 @@ class StudentKernel:
         if self.gone:
             raise KernelGone(self.gone)
         if self.process.poll() is not None:
+            self.doubt = "" if self.gone or self.watch.reason else "it died"
             self.stop("it died: sys.exit, a crash, or the limit on memory or processes")
         if time.monotonic() - self.watched > 0.5:
             if psutil.Process().memory_info().rss > MOST_OWN_MEMORY:
@@ -238,7 +246,8 @@ class StudentKernel:
     def _starved(self, before):
         """Return the seconds since before in which others than this box kept it waiting."""
         stood, ran = waited(self.pid)
-        return stood - before - max(0.0, processor_seconds(self.process.pid) - ran)
+        others = max(0.0, processor_seconds(self.process.pid) - ran)
+        return stood - before - others
 
     def _published(self, message):
         kind, content = message["msg_type"], message["content"]
@@ -446,7 +455,8 @@ def grade_job(job, more=False):
         if checks is None or checks.gone:
             _fork_servers.pop(_fork_server_kind(data, job), fork_server).close()
     done = {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
-            "cells": cells, "reasons": reasons}  # fmt: skip
+            "cells": cells, "reasons": reasons,
+            "doubt": student.doubt or (checks.gone and "the checker stopped") or ""}  # fmt: skip
     # Half a surrogate pair is text to Python, but no file can hold it.
     return json.loads(json.dumps(done, ensure_ascii=False).encode("utf-8", "replace"))
 

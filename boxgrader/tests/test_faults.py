@@ -1,14 +1,20 @@
 """What may go wrong on the instructor's machine loses nothing, and is said in plain words."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 
+import psutil
 import pytest
+import toy
+from boxgrader.execute import StudentKernel
 
-from boxgrader import GradingError, database, scratch
+from boxgrader import GradingError, database, run, scratch
 
 OLD = 1_700_000_000
 
@@ -83,3 +89,60 @@ def test_a_database_says_itself_what_is_wrong(tmp_path):
     assert database.explained("no database") == ""
     with pytest.raises(GradingError, match="can't be opened"):
         database.check(f"sqlite:///{tmp_path}/no/such/folder.db")
+
+
+def _kill_the_first_kernel(seconds):
+    """Kill a kernel as the machine does where its memory runs out, some seconds after its start."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                line = " ".join(process.cmdline())
+                if '"what": "kernel"' in line and "bwrap" not in line and "setpriv" not in line:
+                    time.sleep(seconds)
+                    process.kill()
+                    return
+        time.sleep(0.2)
+
+
+def test_what_the_machine_killed_is_graded_again_alone(course):
+    slow = "import time; time.sleep(20)\n\n\ndef double(x):\n    return 2 * x"
+    pair = toy.submit(course, "neighbour", toy.answered(course, double=slow))
+    killer = threading.Thread(target=_kill_the_first_kernel, args=(10,))
+    killer.start()
+    (outcome,) = run.grade(course, [pair], workers=1, progress=False)
+    killer.join()
+    assert outcome["score"] == 10
+    assert not any("died" in reason["reason"] for reason in outcome["reasons"])
+    assert outcome["seconds"] > 30, "run twice"
+
+
+def test_what_dies_alone_too_is_believed_unless_the_machine_is_too_busy(monkeypatch):
+    def died():
+        return {"key": "k", "doubt": "it died", "seconds": 1.0, "cells": {}, "reasons": []}
+
+    monkeypatch.setattr(run, "overloaded", lambda: False)
+    assert not run._believed(died(), died()).get("unsure")
+    monkeypatch.setattr(run, "overloaded", lambda: True)
+    second = run._believed(died(), died())
+    assert second["unsure"]
+    assert "too busy" in second["reasons"][0]["reason"]
+    assert not run._believed(died(), {**died(), "doubt": ""}).get("unsure")
+
+
+def test_time_that_the_machine_did_not_give_does_not_count():
+    student = StudentKernel(None, [])
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(24)]
+    try:
+        student.ready()
+        work = "import time\nwhile time.process_time() < {}: pass\nprint('done')"
+        used = "import time; print(time.process_time())"
+        used = float(student.run(used, 60)[0]["text"])
+        outputs = student.run(work.format(used + 2), 3)
+        assert outputs[-1].get("text") == "done\n", outputs
+        assert student.run("while True: pass", 1)[-1]["ename"] == "CellTimeoutError"
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+        student.close()
