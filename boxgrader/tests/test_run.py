@@ -15,7 +15,7 @@ from boxgrader.jobs import plan
 from boxgrader.sanitize import read_notebook
 from distributed import Client
 
-from boxgrader import run
+from boxgrader import grade, run
 from rnn_course.grading.__main__ import main
 
 WRONG = "def double(x):\n    return 3 * x"
@@ -38,6 +38,41 @@ def test_results_are_kept_and_looked_up(course, monkeypatch):
     monkeypatch.setattr(run, "_executed", lambda *args: pytest.fail("nothing is to be run again"))
     again = run.grade(course, pairs(course), progress=False)
     assert {outcome["student"]: outcome["score"] for outcome in again} == scores(course)
+
+
+def test_what_did_not_change_is_not_written_again(course, monkeypatch):
+    chosen = [(name, toy.NAME) for name in ("right", "wrong", "blank")]
+    grade.grade(course, chosen, run.grade, progress=False)
+    before = scores(course)
+    written = []
+    convert = course.convert
+
+    def watched(converter, exercise, student, settings):
+        written.append(student)
+        return convert(converter, exercise, student, settings)
+
+    monkeypatch.setattr(course, "convert", watched)
+
+    def again():
+        written.clear()
+        outcomes = grade.grade(course, chosen, run.grade, progress=False)
+        assert {outcome["student"]: outcome["score"] for outcome in outcomes} == scores(course)
+        return sorted(written)
+
+    assert again() == []
+    assert scores(course) == before
+    path = course.submitted("wrong", toy.NAME)
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert again() == ["wrong"]
+    course.note("right", toy.NAME, graded=None)
+    assert again() == ["right"]
+    with course.gradebook() as book:
+        book.remove_submission(toy.NAME, "blank")
+    assert again() == ["blank"]
+    with course.gradebook() as book:
+        book.update_or_create_assignment(toy.NAME, duedate="2026-01-01 00:00 UTC")
+    assert again() == ["blank", "right", "wrong"]
+    assert again() == []
 
 
 def test_another_source_or_seed_is_another_job(course):

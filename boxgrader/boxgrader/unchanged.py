@@ -1,0 +1,73 @@
+"""Which submissions need not be graded again: nothing that their scores depend on has changed."""
+
+import contextlib
+import hashlib
+import json
+
+from .marks import of_class
+
+
+class Graded:
+    """What was graded, and from which files: kept in ``graded.json`` in the workspace.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The instructor's workspace.
+    common : list
+        What every result depends on beside the workspace's files: plain data.
+    """
+
+    def __init__(self, workspace, common):
+        self.workspace, self.path = workspace, workspace.path / "graded.json"
+        with workspace.gradebook() as book:
+            self.marks = of_class(book)
+            due = {name: str(book.find_assignment(name).duedate) for name in workspace.released()}
+        folders = {name: [*self._files("source", name), *self._files("release", name)]
+                   for name in due}  # fmt: skip
+        data = self._files("data")
+        self.common = {name: _digest([*folders[name], *data], [common, due[name]]) for name in due}
+        self.stamps = {}
+        with contextlib.suppress(OSError, ValueError):  # without it, all are graded again
+            self.stamps = json.loads(self.path.read_text(encoding="utf-8"))
+
+    def _files(self, *steps):
+        folder = self.workspace.path.joinpath(*steps)
+        return sorted(path for path in folder.rglob("*") if path.is_file())
+
+    def stamp(self, student, exercise):
+        """Return a text that changes when anything does that this submission's score depends on."""
+        files = self._files("submitted", student, exercise)
+        return _digest(files, [self.common.get(exercise)])
+
+    def marks_of(self, student, exercise):
+        """Return a submission's marks if it need not be graded again; else None."""
+        record = self.workspace.record(student, exercise)
+        result = self.workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
+        same = self.stamps.get(f"{student}/{exercise}") == self.stamp(student, exercise)
+        return self.marks.get((student, exercise)) if same and record.get("graded") and (
+            result.exists()) else None  # fmt: skip
+
+    def note(self, student, exercise, final):
+        """Remember that a submission was graded; not if its result is not final."""
+        self.stamps.pop(f"{student}/{exercise}", None)
+        if final:
+            self.stamps[f"{student}/{exercise}"] = self.stamp(student, exercise)
+
+    def __enter__(self):
+        """Return itself; at the end, also of an interrupted run, what was noted is kept."""
+        return self
+
+    def __exit__(self, *error):
+        """Keep what was noted for the next run."""
+        part = self.path.with_suffix(".part")
+        part.write_text(json.dumps(self.stamps), encoding="utf-8")
+        part.replace(self.path)
+
+
+def _digest(files, facts):
+    digest = hashlib.sha256(json.dumps(facts, default=str).encode())
+    for path in files:
+        digest.update(f"\0{path.name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
