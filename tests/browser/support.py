@@ -283,7 +283,7 @@ class Live:
                     index,
                 )
                 if not self.hidden(index):
-                    self.press("Shift+Enter")
+                    self.page.keyboard.press("Shift+Enter")
             self.wait_for_run(index)
         return self.at()
 

@@ -13,6 +13,7 @@ from rnn_course.slides import decks, export
 from tests.browser import demo
 from tests.browser.support import PATIENCE, listen, once, screenshot, stand_side_by_side
 from tests.content.notebooks import heading_ids, read
+from tests.execution.test_run import PROCESSOR_SECONDS, offline, processor_seconds
 
 SURVEY = (Path(__file__).parent / "survey.js").read_text()
 NAMES = [*(deck.stem for deck in decks()), demo.NAME]
@@ -94,11 +95,15 @@ def exported(browser, shared, course, request):
 
     def make():
         deck = course / "notebooks" / f"{name}.ipynb"
-        page = export.render(export.run_deck(deck), deck, folder)
+        before = processor_seconds()
+        with offline():
+            executed = export.run_deck(deck)
+        used = processor_seconds() - before
+        page = export.render(executed, deck, folder)
         html.write_text(page, "utf-8")
         export.check_and_print(browser, html, deck, pdf)
         survey = look_at_slides(browser, name, html)
-        return {**survey, "axe": accessibility(browser, name, html)}
+        return {**survey, "axe": accessibility(browser, name, html), "seconds": used}
 
     return {"name": name, "html": html, "pdf": pdf, **once(shared, f"export-{name}", make)}
 
@@ -114,6 +119,11 @@ def problems(exported, kind):
 def told(exported, kind):
     """Return the problems of one kind as a text, one a line."""
     return "\n" + "\n".join(problems(exported, kind))
+
+
+@each_deck
+def test_it_runs_in_a_minute(exported):
+    assert 0 < exported["seconds"] < PROCESSOR_SECONDS
 
 
 @each_deck
