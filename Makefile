@@ -1,7 +1,7 @@
 # Every task of the course; plain `make` prints them.
 # Each target sets up $(VENV) first if it is missing or if the list of dependencies changed.
-# Its modules are compiled at once: a grading box cannot write to it and would compile TensorFlow
-# again for every submission, as would every kernel where PYTHONDONTWRITEBYTECODE is set.
+# Set-up byte-compiles all packages: grading boxes mount .venv read-only and would recompile
+# TensorFlow for each submission.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -24,28 +24,25 @@ help:  ## print every target, one line each
 .PHONY: setup
 setup: $(READY)  ## create or update .venv (every other target does this by itself)
 
+# uv makes the environment, with the system's Python where that is 3.11 to 3.13, else with one that it
+# downloads. Where there is no uv, any Python 3 installs it first, into build/uv.
 $(READY): pyproject.toml boxgrader/pyproject.toml requirements.lock
 	@set -e; \
-	find_python() { \
-	  for python in python3 python3.13 python3.12 python3.11 python; do \
-	    if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
-	    then echo "$$python"; return; fi; \
-	  done; \
-	}; \
 	echo "Setting up $(VENV); the first time this downloads about 600 MB."; \
-	if command -v uv >/dev/null; then uv=uv; \
-	  test -x $(VENV)/bin/python || uv venv --quiet --python '>=3.11,<3.14' $(VENV) || \
-	  { echo "uv found no Python 3.11, 3.12 or 3.13. Install one (\`uv python install 3.13\`), then run make again." >&2; exit 1; }; \
-	else uv=$(VENV)/bin/uv; python=$$(find_python); \
-	  if [ -z "$$python" ] && [ ! -x $(VENV)/bin/python ]; then \
-	    echo "The course needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>/dev/null || echo none)." >&2; \
-	    echo "Install one of them (or uv, which brings its own), then run make again." >&2; exit 1; fi; \
-	  test -x $(VENV)/bin/python || "$$python" -m venv $(VENV) || \
-	  { rm -rf $(VENV); echo "This Python cannot create a virtual environment. On Debian or Ubuntu:" >&2; \
-	    echo "  sudo apt install python3-venv     (or install uv), then run make again." >&2; exit 1; }; \
-	  test -x $$uv || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
-	    "$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements.lock)"; \
+	if [ "$$(uname -sm)" = "Darwin x86_64" ]; then \
+	  echo "This Mac has an Intel processor: TensorFlow is no longer built for it. Use another computer, or Google Colab." >&2; exit 1; fi; \
+	uv=uv; \
+	if ! command -v uv >/dev/null; then \
+	  uv=build/uv/bin/uv; pin=$$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements.lock); \
+	  for python in python3 python; do command -v $$python >/dev/null && break; done; \
+	  test -x $$uv || { $$python -m venv build/uv && \
+	    build/uv/bin/python -m pip install --quiet --disable-pip-version-check "$$pin"; } || \
+	  { rm -rf build/uv; echo "Python could not install uv. Install uv yourself (docs.astral.sh/uv), or on Debian and Ubuntu:" >&2; \
+	    echo "  sudo apt install python3-venv" >&2; echo "Then run make again." >&2; exit 1; }; \
 	fi; \
+	test -x $(VENV)/bin/python || $$uv venv --quiet --python '>=3.11,<3.14' $(VENV) || \
+	{ echo "The course needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>/dev/null || echo none)," >&2; \
+	  echo "and uv could not download one. Install one of them, then run make again." >&2; exit 1; }; \
 	export VIRTUAL_ENV="$(abspath $(VENV))"; \
 	$$uv pip sync --quiet --compile-bytecode requirements.lock; \
 	$$uv pip install --quiet --no-deps --no-build-isolation --editable ./boxgrader --editable . ; \

@@ -80,9 +80,7 @@ def test_conda_users_get_the_same_and_nothing_twice():
     (from_pip,) = [item["pip"] for item in listed["dependencies"] if isinstance(item, dict)]
     python = f"python{PROJECT['project']['requires-python']}"
     assert plain == [python, "pip"], "conda is to bring Python and pip alone"
-    assert from_pip == ["--editable ./boxgrader", "--editable ."], (
-        "the package brings the rest, from pyproject.toml"
-    )
+    assert from_pip == ["--requirement requirements.lock"], "the rest is pinned"
 
 
 def test_make_prints_every_target():
