@@ -1,8 +1,8 @@
 """The course's plan, `course.toml`: read it, and write what it says wherever that is repeated.
 
-`python -m rnn_course.plan` (`make plan`) writes README's tables, and in the notebooks what depends
-on other notebooks: "part n of m", the Program slide, the link to the next deck, and the minutes of
-the exercises. With `--check` it writes nothing and exits 1 if something is out of date.
+`python -m rnn_course.plan` (`make plan`) writes the tables in README and docs, and in the notebooks
+what depends on other notebooks: "part n of m", the Program slide, the link to the next deck, and
+the minutes of the exercises. With `--check` it writes nothing and exits 1 if something is out of date.
 """
 
 import argparse
@@ -182,7 +182,7 @@ def _read(root, path):
         raise PlanError(f"course.toml names {path}, which is not there") from None
 
 
-# --- README's tables ------------------------------------------------------
+# --- tables ---------------------------------------------------------------
 
 
 def deck_table(course: Course, root: Path = ROOT) -> str:
@@ -240,7 +240,7 @@ def one_hour_table(course: Course, root: Path = ROOT) -> str:
 
 
 TABLES = {"decks": deck_table, "half-days": half_day_tables, "one hour": one_hour_table}
-PAGES = ["README.md"]
+PAGES = ["README.md", "docs/teaching.md"]
 
 
 def page_text(course: Course, text: str, root: Path = ROOT) -> str:

@@ -6,14 +6,7 @@ import pytest
 
 from .notebooks import DECKS, EXERCISES, ROOT, SOLUTIONS, heading_ids, links, read, relative
 
-PAGES = sorted(
-    [
-        ROOT / "README.md",
-        *ROOT.glob("docs/*.md"),
-        *ROOT.glob("data/*.md"),
-        *ROOT.glob("CONTRIB*.md"),
-    ]
-)
+PAGES = sorted(p for folder in (".", "docs", "data", "boxgrader") for p in ROOT.glob(f"{folder}/*.md"))
 SIZES = {"center", "half", "third", "two-thirds", "full"}
 
 

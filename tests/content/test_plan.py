@@ -79,7 +79,7 @@ BAD = [
 
 @pytest.mark.parametrize(("old", "new", "problem"), BAD, ids=[new for _, new, _ in BAD])
 def test_a_mistake_in_it_is_named(tmp_path, old, new, problem):
-    for name in ("notebooks", "solutions", "README.md"):
+    for name in ("notebooks", "solutions", "docs", "README.md"):
         (tmp_path / name).symlink_to(ROOT / name)
     assert old in GOOD
     text = GOOD[GOOD.index("[[deck]]") :].replace(old, new, 1)

@@ -94,14 +94,11 @@ def test_make_prints_every_target():
     assert sorted(printed) == sorted(targets)
 
 
-def test_readme_commands_are_targets():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(
-        re.findall(
-            r"\bmake ([a-z]+(?:-[a-z]+)*)",
-            " ".join(re.findall(r"`[^`]+`|^    .*$", readme, re.MULTILINE)),
-        )
-    )
+def test_commands_on_pages_are_targets():
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    code = " ".join(re.findall(r"`[^`]+`|^    .*$", text, re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+(?:-[a-z]+)*)", code))
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     assert {"present", "test"} <= named
     assert named <= targets
