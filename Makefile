@@ -6,6 +6,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 VENV ?= .venv
+LOCK ?= requirements.lock
+PYTHON ?= >=3.11,<3.14
 READY := $(VENV)/.ready
 DECK ?= 01_sequences
 
@@ -26,7 +28,7 @@ setup: $(READY)  ## create or update .venv (every other target does this by itse
 
 # uv makes the environment, with the system's Python where that is 3.11 to 3.13, else with one that it
 # downloads. Where there is no uv, any Python 3 installs it first, into build/uv.
-$(READY): pyproject.toml boxgrader/pyproject.toml requirements.lock
+$(READY): pyproject.toml boxgrader/pyproject.toml $(LOCK)
 	@set -e; \
 	echo "Setting up $(VENV); the first time this downloads about 600 MB."; \
 	if [ "$$(uname -sm)" = "Darwin x86_64" ]; then \
@@ -40,11 +42,11 @@ $(READY): pyproject.toml boxgrader/pyproject.toml requirements.lock
 	  { rm -rf build/uv; echo "Python could not install uv. Install uv yourself (docs.astral.sh/uv), or on Debian and Ubuntu:" >&2; \
 	    echo "  sudo apt install python3-venv" >&2; echo "Then run make again." >&2; exit 1; }; \
 	fi; \
-	test -x $(VENV)/bin/python || $$uv venv --quiet --python '>=3.11,<3.14' $(VENV) || \
+	test -x $(VENV)/bin/python || $$uv venv --quiet --python '$(PYTHON)' $(VENV) || \
 	{ echo "The course needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>/dev/null || echo none)," >&2; \
 	  echo "and uv could not download one. Install one of them, then run make again." >&2; exit 1; }; \
 	export VIRTUAL_ENV="$(abspath $(VENV))"; \
-	$$uv pip sync --quiet --compile-bytecode requirements.lock; \
+	$$uv pip sync --quiet --compile-bytecode $(LOCK); \
 	$$uv pip install --quiet --no-deps --no-build-isolation --editable ./boxgrader --editable . ; \
 	touch $@
 
@@ -55,12 +57,15 @@ lock: $(READY)  ## pin the dependencies of both pyproject.toml in requirements.l
 
 # --- slides ---------------------------------------------------------------
 
-.PHONY: present slides figures plan
+.PHONY: present slides site figures plan
 present: $(READY)  ## open a deck in RISE (DECK=02_rnn_types picks another; PORT=8888)
 	@python -m rnn_course.slides present $(DECK) $(if $(PORT),--port $(PORT))
 
 slides: $(READY)  ## export the decks to build/slides/: one offline HTML file each, PDF, an index (DECK=01_sequences for one)
 	@python -m rnn_course.slides export $(if $(filter command line environment,$(origin DECK)),$(DECK))
+
+site: slides bundle  ## put decks, exercises to read and the students' zip into build/site/, for any static web host
+	@python -m rnn_course.site
 
 figures: $(READY)  ## redraw every figure in images/ from its script
 	@python -m rnn_course.drawing
@@ -107,7 +112,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
-.PHONY: check test mutants prove forecast-search bench bench-grading clean
+.PHONY: check test test-lowest mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@codespell
@@ -119,6 +124,12 @@ test: $(READY)  ## prove that the course holds: all of it but the slow proofs (m
 	@codespell
 	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE))
 	@pytest $(TIMING_SENSITIVE)
+
+test-lowest: $(READY)  ## make test with the lowest versions that the two pyproject.toml allow, on Python 3.11, in build/lowest/
+	@mkdir -p build/lowest
+	@uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --all-extras \
+	  pyproject.toml boxgrader/pyproject.toml -o build/lowest/requirements.txt
+	@$(MAKE) test VENV=build/lowest/.venv LOCK=build/lowest/requirements.txt PYTHON=3.11
 
 mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
 	@python -m tests.mutants $(EXERCISE)

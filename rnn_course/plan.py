@@ -2,7 +2,7 @@
 
 `python -m rnn_course.plan` (`make plan`) writes the tables in README and docs, and in the notebooks
 what depends on other notebooks: "part n of m", the Program slide, the link to the next deck, and
-the minutes of the exercises. With `--check` it writes nothing and exits 1 if something is out of date.
+the minutes of the exercises. With `--check` it writes nothing and exits 1 if something is outdated.
 """
 
 import argparse

@@ -205,7 +205,8 @@ def _reveal(*path):
     return importlib.resources.files("sphinx_revealjs").joinpath("_static", "revealjs", *path)
 
 
-def _mathjax():
+def mathjax() -> Path:
+    """Return the file of MathJax, all of it in one script."""
     # The package's folder has a hyphen in its name, so it can't be imported.
     site = Path(str(importlib.resources.files("sphinx_revealjs"))).parent
     return site / "sphinx-mathjax-offline" / "static" / "mathjax" / "tex-svg-full.js"
@@ -255,7 +256,7 @@ def render(notebook, deck, output=OUTPUT):
     scripts = (
         _reveal("dist", "reveal.js"),
         _reveal("plugin", "notes", "notes.js"),
-        _mathjax(),
+        mathjax(),
         SHARE / "labextensions" / "rnn-course" / "static" / "overview.js",
     )
     styles = (_reveal("dist", "reset.css"), _reveal("dist", "reveal.css"))
@@ -409,6 +410,7 @@ def write_list(output, exported):
             "name": path.stem,
             "title": title_of(nbformat.read(path, as_version=4)),
             "link": f"exercises/{path.name}",
+            "page": (output / "exercises" / f"{path.stem}.html").is_file(),
         }
         for path in sorted((ROOT / "exercises").glob("*.ipynb"))
     ]
@@ -420,6 +422,7 @@ def write_list(output, exported):
     page = environment.get_template("course/list.html.j2").render(
         decks=rows,
         exercises=exercises,
+        bundles=sorted(path.name for path in output.glob("*.zip")),
         logo=_data_url(ROOT / "images" / "logo.svg"),
         styles=[jinja2.utils.markupsafe.Markup(text) for text in (_fonts(), _course_css())],
     )
