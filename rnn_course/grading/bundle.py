@@ -50,11 +50,13 @@ def write(workspace):
 
 
 def requirements(course, notebooks):
-    """Return the lines of pyproject.toml's list that the notebooks need, and JupyterLab's."""
+    """Return what the notebooks and JupyterLab need, with pyproject.toml's bounds for students."""
     project = tomllib.loads((Path(course) / "pyproject.toml").read_text(encoding="utf-8"))
     listed = {}
     for line in project["project"]["dependencies"]:
         listed.setdefault(re.match(r"[\w-]+", line)[0].lower(), []).append(line)
+    for line in project.get("tool", {}).get("rnn-course", {}).get("students", []):
+        listed[re.match(r"[\w-]+", line)[0].lower()] = [line]
     wanted = {"jupyterlab"}
     for path in notebooks:
         for module in _imports(path) - set(sys.stdlib_module_names):

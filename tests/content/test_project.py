@@ -109,12 +109,20 @@ def test_ci_calls_only_make():
     workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
     jobs = workflow["jobs"]
     runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
-    assert runs
-    assert all(re.fullmatch(r"bash \.ci/run( prove)?", run) for run in runs)
-    actions = {step["uses"].split("@")[0] for job in jobs.values() for step in job["steps"]
-               if "uses" in step}  # fmt: skip
-    assert actions == {"actions/checkout", "actions/setup-python"}, "CI verifies, no more"
+    commands = r"bash \.ci/run( prove| test-lowest)?|make \w+|python \.ci/bundle\.py \S+"
+    assert all(re.fullmatch(commands, run) for run in runs)
+    named = {run.split()[-1] for run in runs if run.startswith(("make", "bash .ci/run "))}
+    assert named <= set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    steps = [step for job in jobs.values() for step in job["steps"] if "uses" in step]
+    actions = {step["uses"].split("@")[0].removeprefix("actions/") for step in steps}
+    files = {"cache", "upload-artifact", "download-artifact"}
+    assert actions == {"checkout", "setup-python"} | files, "CI verifies, no more"
     assert workflow["permissions"] == {"contents": "read"}, "CI pushes nothing"
+    assert not [job for job in jobs.values() if "permissions" in job]
+    systems = {job["runs-on"].split("-")[0] for job in jobs.values()}
+    assert systems == {"ubuntu", "macos", "windows"}
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert jobs["prove"]["if"] == "github.event_name == 'schedule'"
 
 
 AMERICAN = re.compile(

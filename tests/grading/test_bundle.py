@@ -105,6 +105,16 @@ def test_requirements_come_from_the_projects_list(workspace):
         bundle.requirements(workspace.course, workspace.exercises.glob("*.ipynb"))
 
 
+def test_students_need_no_newer_matplotlib_than_the_exercises_do(workspace):
+    path = workspace.exercises / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[4].source = "import matplotlib.pyplot"
+    nbformat.write(notebook, path)
+    lines = bundle.requirements(workspace.course, [path])
+    (bound,) = [line for line in lines if line.startswith("matplotlib")]
+    assert Requirement(bound).specifier.contains("3.10")
+
+
 def test_a_stale_exercise_is_not_bundled(workspace):
     put(workspace.exercises / "08_01_old.ipynb", "{}")
     with pytest.raises(
