@@ -86,10 +86,9 @@ bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
 collect: $(READY)  ## take in what students sent (FROM=downloads/ or a zip; ROSTER=roster.csv; DUE="2026-12-01 12:00")
 	@python -m rnn_course.grading collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
 
-grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK= STOCK=1 UNBOXED=1)
+grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK=)
 	@python -m rnn_course.grading grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)") \
-	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") \
-	  $(if $(STOCK),--stock) $(if $(UNBOXED),--unboxed)
+	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 
 feedback: $(READY)  ## write each student's page: the score, what to look at, the notebook
 	@python -m rnn_course.grading feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")

@@ -3,12 +3,10 @@
 import os
 from pathlib import Path
 
-from boxgrader.feedback import ShowHintsOnly, Summary
-from boxgrader.safe_html import FILTERS, SafeOutputs, SafePage
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader import preprocessors as steps
+import boxgrader
 
 c = get_config()  # noqa: F821  (traitlets puts it here)
+boxgrader.configure(c)  # whatever grades or shows a submission does so boxed
 
 # Students' work and grades stay out of the course's content.
 here = Path(__file__).resolve().parent
@@ -37,21 +35,14 @@ c.Execute.extra_arguments = [
     "--IPKernelApp.log_level=ERROR",  # each kernel would warn that it talks over TCP
 ]
 
-# A line on stderr (TensorFlow writes some) says nothing about an answer, and nbgrader would score
-# it 0: forget them all. An error is another kind of output and still counts.
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = r"\A"
-
-# Feedback shows what a hidden test said, not how it looks.
-c.GenerateFeedback.preprocessors = [
-    steps.GetGrades,
-    steps.ClearHiddenTests,
-    ShowHintsOnly,
-    SafeOutputs,
-    CSSHTMLHeaderPreprocessor,
-    Summary,
-]
-# nor acts on whoever reads it; nor does the formgrader's page, which has the instructor's rights.
-c.HTMLExporter.preprocessors = [SafeOutputs]
-c.TemplateExporter.filters = FILTERS
-c.GenerateFeedback.exporter_class = SafePage  # theirs needs no script, and no network
+# How names and messages look in this course.
+c.BoxGrader.slow_imports = ["tensorflow", "keras", "pandas", "matplotlib.pyplot", "statsmodels.api"]
+c.BoxGrader.short_name = r"\d\d_\d\d"
+c.BoxGrader.release_mark = "rnn_course"
+c.BoxGrader.commands = {
+    "generate": "make exercises",
+    "collect": "make collect FROM=downloads/",
+    "grade": "make grade",
+    "report": "make report",
+    "formgrader": "make formgrader",
+}

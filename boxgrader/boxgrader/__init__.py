@@ -2,10 +2,17 @@
 
 import sys
 
+from .model import GradingError
+
 # jsonschema, which nbformat brings, would build a parser of international addresses at once: a
 # second that each command would wait for, and a check that no notebook needs. None: not installed.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+__all__ = ["GradingError", "configure"]
 
 
-class GradingError(Exception):
-    """Something that the person at the keyboard can put right; the message says how."""
+def configure(c) -> None:
+    """Make the boxes nbgrader's default; see settings.configure."""
+    from . import settings  # a worker imports this package, and needs no nbgrader
+
+    settings.configure(c)

@@ -75,9 +75,7 @@ Linux:          sudo apt install bubblewrap    (or dnf, pacman: the package is c
   If it then says "permission denied": sudo sysctl kernel.unprivileged_userns_clone=1, and on
   Ubuntu 24.04 or later   sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0
 In a container: run it with --security-opt seccomp=unconfined --cap-add SYS_ADMIN.
-macOS, Windows: grade inside a Linux virtual machine or WSL 2; docs/grading.md has the lines.
-UNBOXED=1 runs without a box. It is meant for your own notebooks alone: a submission could then
-read your files, change its score and delete the others' work."""
+macOS, Windows: grade inside a Linux virtual machine or WSL 2; the README has the lines."""
 
 
 class BoxError(GradingError):
@@ -126,7 +124,8 @@ def command(argv, data=None, bwrap=None):
     argv : list of str
         The program, as seen inside the box. Its working directory is ``/box/exercises``.
     data : path, optional
-        A directory that is mounted, read-only, at ``/box/data``.
+        A directory that is mounted, read-only, at ``/box/data``. What lies in ``files/`` beside it
+        is mounted in the working directory.
     bwrap : str, optional
         The bubblewrap to use; by default the first that works.
     """
@@ -171,6 +170,8 @@ def command(argv, data=None, bwrap=None):
     # Mapped and shared, the zeros of /dev/zero would be memory that no limit counts.
     box += ["--dev-bind", "/dev/null", "/dev/zero"]
     box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
+    for path in sorted(Path(data).parent.glob("files/*")) if data else ():
+        box += ["--ro-bind", str(path), f"/box/exercises/{path.name}"]
     for path in ("/dev", "/proc", "/"):
         box += ["--remount-ro", path]
     box += ["--chdir", "/box/exercises"]
@@ -194,21 +195,14 @@ def unused_uid():
     return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
 
-def start(what, handle, imports, data=None, uid=None, unboxed=False, first_to_die=False):
+def start(what, handle, imports, data=None, uid=None, first_to_die=False):
     """Start inside.py in a box, as what: "kernel" or "checker"; return the process.
 
     It inherits the file handle, imports some modules, and becomes the user uid.
     """
     task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": LIMITS}
-    options, fds = {"env": {}}, ()
-    if unboxed:
-        task["limits"] = {}
-        args = [sys.executable, str(HERE / "inside.py"), json.dumps(task)]
-        options["env"] = {**os.environ, **ENVIRONMENT, "HOME": os.environ.get("HOME", "/")}
-        options["cwd"] = data and Path(data).parent
-    else:
-        argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
-        args, fds = command(argv, data)
+    argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
+    args, fds = command(argv, data)
     if first_to_die and (choom := shutil.which("choom")):
         # Where memory runs out, not the grader; watch.py raises it for a box that grows.
         args = [choom, "-n", str(FIRST_SCORE), "--", *args]
@@ -219,7 +213,7 @@ def start(what, handle, imports, data=None, uid=None, unboxed=False, first_to_di
         return subprocess.Popen(
             args, pass_fds=(*fds, handle), start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=None if os.environ.get("BOXGRADER_DEBUG") else subprocess.DEVNULL, **options,
+            stderr=None if os.environ.get("BOXGRADER_DEBUG") else subprocess.DEVNULL, env={},
         )  # fmt: skip
     finally:
         _close(fds)
@@ -279,14 +273,13 @@ def _seccomp():
 class BoxProvisioner(LocalProvisioner):
     """Start a Jupyter kernel inside a box, its sockets in a directory that it can't reach.
 
-    The kernel specification's ``metadata.kernel_provisioner.config`` may hold ``data`` (the data
-    directory), ``imports`` (modules to import before the kernel says that it is ready) and
-    ``unboxed``.
+    The kernel specification's ``metadata.kernel_provisioner.config`` may hold ``data`` (see
+    `command`) and ``imports`` (modules to import before the kernel says that it is ready).
     """
 
-    def __init__(self, data=None, imports=(), unboxed=False, **kwargs):
+    def __init__(self, data=None, imports=(), **kwargs):
         super().__init__(**kwargs)
-        self.data, self.imports, self.unboxed = data, imports, unboxed
+        self.data, self.imports = data, imports
 
     async def launch_kernel(self, cmd, **kwargs):
         """Start the kernel; cmd is not used, since the box decides what runs in it."""
@@ -295,14 +288,12 @@ class BoxProvisioner(LocalProvisioner):
         info = dict(self.connection_info, ip=f"/proc/self/fd/{handle}/k")
         info["key"] = info["key"].decode()
         (directory / "kernel.json").write_text(json.dumps(info))
-        uid = None if self.unboxed else unused_uid()
+        uid = unused_uid()
         if uid:
             os.chown(directory, uid, uid)
             os.chown(directory / "kernel.json", uid, uid)
         try:
-            self.process = start(
-                "kernel", handle, self.imports, self.data, uid, self.unboxed, first_to_die=True
-            )
+            self.process = start("kernel", handle, self.imports, self.data, uid, first_to_die=True)
         finally:
             os.close(handle)
         self.pid, self.pgid = self.process.pid, self.process.pid
@@ -315,7 +306,7 @@ def short_temporary_directory():
     return usual if len(usual) < 60 else "/tmp"
 
 
-def boxed_manager(data=None, imports=(), unboxed=False):
+def boxed_manager(data=None, imports=()):
     """Return a kernel manager whose kernel will run in a box; start_kernel() starts it.
 
     The manager's ``directory`` holds the sockets: remove it when the kernel is gone.
@@ -330,7 +321,7 @@ def boxed_manager(data=None, imports=(), unboxed=False):
         ip=f"{directory}/k",
         hb_port=1, shell_port=2, iopub_port=3, stdin_port=4, control_port=5,
     )  # fmt: skip
-    config = {"data": data and str(data), "imports": list(imports), "unboxed": unboxed}
+    config = {"data": data and str(data), "imports": list(imports)}
     manager._kernel_spec = KernelSpec(
         argv=[sys.executable],  # the provisioner decides
         display_name="Boxed Python 3",

@@ -15,6 +15,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,10 +25,10 @@ from dateutil.parser import parse as parse_time
 
 from boxgrader import delivery
 from boxgrader.cells import grade_id
+from boxgrader.model import GradingError, Record
 from boxgrader.roster import Roster, folder_name
 from boxgrader.sanitize import NotANotebook, read_notebook
 from boxgrader.text import printable, readable_name
-from boxgrader.workspace import GradingError
 
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<rest>.+)", re.S)
@@ -52,13 +53,13 @@ def collect(workspace, source, roster=None, due=None):
     """
     source = Path(source).expanduser()
     if not source.exists():
-        raise GradingError(f"There is no {source}. FROM= is the folder or zip from the LMS.")
+        raise GradingError(f"There is no {source}. Name the folder or zip from the LMS.")
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
     with workspace.alone():
-        files = delivery.files(source, taken.is_student)
+        files = delivery.files(source, taken.is_student, workspace.settings.short_name)
         report = [(*taken.take(file), "/".join(file.parts)) for file in files]
     if due and taken.exercises:
         with workspace.gradebook() as book:
@@ -86,13 +87,14 @@ class _Taken:
 
     def __init__(self, workspace, roster):
         self.workspace = workspace
-        self.names = workspace.released()
+        self.names, self.settings = workspace.released(), workspace.settings
         self.roster = load_roster(workspace, roster)
         self.exercises = set()
         self.releases, self.cells = {}, {}
         for name in self.names:
             release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", 4)
-            self.releases[name] = release.metadata.rnn_course.release
+            mark = release.metadata.get(self.settings.release_mark, {})
+            self.releases[name] = mark.get("release")
             self.cells[name] = {grade_id(cell) for cell in release.cells if grade_id(cell)}
 
     def is_student(self, name):
@@ -128,17 +130,18 @@ class _Taken:
             if time > now + timedelta(days=1):
                 remarks.append("its time lies in the future: taken as now")
             time = now
-        facts |= {
-            "file": readable_name("/".join(file.parts)),
-            "claimed": file.claimed and not facts["lms_number"],
-            "time": time.isoformat(),
-            "version": version,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "release": self._release(exercise, data) if notebook else "",
-            "broken": reason,
-        }
+        new = Record(
+            **facts,
+            file=readable_name("/".join(file.parts)),
+            claimed=file.claimed and not facts["lms_number"],
+            time=time.isoformat(),
+            version=version,
+            sha256=hashlib.sha256(data).hexdigest(),
+            release=self._release(exercise, data) if notebook else "",
+            broken=reason,
+        )
         self.exercises.add(exercise)
-        return self._store(student, exercise, facts, data, remarks)
+        return self._store(student, exercise, new, data, remarks)
 
     def _student(self, parts, outer):
         """Return the student, the file's own name, facts from the LMS, and remarks.
@@ -181,8 +184,10 @@ class _Taken:
         if plain in (known := {known.lower(): known for known in self.names}):
             other = f"its cells are those of {inside}" if inside not in (None, known[plain]) else ""
             return known[plain], version, other
-        number = re.search(r"(?<!\d)(\d\d_\d\d)(?!\d)", plain)
-        matches = [k for k in self.names if number and k.startswith(number[1] + "_")]
+        short = self.settings.short_name and re.search(
+            rf"(?<![a-z\d])({self.settings.short_name})(?![a-z\d])", plain
+        )
+        matches = [k for k in self.names if short and k.startswith(short[1] + "_")]
         guess = matches[0] if len(matches) == 1 else inside
         if guess is None:
             return None, version, "its name and its cells are no exercise's"
@@ -209,60 +214,60 @@ class _Taken:
 
     def _release(self, exercise, data):
         """Say from which release a notebook was made: current, older or unknown."""
+        if self.releases[exercise] is None:  # a course that marks none
+            return "current"
         try:
-            release = json.loads(data)["metadata"]["rnn_course"]["release"]
+            release = json.loads(data)["metadata"][self.settings.release_mark]["release"]
         except (ValueError, KeyError, TypeError):
             return "unknown"  # an editor dropped the mark
         return "current" if release == self.releases[exercise] else "older"
 
-    def _store(self, student, exercise, facts, data, remarks):
+    def _store(self, student, exercise, new, data, remarks):
         """Keep the newest readable file; return what was done and a remark."""
         old = self.workspace.record(student, exercise)
         done = "taken"
-        if old:
-            same = old["sha256"] == facts["sha256"] and old["time"] <= facts["time"]
-            if same and not facts["broken"]:
+        if old.file:
+            if old.sha256 == new.sha256 and old.time <= new.time and not new.broken:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
-            if old["lms_number"] and facts["lms_number"] not in ("", old["lms_number"]):
+            if old.lms_number and new.lms_number not in ("", old.lms_number):
                 return "REFUSED", (
-                    f"{student}/{exercise} was handed in by number {old['lms_number']}, this is "
-                    f"{facts['lms_number']}: are there two of this name? A roster tells"
+                    f"{student}/{exercise} was handed in by number {old.lms_number}, this is "
+                    f"{new.lms_number}: are there two of this name? A roster tells"
                 )
-            claims = [f.get("claimed", False) for f in (old, facts)]
-            if claims[1] > claims[0]:
+            if new.claimed and not old.claimed:
                 return "REFUSED", (
-                    f"{student}/{exercise} came from elsewhere ({old['file']}), and that this is "
+                    f"{student}/{exercise} came from elsewhere ({old.file}), and that this is "
                     "theirs is said by a zip alone: if you trust it, unpack it and collect that "
                     "folder"
                 )
             # An older version believed a time in the future: no one knows when that one came.
-            came = "" if old["time"] > datetime.now(UTC).isoformat() else old["time"]
-            age = [(came, old["version"]), (facts["time"], facts["version"])]
-            if age[1] < age[0] and claims[1] == claims[0]:
+            came = "" if old.time > datetime.now(UTC).isoformat() else old.time
+            earlier = (new.time, new.version) < (came, old.version)
+            if earlier and new.claimed == old.claimed:
                 return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
-            if facts["broken"] and not old["broken"]:
-                problem = f"a newer file cannot be read ({facts['broken']}), so this one counts"
-                self.workspace.note(student, exercise, remarks=[*old["remarks"], problem])
-                return "BROKEN", f"{student}/{exercise}: {facts['broken']}; the earlier one counts"
+            if new.broken and not old.broken:
+                problem = f"a newer file cannot be read ({new.broken}), so this one counts"
+                self.workspace.note(student, exercise, remarks=[*old.remarks, problem])
+                return "BROKEN", f"{student}/{exercise}: {new.broken}; the earlier one counts"
             done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
-        if facts["release"] != "current" and not facts["broken"]:
-            remarks.append(f"made from an {facts['release']} release")
+        if new.release != "current" and not new.broken:
+            remarks.append(f"made from an {new.release} release")
         path = self.workspace.submitted(student, exercise)
         shutil.rmtree(path.parent, ignore_errors=True)
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
-        stamp = datetime.fromisoformat(facts["time"]).strftime("%Y-%m-%d %H:%M:%S UTC")
+        stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S UTC")
         (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
         # A new file's grade is not yet known: whatever was said of the old one goes.
-        self.workspace.note(student, exercise, **facts, remarks=remarks, graded=None, reason="")
-        if facts["broken"]:
-            done, remarks = "BROKEN", [facts["broken"], *remarks]
+        self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})
+        if new.broken:
+            done, remarks = "BROKEN", [new.broken, *remarks]
         return done, "; ".join([f"{student}/{exercise}", *remarks])
 
 
 def _local(record):
     """Return the time of a submission as this computer's clock showed it."""
-    return datetime.fromisoformat(record["time"]).astimezone().strftime("%Y-%m-%d %H:%M")
+    return datetime.fromisoformat(record.time).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _moment(text):
@@ -271,7 +276,7 @@ def _moment(text):
         return parse_time(text).astimezone(UTC)
     except (ParserError, OverflowError):
         raise GradingError(
-            f"{text!r} is no date and time. Write it like DUE='2026-12-01 12:00'."
+            f"{text!r} is no date and time. Write it like 2026-12-01 12:00."
         ) from None
 
 

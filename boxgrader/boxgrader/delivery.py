@@ -43,16 +43,17 @@ class File:
     claimed: bool = False  # whose it is, a zip alone says
 
 
-def files(source, is_student=lambda name: False):
+def files(source, is_student=lambda name: False, short_name=""):
     """Yield each File of a folder or zip, in the order of their names.
 
-    A zip that bears a student's name, as is_student tells, is that student's own.
+    A zip that bears a student's name, as is_student tells, is that student's own; so is one with
+    a folder that begins with the pattern short_name of the course's exercises.
     """
     if source.is_file():
         yield from _class_zip(source, (source.name,), is_student)
         return
     # Zips of the LMS, one for each assignment, say; beside anything else, one may be a student's.
-    alone = all(path.suffix.lower() == ".zip" and _holds_students(path)
+    alone = all(path.suffix.lower() == ".zip" and _holds_students(path, short_name)
                 for path in source.iterdir() if not path.name.startswith("."))  # fmt: skip
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
@@ -63,7 +64,11 @@ def files(source, is_student=lambda name: False):
         elif not path.is_file():
             yield File(parts, _time(path), problem="is not a regular file")
         elif path.suffix.lower() == ".zip":
-            several = len(parts) == 1 and not LMS_NUMBER.search(parts[0]) and _holds_students(path)
+            several = (
+                len(parts) == 1
+                and not LMS_NUMBER.search(parts[0])
+                and _holds_students(path, short_name)
+            )
             if several and not alone:
                 yield File(parts, _time(path), problem=SEVERAL)
             elif several:
@@ -141,7 +146,7 @@ def _member(archive, member, parts, time, budget, outer, depth):
         yield File(where, time, content, outer=outer)
 
 
-def _holds_students(path):
+def _holds_students(path, short_name):
     """Say whether a zip looks like an LMS's, of many students, rather than one student's own."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -158,7 +163,9 @@ def _holds_students(path):
         "",
     }
     own_files = [name for name in names if len(name) == 1]
-    return not own_files and len(folders) > 1 and not any(re.match(r"\d\d_", f) for f in folders)
+    if short_name and any(re.match(short_name, folder) for folder in folders):
+        return False
+    return not own_files and len(folders) > 1
 
 
 def _time(path):

@@ -13,6 +13,7 @@ own protocol carries it, so that the student kernel needs no socket of its own.
 import atexit
 import base64
 import contextlib
+import dataclasses
 import hashlib
 import json
 import os
@@ -29,9 +30,9 @@ from distributed import WorkerPlugin
 
 from . import box
 from .checker import receive, send, wrap
+from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
 from .watch import Watch, processor_seconds, waited
 
-LIMITS = {"cell_seconds": 120, "total_seconds": 1200, "memory": 3 * 2**30}
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
 MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: a kernel can fill it with messages
@@ -56,8 +57,8 @@ class TooSlow(Exception):
 class StudentKernel:
     """A boxed kernel, used for one submission."""
 
-    def __init__(self, data, imports, unboxed=False):
-        self.manager = box.boxed_manager(data, imports, unboxed=unboxed)
+    def __init__(self, data, imports):
+        self.manager = box.boxed_manager(data, imports)
         self.manager.start_kernel()
         self.process = self.manager.provisioner.process
         self.context = zmq.Context()
@@ -67,7 +68,7 @@ class StudentKernel:
         self.client.start_channels(hb=False)
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
         self.doubt = ""  # why what happened may be the machine's fault
-        self.watch, self.pid, self.credit = Watch(self.process, LIMITS["memory"]), None, 0.0
+        self.watch, self.pid, self.credit = Watch(self.process, Limits.memory), None, 0.0
         self.answered = False
         self.kept = 0
 
@@ -316,12 +317,11 @@ def error_output(ename, evalue, trace=None):
 class ForkServer:
     """The boxed process that checkers are forked from."""
 
-    def __init__(self, data, imports, unboxed=False):
+    def __init__(self, data, imports):
         self.control, other = socket.socketpair()
-        uid = None if unboxed else box.unused_uid()
-        self.process = box.start("checker", other.fileno(), imports, data, uid, unboxed)
+        self.process = box.start("checker", other.fileno(), imports, data, box.unused_uid())
         other.close()
-        self.watch = Watch(self.process, LIMITS["memory"])
+        self.watch = Watch(self.process, Limits.memory)
         self.control.settimeout(180)
         self.warm = False
 
@@ -377,8 +377,8 @@ class CheckerClient:
             self.gone = self.gone or ("it ran too long" if isinstance(error, TimeoutError)
                                       else "it died")  # fmt: skip
             reason = f"the checker stopped ({self.gone}), so this could not be checked"
-            return {"text": "", "error": {"ename": "CheckerError", "evalue": reason,
-                                          "notes": [], "line": 0}}  # fmt: skip
+            error = {"ename": "CheckerError", "evalue": reason, "notes": [], "line": 0}
+            return {"text": "", "error": error, "stopped": True}
 
     def _carried(self, message, end):
         try:
@@ -421,89 +421,95 @@ _fork_servers: dict = {}
 _data: dict = {}
 
 
-def grade_job(job, more=False):
-    """Run a job's steps; return ``{"key", "seconds", "cells": {index: [outputs]}, "reasons"}``.
+def grade_job(job: Job, more: bool = False) -> Result:
+    """Run a job's steps; return what became of them.
 
     With more=True another box is started at once, to be warm when the next job comes.
     """
     began = time.monotonic()
-    data = _data_directory(job["data"])
-    kind = (data, tuple(job["student_imports"]), job["unboxed"])
+    data = _data_directory(job)
+    kind = (data, tuple(job.student_imports))
     student = _warm_kernels.pop(kind, None) or StudentKernel(*kind)
     fork_server = _fork_server(data, job)
-    checks, cells, reasons = None, {}, []
+    checks, result = None, Result(job.key)
     try:
         if more:
             _warm_kernels[kind] = StudentKernel(*kind)
-        student.watch.memory = job["limits"]["memory"]
+        student.watch.memory = job.limits.memory
         student.ready()
-        checks = CheckerClient(fork_server, student, job["checker_seed"])
-        waited = time.monotonic() - began
-        seed = f"__import__('os').environ['COURSE_SEED'] = {job['student_seed']!r}"
-        student.run(seed, 60)
-        _bind(checks, [step for step in job["steps"] if step["kind"] != "student-only"])
-        helpers = []
-        for step in job["steps"]:
-            if step["kind"] == "test":
+        checks = CheckerClient(fork_server, student, job.checker_seed)
+        result.waited = time.monotonic() - began
+        student.run(f"__import__('os').environ['COURSE_SEED'] = {job.student_seed!r}", 60)
+        _bind(checks, [step for step in job.steps if step.kind != StepKind.STUDENT_ONLY])
+        helpers: list[Step] = []
+        for step in job.steps:
+            if step.kind == StepKind.TEST:
                 _redefine_helpers(helpers, step, student)
-            cells[str(step["index"])] = _run_step(step, job, student, checks, began, reasons)
-            helpers += [step] if step.get("helper") else []
+            result.cells[str(step.index)] = _run_step(step, job, student, checks, began, result)
+            helpers += [step] if step.helper else []
     finally:
         if checks:
             checks.close()
         student.close()
         if checks is None or checks.gone:
             _fork_servers.pop(_fork_server_kind(data, job), fork_server).close()
-    done = {"key": job["key"], "seconds": time.monotonic() - began, "waited": waited,
-            "cells": cells, "reasons": reasons,
-            "doubt": student.doubt or (checks.gone and "the checker stopped") or ""}  # fmt: skip
+    result.seconds = time.monotonic() - began
+    result.doubt = student.doubt or ("the checker stopped" if checks and checks.gone else "")
     # Half a surrogate pair is text to Python, but no file can hold it.
-    return json.loads(json.dumps(done, ensure_ascii=False).encode("utf-8", "replace"))
+    text = json.dumps(dataclasses.asdict(result), ensure_ascii=False)
+    return Result.from_json(text.encode("utf-8", "replace").decode())
 
 
-def _redefine_helpers(helpers, test, student):
+def _redefine_helpers(helpers: list[Step], test: Step, student: StudentKernel) -> None:
     """Define the instructor's helpers in the student kernel again, if the check names one."""
-    if any(name in test["source"] for helper in helpers for name in helper["functions"]):
+    if any(name in test.source for helper in helpers for name in helper.functions):
         with contextlib.suppress(KernelGone):
-            student.run("\n\n".join(helper["source"] for helper in helpers), 60)
+            student.run("\n\n".join(helper.source for helper in helpers), 60)
 
 
-def _run_step(step, job, student, checks, began, reasons):
+def _run_step(
+    step: Step,
+    job: Job,
+    student: StudentKernel,
+    checks: "CheckerClient",
+    began: float,
+    result: Result,
+) -> list[dict]:
     """Run one step in the student kernel, the checker or both; return the cell's outputs."""
-    left = job["limits"]["total_seconds"] - (time.monotonic() - began) + student.credit
-    seconds = max(0.0, min(job["limits"]["cell_seconds"], left))
-    if step["kind"] == "test":
-        done = checks.order({"do": "cell", "source": step["source"]}, seconds)
-        return _test_outputs(step, done, reasons)
+    left = job.limits.total_seconds - (time.monotonic() - began) + student.credit
+    seconds = max(0.0, min(job.limits.cell_seconds, left))
+    if step.kind == StepKind.TEST:
+        done = checks.order({"do": "cell", "source": step.source}, seconds)
+        return _test_outputs(step, done, result)
     try:
         if not seconds:
-            student.stop(f"the notebook took more than {job['limits']['total_seconds']} s")
-        outputs = student.run(step.get("student_source", step["source"]), seconds)
+            student.stop(f"the notebook took more than {job.limits.total_seconds:g} s")
+        outputs = student.run(step.student_source or step.source, seconds)
     except KernelGone as error:
-        reason = f"The kernel was stopped: {error}"
-        if not any(entry["kind"] == "kernel" for entry in reasons):
-            reasons.append({"kind": "kernel", "cell": step["index"], "reason": reason})
-        outputs = [error_output("KernelGone", f"{reason}. The cells after it could not run.")]
-    if step["kind"] == "locked":
-        checks.order({"do": "cell", "source": step["source"]}, seconds)
-    if step.get("functions") or step.get("variables"):
+        text = f"The kernel was stopped: {error}"
+        if not any(reason.kind == ReasonKind.KERNEL for reason in result.reasons):
+            result.reasons.append(Reason(ReasonKind.KERNEL, text, step.id))
+        outputs = [error_output("KernelGone", f"{text}. The cells after it could not run.")]
+    if step.kind == StepKind.LOCKED:
+        checks.order({"do": "cell", "source": step.source}, seconds)
+    if step.functions or step.variables:
         _bind(checks, [step], values=True)
     return outputs
 
 
-def _bind(checks, steps, values=False):
-    functions = [name for step in steps for name in step.get("functions", [])]
-    variables = [name for step in steps for name in step.get("variables", [])] if values else []
+def _bind(checks: "CheckerClient", steps: list[Step], values: bool = False) -> None:
+    functions = [name for step in steps for name in step.functions]
+    variables = [name for step in steps for name in step.variables] if values else []
     checks.order({"do": "bind", "functions": functions, "variables": variables}, 60)
 
 
-def _test_outputs(step, done, reasons):
+def _test_outputs(step: Step, done: dict, result: Result) -> list[dict]:
     """Return a test cell's outputs: what it printed, and the hint if it failed."""
     printed = {"output_type": "stream", "name": "stdout", "text": done["text"]}
     outputs = [printed] if done["text"] else []
     error = done["error"]
     if error:
-        lines = step["source"].split("\n")
+        lines = step.source.split("\n")
         start = next((i for i, line in enumerate(lines, 1) if HIDDEN in line), len(lines) + 1)
         # With its notes: where in the student's own code it happened.
         text = "\n".join([error["evalue"].strip(), *error["notes"]])
@@ -514,34 +520,35 @@ def _test_outputs(step, done, reasons):
             trace.append("The check: one more case of the same contract")
         outputs.append(error_output(error["ename"], text, trace))
         first = f"{error['ename']}: {text.splitlines()[0] if text else ''}"[:300]
-        reasons.append({"kind": "test", "cell": step["id"], "reason": first})
+        kind = ReasonKind.CHECKER if done.get("stopped") else ReasonKind.TEST
+        result.reasons.append(Reason(kind, first, step.id))
     return outputs
 
 
-def _data_directory(files):
-    """Return a directory with the job's data files, made once for each content."""
-    name = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
+def _data_directory(job: Job) -> str:
+    """Return a directory with the job's data, its files beside it, made once for each content."""
+    content = json.dumps([job.data, job.files], sort_keys=True)
+    name = hashlib.sha256(content.encode()).hexdigest()
     if name not in _data:
-        directory = (
-            Path(tempfile.mkdtemp(prefix="data-", dir=box.short_temporary_directory())) / "data"
-        )
-        directory.mkdir()
-        for file, content in files.items():
-            (directory / Path(file).name).write_bytes(base64.b64decode(content))
-        for path in (directory.parent, directory, *directory.iterdir()):
+        top = Path(tempfile.mkdtemp(prefix="data-", dir=box.short_temporary_directory()))
+        for folder, files in (("data", job.data), ("files", job.files)):
+            (top / folder).mkdir()
+            for file, text in files.items():
+                (top / folder / Path(file).name).write_bytes(base64.b64decode(text))
+        for path in (top, *top.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
-        _data[name] = str(directory)
+        _data[name] = str(top / "data")
     return _data[name]
 
 
-def _fork_server_kind(data, job):
-    return data, tuple(job["checker_imports"]), job["unboxed"]
+def _fork_server_kind(data: str, job: Job) -> tuple:
+    return data, tuple(job.checker_imports)
 
 
-def _fork_server(data, job):
+def _fork_server(data: str, job: Job) -> ForkServer:
     kind = _fork_server_kind(data, job)
     if kind not in _fork_servers or _fork_servers[kind].process.poll() is not None:
-        _fork_servers[kind] = ForkServer(data, job["checker_imports"], job["unboxed"])
+        _fork_servers[kind] = ForkServer(data, job.checker_imports)
     return _fork_servers[kind]
 
 

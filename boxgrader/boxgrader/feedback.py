@@ -53,6 +53,7 @@ class Summary(NbGraderPreprocessor):
     def preprocess(self, notebook, resources):
         """Return the notebook with one more cell at its head, and the resources with our style."""
         told = resources["nbgrader"]
+        reason = self.reason or notebook.metadata.get("boxgrader", {}).get("reason")
         with Gradebook(told["db_url"]) as book:
             grades = book.find_submission_notebook(
                 told["notebook"], told["assignment"], told["student"]
@@ -63,13 +64,13 @@ class Summary(NbGraderPreprocessor):
             if is_grade(cell) and cell.cell_type == "code" and failure(cell):
                 failed.setdefault(failure(cell), []).append(cell.metadata.nbgrader)
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
-        if self.reason:
-            text += f"<p><b>{html.escape(self.reason)}</b></p>"
+        if reason:
+            text += f"<p><b>{html.escape(reason)}</b></p>"
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
         if failed:
             text += f"<p>What to look at:</p><ol>{''.join(map(_summary_item, failed.items()))}</ol>"
-        elif not self.reason:
+        elif not reason:
             text += "<p>Every check passes.</p>"
         notebook.cells.insert(0, new_markdown_cell(text))
         resources["inlining"]["css"].append(STYLE)
@@ -108,8 +109,8 @@ def write(workspace, pairs, workers=None, progress=True):
     for pair in pairs:
         page = folder / pair[0] / f"{pair[1]}.html"
         record = workspace.record(*pair)
-        if not record.get("graded") and not _reason(record):
-            problems[pair] = "not graded yet. First: make grade"
+        if not record.graded and not _reason(record):
+            problems[pair] = f"not graded yet. First: {workspace.settings.command('grade')}"
             page.unlink(missing_ok=True)  # it was an earlier submission's
             continue
         stamp = _stamp(workspace, pair, record, marks.get(pair, Marks()))
@@ -178,7 +179,7 @@ def _short(exercise, marks, record, reason):
     text = f"<h2>{marks.score:g} of {marks.maximum:g} points</h2>" if marks else ""
     text += f"<p>{html.escape(reason)}</p>" if reason else ""
     hints = [f"<li>{html.escape(check)}: {html.escape(said[:LONGEST])}</li>"
-             for check, said in record.get("hints", {}).items()]  # fmt: skip
+             for check, said in record.hints.items()]  # fmt: skip
     text += f"<p>What to look at:</p><ul>{''.join(hints)}</ul>" if hints else ""
     return _plain(exercise, f"{text}<p>The notebook itself could not be shown on this page.</p>")
 
@@ -192,12 +193,12 @@ def _plain(exercise, body):
 
 def _reason(record):
     """Return what happened to a whole submission, in words for its student."""
-    if record.get("broken"):
+    if record.broken:
         return (
-            f"Your file could not be read as a notebook ({record['broken']}). "
+            f"Your file could not be read as a notebook ({record.broken}). "
             "Open it in JupyterLab, save it, and hand it in again."
         )
-    return record.get("reason", "")
+    return record.reason
 
 
 def _set_reason(reason, config):

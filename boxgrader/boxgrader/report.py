@@ -39,45 +39,59 @@ def rows(workspace):
         record, (maximum, due) = workspace.record(student, exercise), known[exercise]
         row = {
             "student": student,
-            "name": roster.name(student) or readable_name(record["name"]),
+            "name": roster.name(student) or readable_name(record.name or student),
             "exercise": exercise,
             "score": None,
             "maximum": maximum,
             "hand": 0,
             "passed": set(),
-            "hints": {check: printable(said, keep="\n")
-                      for check, said in record.get("hints", {}).items()},
-            "seconds": record.get("seconds"),
+            "hints": {check: printable(said, keep="\n") for check, said in record.hints.items()},
+            "seconds": record.seconds,
             "late": lateness(record, due),
-            "release": record["release"],
-        }  # fmt: skip
-        said = [record["reason"]]
-        if record["graded"] and (own := marks.get((student, exercise))):
+            "release": record.release,
+        }
+        said = [record.reason]
+        if record.graded and (own := marks.get((student, exercise))):
             row |= {"score": own.score, "hand": own.by_hand, "passed": own.passed}
-        elif not record["graded"]:
-            said = ["not graded yet", record["broken"], record["reason"]]
-        row["note"] = printable("; ".join([*filter(None, said), *record["remarks"]]))
+        elif not record.graded:
+            said = ["not graded yet", record.broken, record.reason]
+        row["note"] = printable("; ".join([*filter(None, said), *record.remarks]))
         found.append(row)
     return found
 
 
 def lateness(record, due):
     """Say how late a submission came; an empty string if it came in time."""
-    late = datetime.fromisoformat(record["time"]) - due.replace(tzinfo=UTC) if due else None
+    timed = due and record.time
+    late = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC) if timed else None
     if late and late.total_seconds() > 0:
         hours, minutes = divmod(int(late.total_seconds() // 60), 60)
         return f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h {minutes} min"
-    return "says the LMS" if record["lms_late"] and not due else ""
+    return "says the LMS" if record.lms_late and not due else ""
 
 
-def table(found):
-    """Return rows as aligned lines of text."""
+def short_name(exercise, pattern):
+    """Return the start of an exercise's name that fits the course's pattern, or all of it."""
+    found = re.match(pattern, exercise) if pattern else None
+    return found[0] if found else exercise
+
+
+def table(found, pattern=""):
+    """Return rows as aligned lines of text, exercises by their short names."""
     lines = [("student", "name", "exercise", "score", "by hand", "seconds", "late", "note")]
     for row in found:
         score = "-" if row["score"] is None else f"{row['score']:g} of {row['maximum']:g}"
         hand = f"{row['hand']:g} open" if row["hand"] else ""
         took = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        line = (row["student"], row["name"], row["exercise"][:5], score, hand, took, row["late"])
+        line = (
+            row["student"],
+            row["name"],
+            short_name(row["exercise"], pattern),
+            score,
+            hand,
+            took,
+            row["late"],
+        )
         lines.append([printable(cell) for cell in (*line, row["note"])])
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     padded = (map(str.ljust, line, widths) for line in lines)
@@ -140,6 +154,8 @@ def write_page(workspace, found):
     students.sort(key=lambda student: sum(row["share"] for row in student["rows"] if row))
     page = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
     page.globals["points"] = "{:g}".format
+    page.globals["formgrader"] = workspace.settings.command("formgrader")
+    page.globals["short"] = lambda name: short_name(name, workspace.settings.short_name)
     text = page.from_string(PAGE.read_text(encoding="utf-8")).render(
         absent=sorted(absent), exercises=exercises, students=students
     )

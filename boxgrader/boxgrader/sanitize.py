@@ -14,7 +14,6 @@ import stat
 import warnings
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 
 from .text import storable
 
@@ -220,15 +219,3 @@ def _marked(cell, original):
     if not locked:
         clean.source = cell.source
     return clean
-
-
-class Normalised(NotebookExporter):
-    """Takes a submission in its normalised form; nbgrader's own copy of it as it is."""
-
-    normalised = None  # function (path) -> notebook, set where this is used
-
-    def from_filename(self, filename, resources=None, **kw):
-        """Convert a file, which may be none that a notebook can be read from."""
-        if "/autograded/" in filename.replace(os.sep, "/"):
-            return super().from_filename(filename, resources=resources, **kw)
-        return self.from_notebook_node(type(self).normalised(filename), resources=resources, **kw)

@@ -45,7 +45,7 @@ class Graded:
         record = self.workspace.record(student, exercise)
         result = self.workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
         same = self.stamps.get(f"{student}/{exercise}") == self.stamp(student, exercise)
-        return self.marks.get((student, exercise)) if same and record.get("graded") and (
+        return self.marks.get((student, exercise)) if same and record.graded and (
             result.exists()) else None  # fmt: skip
 
     def note(self, student, exercise, final):

@@ -13,7 +13,7 @@
 """
 
 import contextlib
-import json
+import copy
 import logging
 import os
 import shutil
@@ -24,10 +24,11 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
-from . import GradingError
-from .text import storable
+from . import GradingError, records
+from .engine import Course
+from .settings import BoxGrader
 
 # nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
 warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
@@ -38,11 +39,17 @@ class Workspace:
 
     def __init__(self, path=None, course="."):
         self.course = Path(course).resolve()
-        chosen = path or os.environ.get("GRADING_WORKSPACE") or self.course / "grading"
+        self._loaded = Config()
+        with contextlib.suppress(ConfigFileNotFound):
+            loader = PyFileConfigLoader("nbgrader_config.py", path=str(self.course))
+            self._loaded = loader.load_config()
+        chosen = path or os.environ.get("GRADING_WORKSPACE")
+        chosen = chosen or self._loaded.CourseDirectory.get("root") or self.course
         self.path = Path(chosen).expanduser().resolve()
         self.solutions = self.course / "solutions"
         self.exercises = self.course / "exercises"
         self.build = self.course / "build"
+        self.changes = Config()  # of nbgrader's settings, for this run
         # nbgrader calls a bare `alembic`, which lies beside this Python.
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
@@ -50,9 +57,20 @@ class Workspace:
 
     def config(self):
         """Return nbgrader's settings (nbgrader_config.py) for this workspace."""
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(self.course)).load_config()
+        config = copy.deepcopy(self._loaded)
         config.CourseDirectory.root = str(self.path)
+        config.merge(self.changes)
         return config
+
+    @property
+    def settings(self):
+        """The course's own settings of the grader."""
+        return BoxGrader(config=self.config())
+
+    def as_course(self):
+        """Return the course as the grader sees it."""
+        config = self.config()
+        return Course(CourseDirectory(config=config), config)
 
     def convert(self, converter, assignment, student=None, settings=None):
         """Run one of nbgrader's converters on one assignment; return what it logged.
@@ -90,7 +108,8 @@ class Workspace:
         config = self.config()
         place = CourseDirectory(config=config)
         if place.db_url.startswith("sqlite:///") and not Path(place.db_url[10:]).exists():
-            raise GradingError(f"There is no gradebook in {self.path}. First: make exercises")
+            command = self.settings.command("generate")
+            raise GradingError(f"There is no gradebook in {self.path}. First: {command}")
         with Gradebook(place.db_url) as book:
             yield book
 
@@ -108,7 +127,7 @@ class Workspace:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise GradingError(
-                    f"Another `make collect` or `make grade` is at work in {self.path}; let it end."
+                    f"Somebody else is collecting or grading in {self.path}; let it end."
                 ) from None
             yield
 
@@ -116,9 +135,11 @@ class Workspace:
 
     def released(self):
         """Return the names of the exercises in this workspace; GradingError if there are none."""
-        names = sorted(path.stem for path in (self.path / "release").glob("*/*.ipynb"))
+        paths = (self.path / "release").glob("*/*.ipynb")
+        names = sorted({path.parent.name for path in paths})
         if not names:
-            raise GradingError(f"{self.path} has no exercises yet. First: make exercises")
+            command = self.settings.command("generate")
+            raise GradingError(f"{self.path} has no exercises yet. First: {command}")
         return names
 
     def exercise(self, wanted):
@@ -128,13 +149,13 @@ class Workspace:
     def submissions(self, exercise=None, student=None):
         """Return sorted (student, exercise) pairs that were collected, narrowed as asked."""
         exercise = exercise and self.exercise(exercise)
-        pairs = sorted(
-            (path.parent.name, path.stem) for path in (self.path / "records").glob("*/*.json")
-        )
+        names = self.released()
+        folders = (path.parent for path in (self.path / "submitted").glob("*/*/*.ipynb"))
+        pairs = sorted({(folder.parent.name, folder.name) for folder in folders})
+        pairs = [pair for pair in pairs if pair[1] in names]
         if not pairs:
-            raise GradingError(
-                f"{self.path} has no submissions yet. First: make collect FROM=downloads/"
-            )
+            command = self.settings.command("collect")
+            raise GradingError(f"{self.path} has no submissions yet. First: {command}")
         student = student and _pick("student", student, sorted({who for who, _ in pairs}))
         return [
             (who, what)
@@ -149,19 +170,12 @@ class Workspace:
     # --- notes ------------------------------------------------------------
 
     def record(self, student, exercise):
-        """Return what is noted about a submission; an empty dict if nothing is."""
-        path = self.path / "records" / student / f"{exercise}.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        """Return what is noted about a submission; an empty Record if nothing is."""
+        return records.read(self.path, student, exercise)
 
     def note(self, student, exercise, **facts):
         """Add facts to what is noted about a submission."""
-        path = self.path / "records" / student / f"{exercise}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        facts = storable({**self.record(student, exercise), **facts})
-        text = json.dumps(facts, indent=1, sort_keys=True)
-        part = path.with_suffix(".part")  # whole or not at all, also when interrupted
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(path)
+        records.note(self.path, student, exercise, **facts)
 
     def copy_data(self):
         """Give the workspace its own copy of the course's data, for the notebooks run in it."""

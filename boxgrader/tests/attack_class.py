@@ -24,7 +24,7 @@ SECONDS = 15  # a cell's limit here, so that the loops end soon
 def command(workspace, *arguments, env=None):
     """Run rnn-grade as a person would; return the finished process."""
     return subprocess.run(
-        [sys.executable, "-m", "rnn_course.grading", "--workspace", str(workspace.path),
+        [sys.executable, "-m", "boxgrader", "--workspace", str(workspace.path),
          "--course", str(workspace.course), *arguments],
         capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False,
     )  # fmt: skip

@@ -52,13 +52,14 @@ def main(names):
         pristine = Path(folder, "pristine")
         shutil.copytree(workspace.path, pristine)
         pairs = [toy.submit(workspace, a.name, a.submission(workspace)) for a in chosen]
-        outcomes = run.grade(workspace, pairs, limits={"cell_seconds": 15})
-        ours = {outcome["student"]: outcome for outcome in outcomes}
+        workspace.changes.BoxGrader.cell_seconds = 15
+        outcomes = run.grade(workspace, pairs)
+        ours = {outcome.student: outcome for outcome in outcomes}
         print(f"{'attack':20} {'answers':7} {'stock':>10} {'ours':>5} {'due':>4}  reason shown")
         for attack in chosen:
             stock = stock_score(workspace, pristine, attack, folder) if attack.stock else "not run"
             mine = ours[attack.name]
-            said = [reason["reason"] for reason in mine["reasons"]]
+            said = [reason.text for reason in mine.reasons]
             kind = "right" if attack.base == RIGHT else "blank"
             print(f"{attack.name:20} {kind:7} {stock:>10} {mine['score']:5g} {attack.score:4g}  "
                   f"{said[0][:70] if said else ''}", flush=True)  # fmt: skip

@@ -19,8 +19,8 @@ def scores(workspace):
 def reasons(workspace, student):
     """Return all that is noted about a submission: its reason and its failed checks."""
     record = workspace.record(student, toy.NAME)
-    remarks = record.get("remarks") or []
-    return " | ".join([record["reason"], *record["hints"].values(), *remarks])
+    remarks = record.remarks
+    return " | ".join([record.reason, *record.hints.values(), *remarks])
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
@@ -63,7 +63,7 @@ def test_zip_path_does_not_lead_out(graded_class):
 
 def test_forged_time_stamp_is_not_believed(graded_class):
     record = graded_class["workspace"].record("zz_neighbour", toy.NAME)
-    assert not record["time"].startswith("1999")
+    assert not record.time.startswith("1999")
 
 
 def test_nothing_but_the_notebook_is_taken(graded_class):

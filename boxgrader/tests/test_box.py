@@ -356,6 +356,6 @@ def test_a_course_that_every_box_could_read_is_refused(tmp_path):
 def test_no_box_no_grading(monkeypatch):
     monkeypatch.setattr(box, "_bwraps", lambda: iter(()))
     box.find_bwrap.cache_clear()
-    with pytest.raises(box.BoxError, match=r"apt install bubblewrap(.|\n)*UNBOXED=1"):
+    with pytest.raises(box.BoxError, match="apt install bubblewrap"):
         box.find_bwrap()
     box.find_bwrap.cache_clear()

@@ -86,7 +86,7 @@ def test_workers_over_tls_score_the_same_and_one_may_die(course, tmp_path):
         _process(*worker, env=env) as first,
         _process(*worker, env=env),
         subprocess.Popen(
-            [sys.executable, "-m", "rnn_course.grading", "--workspace", str(course.path),
+            [sys.executable, "-m", "boxgrader", "--workspace", str(course.path),
              "--course", str(course.course), "grade", "--scheduler", address],
             env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         ) as grading,
@@ -117,7 +117,7 @@ def test_result_that_dies_with_its_worker_is_computed_again(course, monkeypatch)
 
     monkeypatch.setattr(run, "as_completed", LosingTheFirst)
     outcomes = run.grade(course, course.submissions(), workers=2, progress=False)
-    assert {outcome["student"]: outcome["score"] for outcome in outcomes} == scores(course)
+    assert {outcome.student: outcome.score for outcome in outcomes} == scores(course)
     assert {**scores(course), "wrong": 0} == {**SCORES, "wrong": 0}
 
 

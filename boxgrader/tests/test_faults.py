@@ -13,6 +13,7 @@ import psutil
 import pytest
 import toy
 from boxgrader.execute import StudentKernel
+from boxgrader.model import Result
 
 from boxgrader import GradingError, database, run, scratch
 
@@ -112,22 +113,24 @@ def test_what_the_machine_killed_is_graded_again_alone(course):
     killer.start()
     (outcome,) = run.grade(course, [pair], workers=1, progress=False)
     killer.join()
-    assert outcome["score"] == 10
-    assert not any("died" in reason["reason"] for reason in outcome["reasons"])
-    assert outcome["seconds"] > 30, "run twice"
+    assert outcome.score == 10
+    assert not any("died" in reason.text for reason in outcome.reasons)
+    assert outcome.seconds > 30, "run twice"
 
 
 def test_what_dies_alone_too_is_believed_unless_the_machine_is_too_busy(monkeypatch):
-    def died():
-        return {"key": "k", "doubt": "it died", "seconds": 1.0, "cells": {}, "reasons": []}
+    def died(doubt="it died"):
+        return Result("k", doubt=doubt, seconds=1.0)
 
-    monkeypatch.setattr(run, "overloaded", lambda: False)
-    assert not run._believed(died(), died()).get("unsure")
-    monkeypatch.setattr(run, "overloaded", lambda: True)
-    second = run._believed(died(), died())
-    assert second["unsure"]
-    assert "too busy" in second["reasons"][0]["reason"]
-    assert not run._believed(died(), {**died(), "doubt": ""}).get("unsure")
+    def second(busy, result):
+        monkeypatch.setattr(run, "overloaded", lambda: busy)
+        run._believe(died(), result)
+        return result
+
+    assert second(False, died()).final
+    assert not second(True, died()).final
+    assert "too busy" in second(True, died()).reasons[0].text
+    assert second(True, died(doubt="")).final
 
 
 def test_time_that_the_machine_did_not_give_does_not_count():

@@ -11,12 +11,13 @@ import psutil
 import pytest
 import toy
 from attack_class import command
+from boxgrader.__main__ import main
 from boxgrader.jobs import plan
+from boxgrader.model import Reason, ReasonKind, Result
 from boxgrader.sanitize import read_notebook
 from distributed import Client
 
-from boxgrader import grade, run
-from rnn_course.grading.__main__ import main
+from boxgrader import run
 
 WRONG = "def double(x):\n    return 3 * x"
 SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"
@@ -35,28 +36,28 @@ def pairs(workspace):
 def test_results_are_kept_and_looked_up(course, monkeypatch):
     run.grade(course, pairs(course), workers=2, progress=False)
     assert scores(course) == {**SCORES, "wrong": scores(course)["wrong"]}
-    monkeypatch.setattr(run, "_executed", lambda *args: pytest.fail("nothing is to be run again"))
+    monkeypatch.setattr(run, "execute", lambda *args: pytest.fail("nothing is to be run again"))
     again = run.grade(course, pairs(course), progress=False)
-    assert {outcome["student"]: outcome["score"] for outcome in again} == scores(course)
+    assert {outcome.student: outcome.score for outcome in again} == scores(course)
 
 
 def test_what_did_not_change_is_not_written_again(course, monkeypatch):
     chosen = [(name, toy.NAME) for name in ("right", "wrong", "blank")]
-    grade.grade(course, chosen, run.grade, progress=False)
+    run.grade(course, chosen, progress=False)
     before = scores(course)
     written = []
     convert = course.convert
 
-    def watched(converter, exercise, student, settings):
+    def watched(converter, exercise, student):
         written.append(student)
-        return convert(converter, exercise, student, settings)
+        return convert(converter, exercise, student)
 
     monkeypatch.setattr(course, "convert", watched)
 
     def again():
         written.clear()
-        outcomes = grade.grade(course, chosen, run.grade, progress=False)
-        assert {outcome["student"]: outcome["score"] for outcome in outcomes} == scores(course)
+        outcomes = run.grade(course, chosen, progress=False)
+        assert {outcome.student: outcome.score for outcome in outcomes} == scores(course)
         return sorted(written)
 
     assert again() == []
@@ -75,20 +76,25 @@ def test_what_did_not_change_is_not_written_again(course, monkeypatch):
     assert again() == []
 
 
+def _job(workspace, student):
+    course = workspace.as_course()
+    found = course.submission(workspace.submitted(student, toy.NAME), toy.NAME, toy.NAME)
+    return course.job(found, toy.NAME, toy.NAME)
+
+
 def test_another_source_or_seed_is_another_job(course):
-    keeper = run._Course(course, False, None)
-    first, _ = keeper.job("right", toy.NAME)
-    assert keeper.job("right", toy.NAME)[0] == first
-    assert keeper.job("wrong", toy.NAME)[0]["key"] != first["key"]
-    assert first["checker_seed"] != first["student_seed"]
-    for cell in keeper.notebook("source", toy.NAME).cells:
-        cell.source = cell.source.replace("zanzibar", "elsewhere")
-    assert keeper.job("right", toy.NAME)[0]["key"] != first["key"]
+    first = _job(course, "right")
+    assert _job(course, "right") == first
+    assert _job(course, "wrong").key != first.key
+    assert first.checker_seed != first.student_seed
+    source = course.path / "source" / toy.NAME / f"{toy.NAME}.ipynb"
+    source.write_text(source.read_text().replace("zanzibar", "elsewhere"))
+    assert _job(course, "right").key != first.key
 
 
 def _started(workspace, *arguments):
     return subprocess.Popen(
-        [sys.executable, "-m", "rnn_course.grading", "--workspace", str(workspace.path),
+        [sys.executable, "-m", "boxgrader", "--workspace", str(workspace.path),
          "--course", str(workspace.course), "grade", "--workers", "1", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
@@ -125,43 +131,33 @@ def test_no_bubblewrap_stops_with_the_remedy(course, monkeypatch):
     assert scores(course) == {}
 
 
-def test_unboxed_says_so_loudly_and_scores_the_same(course, capsys):
-    chosen = [pair for pair in pairs(course) if pair[0] in ("right", "blank")]
-    run.grade(course, chosen, workers=1, unboxed=True, progress=False)
-    assert "UNBOXED" in capsys.readouterr().out
-    assert scores(course) == {"right": 10, "blank": 0}
-
-
 def test_a_failure_of_the_grader_is_no_score(course, monkeypatch, capsys):
-    failed = [{"key": None, "failed": True, "seconds": 0,
-               "reasons": [{"kind": "grader", "reason": "the disk is full"}]}]  # fmt: skip
+    def execute(jobs, *args):
+        reason = Reason(ReasonKind.GRADER, "the disk is full")
+        return (Result(job.key, reasons=[reason]) for job in jobs)
 
-    def executed(jobs, *args):
-        return ({**failed[0], "key": job["key"]} for job in jobs)
-
-    monkeypatch.setattr(run, "_executed", executed)
+    monkeypatch.setattr(run, "execute", execute)
     outcomes = run.grade(course, [("right", toy.NAME)], progress=False)
-    assert outcomes[0]["score"] is None
-    assert outcomes[0]["reasons"][0]["reason"] == "the disk is full"
-    assert list((course.path / "results").iterdir()) == []
+    assert outcomes[0].score is None
+    assert outcomes[0].reasons[0].text == "the disk is full"
+    assert not list(course.path.glob("results/*"))
     where = ["--workspace", str(course.path), "--course", str(course.course)]
     assert main([*where, "grade", "--student", "right"]) == 1
     said = capsys.readouterr().out
     assert "the disk is full" in said
     assert "1 of them have no score" in said
-    assert course.record("right", toy.NAME)["graded"] is None
+    assert course.record("right", toy.NAME).graded is None
 
 
 def test_what_the_checker_could_not_check_is_tried_again(course, monkeypatch):
-    stopped = [{"kind": "test", "cell": "test_double", "reason": "CheckerError: it died"}]
+    def execute(jobs, *args):
+        reason = Reason(ReasonKind.CHECKER, "CheckerError: it died", "test_double")
+        return (Result(job.key, reasons=[reason]) for job in jobs)
 
-    def executed(jobs, *args):
-        return ({"key": job["key"], "cells": {}, "seconds": 0, "reasons": stopped} for job in jobs)
-
-    monkeypatch.setattr(run, "_executed", executed)
+    monkeypatch.setattr(run, "execute", execute)
     outcomes = run.grade(course, [("right", toy.NAME)], progress=False)
-    assert outcomes[0]["score"] == 0
-    assert list((course.path / "results").iterdir()) == []
+    assert outcomes[0].score == 0
+    assert not list(course.path.glob("results/*"))
 
 
 def test_points_given_by_hand_are_not_asked_for_again(course):
@@ -173,8 +169,7 @@ def test_points_given_by_hand_are_not_asked_for_again(course):
     with course.gradebook() as book:
         written(book).manual_score, written(book).needs_manual_grade = 5, False
         book.db.commit()
-    course.note(*pair, graded="now")
-    assert run.grade(course, [pair], progress=False)[0]["score"] == 15
+    assert run.grade(course, [pair], progress=False)[0].score == 15
     with course.gradebook() as book:
         assert written(book).needs_manual_grade is False
     course.note(*pair, graded=None)  # as `collect` does for a new file
@@ -204,7 +199,7 @@ def test_a_check_that_is_hidden_as_a_whole_is_run():
     notebook, source = toy.solution(), toy.solution()
     (shown,) = [c for c in notebook.cells if c.id == "test-double"]
     shown.source = ""
-    steps = {step.get("id"): step["source"] for step in plan(notebook, source)}
+    steps = {step.id: step.source for step in plan(notebook, source)}
     assert "np.testing" in steps["test_double"]
 
 
@@ -218,7 +213,7 @@ def test_gradebook_says_why(course):
 
 
 def test_secret_is_private(course):
-    run.grade(course, [], progress=False)
+    assert course.as_course().secret
     secret = course.path / "seed.secret"
     assert secret.stat().st_mode & 0o077 == 0
     assert len(secret.read_text()) == 32

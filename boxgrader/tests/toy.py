@@ -6,10 +6,22 @@ from pathlib import Path
 import nbformat
 from boxgrader.workspace import Workspace
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
-from rnn_course.grading import ROOT, exercises
+from nbgrader.converters import GenerateAssignment
 
 NAME = "90_01_toy"
+# The two lines, and where the class lies.
+CONFIG = """
+import os
+
+import boxgrader
+
+c = get_config()
+boxgrader.configure(c)
+c.CourseDirectory.root = {root!r}
+c.CourseDirectory.course_id = "toys"
+if os.environ.get("GRADEBOOK"):
+    c.CourseDirectory.db_url = os.environ["GRADEBOOK"]
+"""
 
 SETUP = """
 import os
@@ -119,7 +131,7 @@ def solution():
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def course(folder, *notebooks):
+def course(folder, *notebooks, settings=""):
     """Make a course in a folder, of the toy and other (name, notebook); return its workspace."""
     folder = Path(folder)
     (folder / "solutions").mkdir(parents=True)
@@ -130,10 +142,16 @@ def course(folder, *notebooks):
             shutil.copyfile(notebook, folder / "solutions" / f"{name}.ipynb")
         else:
             nbformat.write(notebook, folder / "solutions" / f"{name}.ipynb")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    shutil.copytree(ROOT / "data", folder / "data", dirs_exist_ok=True)
+    (folder / "nbgrader_config.py").write_text(
+        CONFIG.format(root=str(folder / "grading")) + settings
+    )
     workspace = Workspace(folder / "grading", course=folder)
-    exercises.generate(workspace)
+    workspace.copy_data()
+    for path in sorted((folder / "solutions").glob("*.ipynb")):
+        source = workspace.path / "source" / path.stem / path.name
+        source.parent.mkdir(parents=True)
+        shutil.copyfile(path, source)
+        workspace.convert(GenerateAssignment, path.stem)
     return workspace
 
 
@@ -148,7 +166,7 @@ def submit(workspace, student, notebook, exercise=NAME):
             notebook if isinstance(notebook, str) else nbformat.writes(notebook), encoding="utf-8"
         )
     facts = {"file": "as uploaded", "release": "current", "time": "2026-01-01T00:00:00+00:00"}
-    facts |= {"name": student, "lms_late": False, "remarks": [], "broken": "", "graded": ""}
+    facts |= {"name": student, "lms_late": False, "remarks": [], "broken": "", "graded": None}
     workspace.note(student, exercise, reason="", **facts)
     return student, exercise
 

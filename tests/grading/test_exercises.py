@@ -93,7 +93,7 @@ def test_cells_cannot_change_under_graded_submissions(workspace, tmp_path, capsy
     put(tmp_path / "in" / "ann" / f"{NAME}.ipynb", answer(workspace.course))
     place = ["--course", str(workspace.course)]
     assert main([*place, "collect", "--from", str(tmp_path / "in")]) == 0
-    assert main([*place, "grade", "--stock"]) == 0
+    assert main([*place, "grade"]) == 0
     path = workspace.solutions / f"{NAME}.ipynb"
     path.write_text(path.read_text().replace('"test_double_nan"', '"test_double_other"'))
     assert main([*place, "exercises"]) == 1

@@ -1,10 +1,13 @@
 """Every answer in tests/submissions scores in the boxes what it must score, seed by seed."""
 
+import shutil
+
 import nbformat
 import pytest
 import toy
 
 from boxgrader import run
+from rnn_course.grading import ROOT
 from tests.submissions import runner
 
 
@@ -25,7 +28,9 @@ def _submission(workspace, exercise, path):
 @pytest.mark.parametrize("exercise", runner.exercises())
 def test_answers_score_the_same_in_the_boxes(exercise, tmp_path):
     source = nbformat.read(runner.SOLUTIONS / f"{exercise}.ipynb", as_version=4)
-    workspace = toy.course(tmp_path / "course", (exercise, source))
+    settings = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})"
+    workspace = toy.course(tmp_path / "course", (exercise, source), settings=settings)
+    shutil.copytree(ROOT / "data", workspace.course / "data", dirs_exist_ok=True)
     expected = {}
     for path in runner.answers(exercise):
         answer, notebook = _submission(workspace, exercise, path)
@@ -34,6 +39,6 @@ def test_answers_score_the_same_in_the_boxes(exercise, tmp_path):
         expected[student] = answer.score
     pairs = [(student, exercise) for student in expected]
     outcomes = run.grade(workspace, pairs, progress=False)
-    found = {outcome["student"]: outcome["score"] for outcome in outcomes}
-    said = {o["student"]: o["reasons"] for o in outcomes if o["score"] != expected[o["student"]]}
+    found = {outcome.student: outcome.score for outcome in outcomes}
+    said = {o.student: o.reasons for o in outcomes if o.score != expected[o.student]}
     assert found == expected, said

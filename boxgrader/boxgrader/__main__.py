@@ -1,0 +1,175 @@
+"""Boxed, parallel grading for a course that uses nbgrader; run it in the course's folder.
+
+In this order: collect (what the LMS gives), grade, formgrader (the written answers, by hand),
+report and feedback (hand back). `nbgrader autograde` and the formgrader's own button grade in the
+same boxes, if nbgrader_config.py calls boxgrader.configure.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from . import collect, feedback, report
+from .model import GradingError
+from .workspace import Workspace
+
+Run = Callable[[Workspace, argparse.Namespace], int | bool | None]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit status, 0 if all went well."""
+    return run(parser("boxgrader", __doc__ or "", "."), arguments)
+
+
+def run(
+    parser: argparse.ArgumentParser, arguments: list[str] | None, before: Run | None = None
+) -> int:
+    """Run the command that arguments name, and a course's own step before; return the status."""
+    options = parser.parse_args(arguments)
+    workspace = Workspace(options.workspace, options.course)
+    try:
+        if before:
+            before(workspace, options)
+        return int(options.run(workspace, options) or 0)
+    except GradingError as error:
+        print(f"{parser.prog} {options.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        return 130
+
+
+def parser(
+    program: str, description: str, course: str, more: Callable[..., None] | None = None
+) -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Parameters
+    ----------
+    program, description : str
+        For its help.
+    course : path
+        The folder with nbgrader_config.py, if no other is given.
+    more : function (add), optional
+        Adds a course's own commands; to add (name, run, help) returns the command's parser.
+    """
+    whole = argparse.ArgumentParser(
+        prog=program,
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--workspace", metavar="FOLDER", help="where submissions and grades are "
+                       "(default: $GRADING_WORKSPACE, or as nbgrader_config.py says)")  # fmt: skip
+    whole.add_argument("--course", metavar="FOLDER", default=course,
+                       help="where nbgrader_config.py is; default: %(default)s")  # fmt: skip
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Run, text: str, narrow: bool = False) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=f"{name}: {text}")
+        command.set_defaults(run=run)
+        if narrow:
+            command.add_argument("--exercise", metavar="NAME",
+                                 help="only this one; the start of its name is enough")  # fmt: skip
+            command.add_argument("--student", metavar="NAME", help="only this one")
+        return command
+
+    if more:
+        more(add)
+    one = add("collect", run_collect, "take in what students sent, as the LMS gives it")
+    one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip")
+    one.add_argument("--roster", metavar="CSV", help="the class list: columns id, name, "
+                     "and if known email, login; kept for the next time")  # fmt: skip
+    one.add_argument("--due", metavar="TIME", help="'2026-12-01 12:00', this computer's time zone; "
+                     "kept for the exercises found")  # fmt: skip
+
+    one = add("grade", run_grade, "score the submissions", narrow=True)
+    one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
+    one.add_argument("--scheduler", metavar="URL", help="a Dask scheduler, tls://host:port")
+    one.add_argument("--seconds", type=int, metavar="N",
+                     help="a cell may run; default: as nbgrader_config.py says")  # fmt: skip
+
+    add("feedback", run_feedback, "write build/feedback/STUDENT/", narrow=True)
+    add("report", run_report, "print the scores, write build/report.html and build/scores.csv")
+
+    one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
+    one.add_argument("--port", type=int, default=8889)
+    one.add_argument("--no-browser", action="store_true", help="only print the address")
+    return whole
+
+
+def run_collect(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Take in a delivery; say what became of every file."""
+    if not options.source:
+        command = workspace.settings.command("collect")
+        raise GradingError(f"Say where the students' files are: {command}")
+    found = collect.collect(workspace, options.source, options.roster, options.due)
+    print("\n".join(collect.show(found)))
+
+
+def run_grade(workspace: Workspace, options: argparse.Namespace) -> bool:
+    """Score the submissions that were asked for, and print the table."""
+    from . import run  # Dask takes a second to import
+
+    pairs = workspace.submissions(options.exercise, options.student)
+    if options.seconds:
+        workspace.changes.BoxGrader.cell_seconds = options.seconds
+    outcomes = run.grade(workspace, pairs, workers=options.workers, scheduler=options.scheduler)
+    found = [row for row in report.rows(workspace) if (row["student"], row["exercise"]) in pairs]
+    print("\n".join(report.table(found, workspace.settings.short_name)))
+    without = sum(outcome.score is None for outcome in outcomes)
+    if without:
+        command = workspace.settings.command("grade")
+        print(f"{without} of them have no score, for the reason above. Run it again: {command}")
+    return bool(without)
+
+
+def run_feedback(workspace: Workspace, options: argparse.Namespace) -> bool:
+    """Write the students' pages."""
+    pairs = workspace.submissions(options.exercise, options.student)
+    folder, written, problems = feedback.write(workspace, pairs)
+    print(f"{folder}: {len(written)} pages written, {len(pairs)} submissions, "
+          "a folder for each student.")  # fmt: skip
+    for (student, exercise), problem in problems.items():
+        print(f"{student}/{exercise}: {problem}", file=sys.stderr)
+    return bool(problems)
+
+
+def run_report(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Print the scores, and write them down for the LMS."""
+    found = report.rows(workspace)
+    print("\n".join(report.table(found, workspace.settings.short_name)))
+    waiting = sum(row["hand"] > 0 for row in found)
+    if waiting:
+        command = workspace.settings.command("formgrader")
+        print(f"{waiting} submissions wait for points given by hand: {command}")
+    print(f"For the LMS: {report.write_csv(workspace, found)}")
+    print(f"The class on one page: {report.write_page(workspace, found)}")
+
+
+def run_formgrader(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Serve nbgrader's formgrader on this workspace until Ctrl+C."""
+    with workspace.gradebook():
+        pass  # so that a missing one is said here, and not in the browser
+    from jupyterlab.labapp import main as serve
+
+    print("Choose an exercise, then a submission. An answer's points are kept as you type them; "
+          "its\nrubric stands in the same cell of the solution. Ctrl+C twice ends it.",
+          flush=True)  # fmt: skip
+    os.environ["GRADING_WORKSPACE"] = str(workspace.path)
+    os.chdir(workspace.course)  # nbgrader reads nbgrader_config.py in the working directory
+    arguments = [
+        "--LabApp.default_url=/formgrader/gradebook",
+        f"--ServerApp.root_dir={workspace.path}",
+        f"--ServerApp.port={options.port}",
+        "--Application.log_level=ERROR",  # the address is shown all the same
+    ]
+    if options.no_browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")  # in a container; the server asks for its token anyway
+    serve(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
