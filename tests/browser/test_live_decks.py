@@ -168,10 +168,11 @@ def test_a_deck_can_be_presented(presented, course):
     assert presented["outside"] == []
 
 
-@pytest.mark.parametrize("presented", ["03_bptt"], indirect=True)
-def test_the_slider_of_the_spectral_radius_answers_while_it_moves(presented, page):
-    live = Live(page, presented["running"].url("rise/notebooks/03_bptt.ipynb"))
-    ids = [slide[0].id for slide in slides(read(ROOT / "notebooks" / "03_bptt.ipynb"))]
+@pytest.mark.parametrize("presented", ["03_bptt", "04_gated_rnns"], indirect=True)
+def test_the_slider_answers_while_it_moves(presented, page):
+    name = presented["name"]
+    live = Live(page, presented["running"].url(f"rise/notebooks/{name}.ipynb"))
+    ids = [slide[0].id for slide in slides(read(ROOT / "notebooks" / f"{name}.ipynb"))]
     live.go(ids.index("slider") + 1)
     live.run_slide()
     page.wait_for_selector("section.present .widget-html-content svg")
