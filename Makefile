@@ -141,10 +141,10 @@ forecast-search: $(READY)  ## choose the forecaster again, on origins up to 84 a
 	@python -m rnn_course.forecasting.search
 
 bench: $(READY)  ## print the course's own figures beside their targets (ALL=1: tests and grading too)
-	@python -m rnn_course.bench $(if $(ALL),--all)
+	@python -m benchmarks.course $(if $(ALL),--all)
 
 bench-grading: $(READY)  ## time our grader against stock nbgrader on one generated class (EXERCISE=02_01 COUNT=24)
-	@python -m rnn_course.grading.bench $(if $(EXERCISE),--exercise $(EXERCISE)) $(if $(COUNT),--count $(COUNT))
+	@python -m benchmarks.grading $(if $(EXERCISE),--exercise $(EXERCISE)) $(if $(COUNT),--count $(COUNT))
 
 clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
 	rm -rf build .pytest_cache .ruff_cache

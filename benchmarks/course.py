@@ -25,7 +25,7 @@ from rnn_course import plan
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "build" / "bench.json"
 TEST_RECORD = ROOT / "build" / "test_seconds"
-GRADING = "rnn_course.grading.bench"
+GRADING = "benchmarks.grading"
 GRADING_RECORD = ROOT / "build" / "bench-grading.json"
 LONG = ("tests", "grading")  # read from their last run unless asked for with --all
 REPEATS = 3  # medians of these, where a measurement is short

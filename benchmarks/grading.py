@@ -5,7 +5,7 @@ start and their warm-up, so that the ratios hold whatever the machine is busy wi
 compared with like: N workers have N cores, and so has stock nbgrader. One worker on two cores
 would be no reference: its next box and the writer of the gradebook would use the second core.
 
-    python -m rnn_course.grading.bench --exercise 03_01 --count 3     # a small class, in minutes
+    python -m benchmarks.grading --exercise 03_01 --count 3     # a small class, in minutes
 """
 
 import argparse
@@ -27,7 +27,7 @@ from boxgrader.execute import StudentKernel
 from boxgrader.workspace import Workspace
 from nbgrader.converters import Autograde
 
-from . import ROOT, exercises
+from rnn_course.grading import ROOT, exercises
 
 NUMPY, NETWORK = "02_01_rnn_from_scratch", "03_01_rnn_forecast_airline_passenger"
 SLOW = "import time\n\ntime.sleep(2)\n\n\n"
