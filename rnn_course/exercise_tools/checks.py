@@ -72,10 +72,10 @@ def stopped(function, error):
     if where is None:
         return f"your {name} stopped: {told}."
     inside, number, line = where
-    if isinstance(error, ValueError) and line.startswith("raise"):
-        return f"these arguments are valid, but your {name} refused them: {told}."
     if inside.startswith("expect_"):  # a given function: its own line would tell nothing
         return f"your {name} stopped in {inside}: {told}."
+    if isinstance(error, ValueError) and line.startswith("raise"):
+        return f"these arguments are valid, but your {name} refused them: {told}."
     if inside != name:
         number += f" of {inside}"
     line = f", `{line}`" if line else ""

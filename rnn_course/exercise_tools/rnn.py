@@ -88,10 +88,18 @@ def W_h_transposed(step, x_t, a_prev, W_h, W_r, b):
     return np.tanh(x_t @ W_h.T + np.arctanh(step(0 * x_t, a_prev, W_h, W_r, b)))
 
 
+def matrices_first(step, x_t, a_prev, W_h, W_r, b):
+    """W_h @ x_t + W_r @ a_prev is the order of the slides, for one example in a column.
+
+    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    """
+    return np.tanh(W_h @ x_t + W_r @ a_prev + b)
+
+
 def W_h_first(step, x_t, a_prev, W_h, W_r, b):
     """W_h @ x_t is the order of the slides, for one example in a column.
 
-    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    Here each example is a row, so the matrix comes last: x_t @ W_h.
     """
     return np.tanh(W_h @ x_t + np.arctanh(step(0 * x_t, a_prev, W_h, W_r, b)))
 
@@ -99,7 +107,7 @@ def W_h_first(step, x_t, a_prev, W_h, W_r, b):
 def W_r_first(step, x_t, a_prev, W_h, W_r, b):
     """W_r @ a_prev is the order of the slides, for one example in a column.
 
-    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    Here each example is a row, so the matrix comes last: a_prev @ W_r.
     """
     return np.tanh(np.arctanh(step(x_t, 0 * a_prev, W_h, W_r, b)) + W_r @ a_prev)
 
@@ -162,6 +170,7 @@ STEP_SLIPS = [
     input_missing,
     state_without_weights,
     W_r_transposed,
+    matrices_first,
     W_h_first,
     W_r_first,
     W_h_transposed,
@@ -235,7 +244,7 @@ def time_first(forward, x, a_0, *weights):
 
 def batch_for_time(forward, x, a_0, *weights):
     """the loop runs over the examples; x[:, t] is step t of all examples, x[t] is an example."""
-    return np.stack([forward(x[t][:, np.newaxis], a_0, *weights)[:, 0] for t in range(len(x))], 1)
+    return forward(x.swapaxes(0, 1), a_0, *weights)
 
 
 def states_reversed(forward, x, a_0, *weights):

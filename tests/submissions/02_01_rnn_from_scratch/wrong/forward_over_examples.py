@@ -4,7 +4,7 @@
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
 # lost: test_rnn_forward_refuses
-# hint: Your rnn_forward stopped at your line
+# hint: the loop runs over the examples
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):
     expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)

@@ -7,7 +7,7 @@
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
 # lost: test_rnn_forward_refuses
-# hint: W_h @ x_t is the order of the slides
+# hint: W_h @ x_t + W_r @ a_prev is the order of the slides
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):
     expect_problem(empty_batch=True, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)
