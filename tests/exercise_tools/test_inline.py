@@ -23,7 +23,7 @@ def test_a_cell_defines_what_it_imported_and_what_that_needs():
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
-        (f"from {PACKAGE}.checks import compair", "has no 'compair'"),
+        (f"from {PACKAGE}.checks import no_such_tool", "has no 'no_such_tool'"),
         (f"from {PACKAGE}.checks import check\nprint(1)", r"'print\(1\)' is no import"),
         ("import numpy as np", "is no import from"),
     ],
