@@ -6,6 +6,7 @@ same boxes, if nbgrader_config.py calls boxgrader.configure.
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -34,6 +35,13 @@ def run(
         return int(options.run(workspace, options) or 0)
     except GradingError as error:
         print(f"{parser.prog} {options.command}: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            raise
+        where = f"{parser.prog} {options.command}: {error.filename or workspace.path}"
+        print(f"{where}: {error.strerror}. What was done is kept: see to that, then run the same "
+              "command again.", file=sys.stderr)  # fmt: skip
         return 1
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)

@@ -15,8 +15,8 @@ from . import GradingError
 TRIES = 6
 # Two who write the same new row at once, or make the same new table: the second finds it there.
 CLASH = re.compile(
-    r"IntegrityError|UniqueViolation|UNIQUE constraint|database is locked|already exists"
-    r"|DuplicateTable|deadlock detected"
+    r"IntegrityError|UniqueViolation|UNIQUE constraint|database is locked"
+    r"|(table|relation) \S+ already exists|DuplicateTable|deadlock detected"
 )
 SAID = re.compile(r"^.*?\((?:sqlite3|psycopg\w*)[\w.]*\.\w+\)\s*(.+)$", re.MULTILINE)
 

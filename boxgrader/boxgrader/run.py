@@ -29,7 +29,7 @@ from nbgrader.converters import Autograde
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
-from . import box, scratch
+from . import box, database, scratch
 from .engine import MARK, all_reasons
 from .execute import PinWorker, close_all, grade_job
 from .jobs import environment
@@ -192,7 +192,8 @@ class _Run:
                     found = book.find_submission(assignment, student)
                     outcome.score, outcome.maximum = found.score, found.max_score
             except Exception as error:
-                text = f"nbgrader could not write the scores: {type(error).__name__}: {error}"
+                said = database.explained(str(error)) or f"{type(error).__name__}: {error}"
+                text = f"nbgrader could not write the scores: {said}"
                 outcome.reasons.append(Reason(ReasonKind.GRADER, text[:500]))
         if outcome.score is None:
             self.workspace.note(student, assignment, graded=None, reason=outcome.reason)

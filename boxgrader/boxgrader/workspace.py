@@ -26,7 +26,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
-from . import GradingError, records
+from . import GradingError, database, records
 from .engine import Course
 from .settings import BoxGrader
 
@@ -82,10 +82,15 @@ class Workspace:
         GradingError
             If nbgrader stops; the message holds its last words.
         """
+        return database.again(lambda: self._convert(converter, assignment, student, settings))
+
+    def _convert(self, converter, assignment, student, settings):
         config = self.config()
         if settings:
             settings(config)
         place = CourseDirectory(config=config)
+        if not config.GenerateAssignment.get("no_database"):
+            database.check(place.db_url)
         place.assignment_id = assignment
         if student:
             place.student_id = student
@@ -97,7 +102,8 @@ class Workspace:
         try:
             converter(coursedir=place, config=config, log=log, force=True).start()
         except Exception as error:
-            raise GradingError("\n".join([*words.lines[-20:], str(error)])) from error
+            said = "\n".join([*words.lines[-20:], str(error)])
+            raise GradingError("\n".join(filter(None, [said, database.explained(said)]))) from error
         finally:
             log.removeHandler(words)
         return words.lines
@@ -107,9 +113,11 @@ class Workspace:
         """Open the gradebook, which must exist."""
         config = self.config()
         place = CourseDirectory(config=config)
-        if place.db_url.startswith("sqlite:///") and not Path(place.db_url[10:]).exists():
+        file = place.db_url.removeprefix("sqlite:///")
+        if file != place.db_url and not file.startswith("file:") and not Path(file).exists():
             command = self.settings.command("generate")
             raise GradingError(f"There is no gradebook in {self.path}. First: {command}")
+        database.check(place.db_url)
         with Gradebook(place.db_url) as book:
             yield book
 

@@ -17,9 +17,11 @@ from attack_class import command
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import create_engine, text
+from test_faults import several_open_at_once
 from test_run import SCORES, scores
 
-from boxgrader import run
+from boxgrader import GradingError, database, run
 
 
 def _certificate(folder):
@@ -133,7 +135,9 @@ def _postgres():
     return pytest.skip(lacking)
 
 
-def test_gradebook_in_postgresql(tmp_path):
+@pytest.fixture(scope="module")
+def postgresql():
+    """Return the URL of a PostgreSQL server without the database's name."""
     programs = _postgres()
     folder, port = Path(f"/tmp/rnn-pg-{os.getpid()}"), _free_port()
     folder.mkdir()
@@ -142,27 +146,46 @@ def test_gradebook_in_postgresql(tmp_path):
         shutil.chown(folder, "nobody", "nogroup")
     try:
         subprocess.run(
-            [programs / "initdb", "-D", folder / "db", "-U", "grader", "-A", "trust", "-N"],
+            [programs / "initdb", "-D", folder / "db", "-U", "grader", "-A", "trust", "-N",
+             "-E", "UTF8", "--locale", "C"],
             check=True, capture_output=True, cwd="/", **user,
         )  # fmt: skip
         server = [programs / "postgres", "-D", folder / "db", "-h", "127.0.0.1", "-p", str(port),
                   "-k", folder]  # fmt: skip
         with _process(*server, cwd="/", **user):
-            url = f"postgresql+psycopg://grader@127.0.0.1:{port}/postgres"
             end = time.monotonic() + 60
             while not (folder / f".s.PGSQL.{port}").exists() and time.monotonic() < end:
                 time.sleep(0.1)
-            os.environ["GRADEBOOK"] = url
-            try:
-                workspace = toy.course(tmp_path / "course")
-                toy.submit(workspace, "right", toy.answered(workspace))
-                toy.submit(workspace, "blank", toy.release(workspace))
-                toy.submit(workspace, "broken", "{")
-                done = command(workspace, "grade", "--workers", "1")
-                assert done.returncode == 0, done.stderr
-                assert scores(workspace) == {"right": 10, "blank": 0, "broken": 0}
-                assert not (workspace.path / "gradebook.db").exists()
-            finally:
-                del os.environ["GRADEBOOK"]
+            yield f"postgresql+psycopg://grader@127.0.0.1:{port}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_database(server, name, options):
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 {options}"))
+    engine.dispose()
+    return f"{server}/{name}"
+
+
+def test_gradebook_in_postgresql(postgresql, tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADEBOOK", f"{postgresql}/postgres")
+    workspace = toy.course(tmp_path / "course")
+    toy.submit(workspace, "right", toy.answered(workspace))
+    toy.submit(workspace, "blank", toy.release(workspace))
+    toy.submit(workspace, "broken", "{")
+    done = command(workspace, "grade", "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert scores(workspace) == {"right": 10, "blank": 0, "broken": 0}
+    assert not (workspace.path / "gradebook.db").exists()
+
+
+def test_several_open_a_new_postgresql_gradebook_at_once(postgresql, monkeypatch):
+    several_open_at_once(_make_database(postgresql, "first", ""), monkeypatch)
+
+
+def test_a_postgresql_database_of_a_wrong_encoding_is_named(postgresql):
+    url = _make_database(postgresql, "latin", "ENCODING 'LATIN1' LOCALE 'C'")
+    with pytest.raises(GradingError, match=r"latin has the encoding LATIN1(.|\n)*createdb -E UTF8"):
+        database.check(url)

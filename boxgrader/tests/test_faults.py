@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,10 @@ import time
 import psutil
 import pytest
 import toy
+from attack_class import command
 from boxgrader.execute import StudentKernel
 from boxgrader.model import Result
+from boxgrader.workspace import Workspace
 
 from boxgrader import GradingError, database, run, scratch
 
@@ -54,18 +57,22 @@ def _first_use(url, start, said):
         said.put(f"{type(error).__name__}: {error}")
 
 
-def test_several_open_a_new_gradebook_at_once(tmp_path, monkeypatch):
+def several_open_at_once(url, monkeypatch):
+    """Have four processes open a gradebook that does not exist yet; each must succeed."""
     # nbgrader calls a bare `alembic`, which lies beside this Python
     monkeypatch.setenv("PATH", f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}")
     context = multiprocessing.get_context("spawn")
     start, said = context.Barrier(4), context.Queue()
-    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
     crowd = [context.Process(target=_first_use, args=(url, start, said)) for _ in range(4)]
     for one in crowd:
         one.start()
     assert [said.get(timeout=120) for _ in crowd] == [""] * 4
     for one in crowd:
         one.join()
+
+
+def test_several_open_a_new_gradebook_at_once(tmp_path, monkeypatch):
+    several_open_at_once(f"sqlite:///{tmp_path / 'gradebook.db'}", monkeypatch)
 
 
 def test_a_clash_is_tried_again_and_anything_else_is_not():
@@ -149,3 +156,40 @@ def test_time_that_the_machine_did_not_give_does_not_count():
             process.kill()
             process.wait()
         student.close()
+
+
+def test_a_read_only_gradebook_is_named_and_loses_nothing(course, monkeypatch):
+    pair = ("right", toy.NAME)
+    path = course.path / "gradebook.db"
+    monkeypatch.setenv("GRADEBOOK", f"sqlite:///file:{path}?mode=ro&uri=true")
+    (outcome,) = run.grade(course, [pair], workers=1, progress=False)
+    assert outcome.score is None
+    assert "readonly database" in outcome.reasons[-1].text
+    monkeypatch.delenv("GRADEBOOK")
+    (outcome,) = run.grade(course, [pair], workers=1, progress=False)
+    assert outcome.score == 10
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_is_named_and_loses_nothing(made_course, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("this machine mounts no disk")
+    try:
+        shutil.copytree(made_course, disk / "course")
+        course = Workspace(disk / "course" / "grading", course=disk / "course")
+        left = shutil.disk_usage(disk).free
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(left - 20_000))
+        full = command(course, "grade", "--student", "right")
+        assert full.returncode == 1
+        assert "Traceback" not in full.stderr
+        assert "space" in full.stderr + full.stdout or "full" in full.stderr + full.stdout
+        ballast.unlink()
+        done = command(course, "grade", "--student", "right")
+        assert done.returncode == 0, done.stderr
+        assert "10 of 15" in done.stdout
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
