@@ -158,14 +158,14 @@ def test_time_that_the_machine_did_not_give_does_not_count():
         student.close()
 
 
-def test_a_read_only_gradebook_is_named_and_loses_nothing(course, monkeypatch):
+def test_a_read_only_gradebook_is_named_and_loses_nothing(course):
     pair = ("right", toy.NAME)
     path = course.path / "gradebook.db"
-    monkeypatch.setenv("GRADEBOOK", f"sqlite:///file:{path}?mode=ro&uri=true")
+    course.changes.CourseDirectory.db_url = f"sqlite:///file:{path}?mode=ro&uri=true"
     (outcome,) = run.grade(course, [pair], workers=1, progress=False)
     assert outcome.score is None
     assert "readonly database" in outcome.reasons[-1].text
-    monkeypatch.delenv("GRADEBOOK")
+    course.changes.CourseDirectory.db_url = f"sqlite:///{path}"
     (outcome,) = run.grade(course, [pair], workers=1, progress=False)
     assert outcome.score == 10
 
