@@ -122,3 +122,27 @@ def draw_scores(scores):
     title = f"{len(values)} orders of the same words"
     axes.set(xlabel="score", xlim=(0, 1), title=title)
     plt.show()
+
+
+KNOWN = {"color": INPUT}
+NETWORK = {"color": OUTPUT, "linewidth": 2.2}
+BASELINE = {"color": "#767676", "linestyle": ":"}
+OTHER = {"color": "black", "linestyle": "--", "linewidth": 1.2}
+CAME = {"color": INPUT, "linewidth": 5, "alpha": 0.3}
+
+
+def draw_series(title, *lines, marks=(), ylabel="thousands of passengers a month"):
+    """Draw lines (x, y, style, label), and thin vertical marks, with a legend of the labels."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(10, 3.6), layout="constrained")
+    for x, y, style, label in lines:
+        axes.plot(x, y, label=label, **style)
+    for mark in marks:
+        axes.axvline(mark, color="#767676", linewidth=0.6)
+    axes.set_title(title, loc="left")
+    axes.set_ylabel(ylabel)
+    axes.grid(alpha=0.3)
+    if any(label for *_, label in lines):
+        axes.legend(loc="upper left", edgecolor="white")
+    plt.show()

@@ -28,6 +28,13 @@ def expect_sequences(name, sequences):
         expect_series(f"a sequence in {name}", sequence)
 
 
+def expect_same_length(**series):
+    """Raise a ValueError that names the series unless all of them are equally long."""
+    lengths = {name: len(values) for name, values in series.items()}
+    if len(set(lengths.values())) > 1:
+        raise ValueError(f"the lengths differ: {lengths}")
+
+
 SHAPES = {
     "x": "B T F",
     "x_t": "B F",
@@ -72,3 +79,29 @@ def rnn_example():
     """Return x (1, 2, 1), a_0 (1, 1), W_h, W_r and b of the example by hand."""
     x = np.array([[[np.log(2) - 0.1], [np.log(3) - 0.4]]])
     return x, np.array([[0.0]]), np.array([[1.0]]), np.array([[0.5]]), np.array([0.1])
+
+
+# --- 3.1 Forecast the airline's passengers --------------------------------
+
+
+def load_passengers():
+    """Return the months, as dates, and the passengers of each, in thousands: two arrays (144,)."""
+    from pathlib import Path
+
+    above = [Path.cwd(), *Path.cwd().parents]
+    files = [folder / "data" / "airline_passengers.csv" for folder in above]
+    found = [file for file in files if file.exists()]
+    if not found:
+        raise FileNotFoundError("put the course's data/ folder, airline_passengers.csv in it, here")
+    passengers = np.loadtxt(found[0], delimiter=",", skiprows=1, usecols=1)
+    return np.datetime64("1949-01") + np.arange(len(passengers)), passengers
+
+
+def expect_origins(series, origins, horizon, period):
+    """Raise a ValueError unless there are origins, each after a period and before a horizon."""
+    expect_sizes(horizon=horizon, period=period)
+    expect_series("series", series)
+    if len(origins) == 0 or min(origins) <= period:
+        raise ValueError(f"origins should hold one or more, each above {period}: {origins}")
+    if max(origins) + horizon > len(series):
+        raise ValueError(f"series ends before origins + horizon: it has {len(series)} values")

@@ -15,7 +15,6 @@ CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
 # Still with their tools in cells of their own; each goes to exercise_tools and leaves this list.
 OLD_TOOLS = (
     "02_02_sequence_types",
-    "03_01_rnn_forecast_airline_passenger",
     "03_02_bptt_from_scratch",
 )
 SECRETS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")

@@ -1,10 +1,5 @@
 # Plain loops and lists, float32, a functional GRU that starts at zero, on the growth rule's residual, a gradient tape.
 # score: 26
-# %% naive_forecast
-def naive_forecast(history, horizon):
-    if horizon < 1 or len(history) == 0 or any(value != value for value in history):
-        raise ValueError("bad history or horizon")
-    return [history[-1]] * horizon
 # %% seasonal_naive_forecast
 def seasonal_naive_forecast(history, horizon, period=12):
     if period < 1 or horizon < 1:
@@ -13,16 +8,6 @@ def seasonal_naive_forecast(history, horizon, period=12):
         raise ValueError("history is too short or has a NaN")
     last = [float(value) for value in history[len(history) - period :]]
     return np.array([last[step % period] for step in range(horizon)])
-# %% seasonal_growth_forecast
-def seasonal_growth_forecast(history, horizon, period=12):
-    season = seasonal_naive_forecast(history, horizon, period)
-    if len(history) < 2 * period:
-        raise ValueError("history has fewer than two periods")
-    last = before = 0.0
-    for month in range(1, period + 1):
-        last += history[-month]
-        before += history[-month - period]
-    return np.asarray(season / before * last, dtype="float32")
 # %% mase
 def mase(actual, forecast, history, period=12):
     if len(actual) != len(forecast):
@@ -39,51 +24,6 @@ def mase(actual, forecast, history, period=12):
     if sum(changes) == 0:
         raise ValueError("history never changes")
     return total / len(actual) * len(changes) / sum(changes)
-# %% best_lag
-def best_lag(actual, forecast, max_lag):
-    n = len(actual)
-    if n == 0 or n != len(forecast) or np.isnan([actual, forecast]).any():
-        raise ValueError("actual and forecast must be equally long, without NaN")
-    if max_lag not in range(n):
-        raise ValueError("max_lag is out of range")
-    best, smallest = 0, float("inf")
-    for k in range(max_lag + 1):
-        error = sum(abs(forecast[t + k] - actual[t]) for t in range(n - k)) / (n - k)
-        if error < smallest:
-            best, smallest = k, error
-    return best
-# %% make_windows
-def make_windows(series, lookback, horizon):
-    if min(lookback, horizon) < 1:
-        raise ValueError(f"lookback and horizon must be at least 1: {lookback}, {horizon}")
-    if len(series) < lookback + horizon or np.isnan(series).any():
-        raise ValueError("series is too short or has a NaN")
-    X, Y = [], []
-    for start in range(len(series) - lookback - horizon + 1):
-        middle = start + lookback
-        X.append([[value] for value in series[start:middle]])
-        Y.append(list(series[middle : middle + horizon]))
-    return np.array(X, dtype="float32"), np.array(Y, dtype="float32")
-# %% to_stationary
-def to_stationary(series, period=12):
-    if period < 1:
-        raise ValueError("period must be at least 1")
-    if len(series) <= period or not all(value > 0 for value in series):
-        raise ValueError("series is too short, has a NaN, or is not positive")
-    logs = np.log(series)
-    return np.array([logs[t] - logs[t - period] for t in range(period, len(logs))])
-# %% from_stationary
-def from_stationary(differences, history, period=12):
-    if period < 1:
-        raise ValueError("period must be at least 1")
-    if len(history) < period or not all(value > 0 for value in history):
-        raise ValueError("history is too short, has a NaN, or is not positive")
-    if len(differences) == 0 or np.isnan(differences).any():
-        raise ValueError("differences is empty or has a NaN")
-    logs = [float(np.log(value)) for value in history]
-    for difference in differences:
-        logs.append(logs[-period] + float(difference))
-    return np.exp(logs[len(history) :])
 # %% build_model
 import keras
 

@@ -1,35 +1,13 @@
 # A subclassed network whose cell is looped by hand, trained by plain gradient steps for a time.
 # score: 26
-# %% from_stationary
-def from_stationary(differences, history, period=12):
-    check_size("period", period)
-    check_series("differences", differences)
-    check_series("history", history, period)
-    if np.any(np.asarray(history) <= 0):
-        raise ValueError("history must be positive")
-    n = len(differences)
-    steps = np.zeros(-(-n // period) * period)
-    steps[:n] = differences
-    growth = np.cumsum(steps.reshape(-1, period), axis=0)  # one row for each season
-    return (history[-period:] * np.exp(growth)).ravel()[:n]
-# %% best_lag
-def best_lag(actual, forecast, max_lag):
-    check_series("actual", actual)
-    check_series("forecast", forecast)
-    if len(actual) != len(forecast):
-        raise ValueError("actual and forecast differ in length")
-    if max_lag < 0 or max_lag >= len(actual):
-        raise ValueError("max_lag must be from 0 to n - 1")
-    shift = {k: abs(forecast[k:] - actual[: len(actual) - k]).mean() for k in range(max_lag + 1)}
-    return min(shift, key=shift.get)
 # %% build_model
 import keras
 
 
 def build_model(lookback, horizon, features=1):
-    check_size("lookback", lookback)
-    check_size("horizon", horizon)
-    check_size("features", features)
+    expect_sizes(lookback=lookback)
+    expect_sizes(horizon=horizon)
+    expect_sizes(features=features)
     inputs = keras.Input((lookback, features))
     states = keras.layers.LSTM(6, return_sequences=True)(inputs)
     both = keras.layers.Bidirectional(keras.layers.SimpleRNN(6))(states)
@@ -55,8 +33,8 @@ def rnn_forecast(history, horizon=12):
                 answer, state = self.cell(x[:, t], state)
             return self.head(answer)
 
-    check_size("horizon", horizon)
-    check_series("history", history, 24)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=24)
     growth = to_stationary(history)
     mean, spread = growth.mean(), growth.std()
     scaled = ((growth - mean) / spread).astype("float32")

@@ -1,20 +1,5 @@
 # Two inputs without a level, two stacked cells in an RNN, train_on_batch, a log line on stderr.
 # score: 26
-# %% seasonal_growth_forecast
-def seasonal_growth_forecast(history, horizon, period=12):
-    check_size("horizon", horizon)
-    check_size("period", period)
-    check_series("history", history, 2 * period)
-    before, last = np.array(history[-2 * period :]).reshape(2, period)
-    return np.tile(last, horizon)[:horizon] * last.mean() / before.mean()
-# %% make_windows
-def make_windows(series, lookback, horizon):
-    check_size("lookback", lookback)
-    check_size("horizon", horizon)
-    check_series("series", series, lookback + horizon)
-    starts = np.arange(len(series) - lookback - horizon + 1)[:, None]
-    X = series[starts + np.arange(lookback)]
-    return X[..., None], series[starts + lookback + np.arange(horizon)]
 # %% build_model
 import sys
 
@@ -23,9 +8,9 @@ import keras
 
 def build_model(lookback, horizon, features=1):
     print("building a network", file=sys.stderr)
-    check_size("lookback", lookback)
-    check_size("horizon", horizon)
-    check_size("features", features)
+    expect_sizes(lookback=lookback)
+    expect_sizes(horizon=horizon)
+    expect_sizes(features=features)
     window = keras.Input((lookback, features))
     deep = keras.layers.RNN([keras.layers.SimpleRNNCell(8), keras.layers.SimpleRNNCell(8)])
     model = keras.Model(window, keras.layers.Dense(horizon)(deep(window)))
@@ -33,8 +18,8 @@ def build_model(lookback, horizon, features=1):
     return model
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
-    check_size("horizon", horizon)
-    check_series("history", history, 24)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=24)
     if len(history) < 48:
         raise ValueError("history must have 48 months for this network")
     # Each window holds a year of logs, without its mean, and a year of growth. The network says
@@ -56,9 +41,9 @@ def rnn_forecast(history, horizon=12):
     return history[len(history) - 12 :][:horizon] * np.exp(growth)
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
-    check_size("horizon", horizon)
-    check_size("period", period)
-    check_series("series", series)
+    expect_sizes(horizon=horizon)
+    expect_sizes(period=period)
+    expect_series("series", series)
     origins = np.array(origins, dtype=int)
     if origins.size == 0 or origins.min() <= period or origins.max() + horizon > len(series):
         raise ValueError("origins do not fit")

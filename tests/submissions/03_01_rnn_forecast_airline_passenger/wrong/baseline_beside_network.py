@@ -1,11 +1,11 @@
 # A network is trained, but the growth rule is returned.
-# score: 20
-# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: without the recurrence it stays the same
+# score: 11
+# lost: test_rnn_forecast_network, test_rnn_forecast_accuracy
+# hint: that is the rule of growth: no network has a part in it
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
-    check_size("horizon", horizon)
-    check_series("history", history, at_least=48)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=48)
     keras.utils.set_random_seed(SEED)
     growth = to_stationary(history)
     mean, spread = growth.mean(), growth.std()

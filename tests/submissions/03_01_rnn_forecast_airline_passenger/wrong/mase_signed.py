@@ -1,13 +1,13 @@
 # Errors above and below cancel in mase.
-# score: 23
-# lost: test_mase_values, test_rolling_origin_values, test_rolling_origin_past
-# hint: take absolute values first
+# score: 15
+# lost: test_mase_values
+# hint: errors above and below cancel: take absolute values before the mean
 # %% mase
 def mase(actual, forecast, history, period=12):
-    check_size("period", period)
-    check_series("actual", actual)
-    check_series("forecast", forecast)
-    check_series("history", history, at_least=period + 1)
+    expect_sizes(period=period)
+    expect_series("actual", actual)
+    expect_series("forecast", forecast)
+    expect_series("history", history, at_least=period + 1)
     if len(actual) != len(forecast):
         raise ValueError(f"actual has {len(actual)} values, forecast {len(forecast)}")
     scale = np.mean(np.abs(history[period:] - history[:-period]))

@@ -1,11 +1,11 @@
 # Half of the scaling is undone: the mean is not added back.
-# score: 23
+# score: 13
 # lost: test_rnn_forecast_accuracy
-# hint: mean MASE is
+# hint: was it trained long enough, on the right targets, and fed the last win
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
-    check_size("horizon", horizon)
-    check_series("history", history, at_least=48)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=48)
     keras.utils.set_random_seed(SEED)
     growth = to_stationary(history)
     mean, spread = growth.mean(), growth.std()

@@ -1,16 +1,12 @@
 # The forecaster gets a view into the series and can spoil it.
-# score: 25
+# score: 15
 # lost: test_rolling_origin_past
-# hint: in a copy of its own each time
+# hint: rolling_origin_mase shows the forecaster series[:origin], in a new cop
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
-    check_size("horizon", horizon)
-    check_size("period", period)
-    check_series("series", series)
-    if len(origins) == 0 or min(origins) <= period:
-        raise ValueError(f"origins must hold one or more, each more than {period}: {origins}")
-    if max(origins) + horizon > len(series):
-        raise ValueError(f"series ends before origins + horizon: {len(series)} values")
+    expect_sizes(horizon=horizon)
+    expect_sizes(period=period)
+    expect_series("series", series)
     scores = []
     for origin in origins:
         history, future = series[:origin], series[origin : origin + horizon]

@@ -1,15 +1,15 @@
 # The output of build_model can't be negative; rnn_forecast has a network of its own.
-# score: 25
+# score: 15
 # lost: test_build_model_recurrent
-# hint: the output should be free to be negative or large
+# hint: the output should be free to be negative or large: no activation there
 # %% build_model
 import keras
 
 
 def build_model(lookback, horizon, features=1, activation="relu"):
-    check_size("lookback", lookback)
-    check_size("horizon", horizon)
-    check_size("features", features)
+    expect_sizes(lookback=lookback)
+    expect_sizes(horizon=horizon)
+    expect_sizes(features=features)
     layers = [
         keras.Input((lookback, features)),
         keras.layers.SimpleRNN(UNITS),
@@ -22,8 +22,8 @@ def build_model(lookback, horizon, features=1, activation="relu"):
 
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
-    check_size("horizon", horizon)
-    check_series("history", history, at_least=48)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=48)
     keras.utils.set_random_seed(SEED)
     growth = to_stationary(history)
     mean, spread = growth.mean(), growth.std()

@@ -1,11 +1,11 @@
 # The forecast is the growth, not the passengers.
-# score: 20
+# score: 10
 # lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: Is the scaling undone, and from_stationary applied?
+# hint: these look like growth, not like the series: undo the scaling, then fr
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
-    check_size("horizon", horizon)
-    check_series("history", history, at_least=48)
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=48)
     keras.utils.set_random_seed(SEED)
     growth = to_stationary(history)
     mean, spread = growth.mean(), growth.std()

@@ -1,15 +1,15 @@
 # The recurrent layer returns all its states, so there is a forecast for each step.
-# score: 18
-# lost: test_build_model_shapes, test_build_model_recurrent, test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: The last state is enough
+# score: 9
+# lost: test_build_model_shapes, test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# hint: (1, 12, 1) in, (1, 12, 12) out. Does the last recurrent layer return a
 # %% build_model
 import keras
 
 
 def build_model(lookback, horizon, features=1):
-    check_size("lookback", lookback)
-    check_size("horizon", horizon)
-    check_size("features", features)
+    expect_sizes(lookback=lookback)
+    expect_sizes(horizon=horizon)
+    expect_sizes(features=features)
     layers = [
         keras.Input((lookback, features)),
         keras.layers.SimpleRNN(UNITS, return_sequences=True),

@@ -1,16 +1,12 @@
 # Each origin is scaled by the whole series, future included.
-# score: 24
+# score: 13
 # lost: test_rolling_origin_values, test_rolling_origin_past
-# hint: the scale is that of the whole series
+# hint: the scale is that of the whole series, with the future in it; take eac
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
-    check_size("horizon", horizon)
-    check_size("period", period)
-    check_series("series", series)
-    if len(origins) == 0 or min(origins) <= period:
-        raise ValueError(f"origins must hold one or more, each more than {period}: {origins}")
-    if max(origins) + horizon > len(series):
-        raise ValueError(f"series ends before origins + horizon: {len(series)} values")
+    expect_sizes(horizon=horizon)
+    expect_sizes(period=period)
+    expect_series("series", series)
     scores = []
     for origin in origins:
         history, future = series[:origin], series[origin : origin + horizon]

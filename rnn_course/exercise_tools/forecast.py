@@ -1,0 +1,461 @@
+"""The checks of 3.1: baselines and errors with their usual slips, and what proves a forecaster."""
+
+import numpy as np
+
+from rnn_course.exercise_tools.checks import answer_of, as_array, check, close, outcome
+
+# --- Last year again ------------------------------------------------------
+
+
+def last_season_again(history, horizon, period=12):
+    """Return the last season, month by month, as often as needed."""
+    start = len(history) - period
+    return np.array([history[start + month % period] for month in range(horizon)])
+
+
+def first_season(right, history, horizon, period=12):
+    """that is the first season of the history; repeat the last one."""
+    return right(history[:period], horizon, period)
+
+
+def end_of_season(right, history, horizon, period=12):
+    """those are the last values; a forecast begins at the start of the last season."""
+    return np.resize(history[-horizon:], horizon)
+
+
+def season_one_early(right, history, horizon, period=12):
+    """the season is taken one step too early: history[-period - 1:-1] lacks the last value."""
+    return np.resize(history[-period - 1 : -1], horizon)
+
+
+def season_one_short(right, history, horizon, period=12):
+    """the season is one value short: it has period values."""
+    return np.resize(history[len(history) - period + 1 :], horizon)
+
+
+def last_value_again(right, history, horizon, period=12):
+    """that is the last value alone; repeat a whole season."""
+    return np.full(horizon, history[-1])
+
+
+def whole_history_again(right, history, horizon, period=12):
+    """that is the history from its start; take its last period values."""
+    return np.resize(history, horizon)
+
+
+def one_season_only(right, history, horizon, period=12):
+    """there is one season, whatever the horizon; repeat it, or cut it, to horizon values."""
+    return right(history, period, period)
+
+
+def twelve_taken_for_granted(right, history, horizon, period=12):
+    """the season has period values, and that need not be 12."""
+    return right(history, horizon, 12)
+
+
+SEASON_SLIPS = [
+    first_season,
+    end_of_season,
+    season_one_early,
+    season_one_short,
+    last_value_again,
+    whole_history_again,
+    one_season_only,
+    twelve_taken_for_granted,
+]
+
+# --- The error ------------------------------------------------------------
+
+
+def scaled_error(actual, forecast, history, period=12):
+    """Return the mean absolute error over the mean absolute seasonal difference, sum by sum."""
+    steps = range(period, len(history))
+    error = sum(abs(a - f) for a, f in zip(actual, forecast, strict=True)) / len(actual)
+    return error / (sum(abs(history[t] - history[t - period]) for t in steps) / len(steps))
+
+
+def apart(actual, forecast):
+    """Return the mean absolute difference of two series."""
+    return np.abs(np.asarray(actual) - forecast).mean()
+
+
+def scale(history, period=12):
+    """Return the mean absolute seasonal difference of a series."""
+    return apart(history[period:], history[:-period])
+
+
+def errors_cancel(right, actual, forecast, history, period=12):
+    """errors above and below cancel: take absolute values before the mean."""
+    return (forecast - actual).mean() / scale(history, period)
+
+
+def errors_cancel_reversed(right, actual, forecast, history, period=12):
+    """errors above and below cancel: take absolute values before the mean."""
+    return (actual - forecast).mean() / scale(history, period)
+
+
+def errors_cancel_first(right, actual, forecast, history, period=12):
+    """the absolute value is taken of the mean; take absolute values first, then the mean."""
+    return abs((forecast - actual).mean()) / scale(history, period)
+
+
+def differences_cancel(right, actual, forecast, history, period=12):
+    """the seasonal differences cancel in the scale: take absolute values before the mean."""
+    return apart(actual, forecast) / (history[period:] - history[:-period]).mean()
+
+
+def no_scale(right, actual, forecast, history, period=12):
+    """that is the error without a scale: divide by the mean absolute seasonal difference."""
+    return apart(actual, forecast)
+
+
+def scale_of_one_step(right, actual, forecast, history, period=12):
+    """the scale is the change from one step to the next; it goes back a whole period."""
+    return right(actual, forecast, history, 1)
+
+
+def scale_of_the_test(right, actual, forecast, history, period=12):
+    """the scale is made from actual, which nobody knew; make it from the history."""
+    return apart(actual, forecast) / scale(actual, period)
+
+
+def scale_of_the_test_steps(right, actual, forecast, history, period=12):
+    """the scale is made from actual, which nobody knew; make it from the history."""
+    return apart(actual, forecast) / scale(actual, 1)
+
+
+def scale_of_everything(right, actual, forecast, history, period=12):
+    """the scale is made from history and actual together; actual was not known."""
+    return right(actual, forecast, np.append(history, actual), period)
+
+
+def relative_error(right, actual, forecast, history, period=12):
+    """the errors are divided by the actual values; divide by the scale of the history."""
+    return (np.abs(forecast - actual) / np.abs(actual)).mean()
+
+
+def errors_squared(right, actual, forecast, history, period=12):
+    """the errors are squared; take absolute values."""
+    return np.square(forecast - actual).mean() / scale(history, period)
+
+
+def root_of_squares(right, actual, forecast, history, period=12):
+    """that is the root of the mean square; take the mean of absolute values."""
+    return np.sqrt(np.square(forecast - actual).mean()) / scale(history, period)
+
+
+def roots_of_squares(right, actual, forecast, history, period=12):
+    """those are roots of mean squares, above and below; take means of absolute values."""
+    square = np.square(history[period:] - history[:-period]).mean()
+    return np.sqrt(np.square(forecast - actual).mean() / square)
+
+
+def all_squared(right, actual, forecast, history, period=12):
+    """the errors and the differences are squared; take absolute values."""
+    square = np.square(history[period:] - history[:-period]).mean()
+    return np.square(forecast - actual).mean() / square
+
+
+def upside_down(right, actual, forecast, history, period=12):
+    """it is upside down: the error stands above, the scale below."""
+    return 1 / right(actual, forecast, history, period)
+
+
+def error_summed(right, actual, forecast, history, period=12):
+    """the errors are summed; take their mean."""
+    return len(actual) * right(actual, forecast, history, period)
+
+
+def both_summed(right, actual, forecast, history, period=12):
+    """errors and differences are summed; they are not equally many, so take means."""
+    return right(actual, forecast, history, period) * len(actual) / (len(history) - period)
+
+
+def error_median(right, actual, forecast, history, period=12):
+    """that is the median of the errors; take the mean."""
+    return np.median(np.abs(forecast - actual)) / scale(history, period)
+
+
+MASE_SLIPS = [
+    errors_cancel,
+    errors_cancel_reversed,
+    errors_cancel_first,
+    differences_cancel,
+    no_scale,
+    scale_of_one_step,
+    scale_of_the_test,
+    scale_of_the_test_steps,
+    scale_of_everything,
+    relative_error,
+    errors_squared,
+    root_of_squares,
+    roots_of_squares,
+    all_squared,
+    upside_down,
+    error_summed,
+    both_summed,
+    error_median,
+]
+
+
+def random_errors(rng, n=5, months=30):
+    """Draw actual (n,), forecast (n,) and history (months,), far from zero."""
+    return (*(rng.uniform(5, 50, size=n) for _ in range(2)), rng.uniform(5, 50, size=months))
+
+
+# --- Several origins ------------------------------------------------------
+
+
+def each_origin(series, forecaster, origins, horizon, period=12):
+    """Return a list with the scaled error at each origin."""
+    return [scaled_error(series[o : o + horizon], forecaster(series[:o].copy(), horizon),
+                         series[:o], period) for o in origins]  # fmt: skip
+
+
+def mean_over_origins(series, forecaster, origins, horizon, period=12):
+    """Return the mean of the scaled errors at the origins."""
+    return sum(each_origin(series, forecaster, origins, horizon, period)) / len(origins)
+
+
+def scale_of_whole_series(right, series, forecaster, origins, horizon, period=12):
+    """the scale is that of the whole series, with the future in it; take each origin's past."""
+    errors = [apart(series[o : o + horizon], forecaster(series[:o], horizon)) for o in origins]
+    return np.mean(errors) / scale(series, period)
+
+
+def whole_series_shown(right, series, forecaster, origins, horizon, period=12):
+    """the forecaster is shown the whole series; show it series[:origin]."""
+    return right(series, lambda past, n: forecaster(series, n), origins, horizon, period)
+
+
+def one_value_too_many(right, series, forecaster, origins, horizon, period=12):
+    """the past is one value too long: series[:origin] ends before the first month to forecast."""
+    shown = {o: series[: o + 1] for o in origins}
+    return right(series, lambda past, n: forecaster(shown[len(past)], n), origins, horizon, period)
+
+
+def origin_one_early(right, series, forecaster, origins, horizon, period=12):
+    """each origin is one step early: the past is series[:origin], with origin values."""
+    return right(series, forecaster, [o - 1 for o in origins], horizon, period)
+
+
+def past_one_short(right, series, forecaster, origins, horizon, period=12):
+    """the past is one value short: series[:origin] holds all that is known."""
+    errors = [
+        scaled_error(series[o : o + horizon], forecaster(series[: o - 1], horizon),
+                     series[: o - 1], period) for o in origins
+    ]  # fmt: skip
+    return np.mean(errors)
+
+
+def future_one_late(right, series, forecaster, origins, horizon, period=12):
+    """the forecast is compared with values one step late; they begin at series[origin]."""
+    pairs = [(series[o + 1 : o + 1 + horizon], forecaster(series[:o], horizon)) for o in origins]
+    errors = [apart(came, guess[: len(came)]) / scale(series[:o], period)
+              for (came, guess), o in zip(pairs, origins, strict=True)]  # fmt: skip
+    return np.mean(errors)
+
+
+def compared_with_the_past(right, series, forecaster, origins, horizon, period=12):
+    """the forecast is compared with the end of the past; compare it with what came after."""
+    errors = [apart(series[o - horizon : o], forecaster(series[:o], horizon)) /
+              scale(series[:o], period) for o in origins]  # fmt: skip
+    return np.mean(errors)
+
+
+def last_origin_alone(right, series, forecaster, origins, horizon, period=12):
+    """only the last origin counts; keep the score of each."""
+    return right(series, forecaster, origins[-1:], horizon, period)
+
+
+def first_origin_alone(right, series, forecaster, origins, horizon, period=12):
+    """only the first origin counts: does return stand inside the loop?"""
+    return right(series, forecaster, origins[:1], horizon, period)
+
+
+def scores_summed(right, series, forecaster, origins, horizon, period=12):
+    """that is the sum of the scores; take their mean."""
+    return len(origins) * right(series, forecaster, origins, horizon, period)
+
+
+def scores_median(right, series, forecaster, origins, horizon, period=12):
+    """that is the median of the scores; take their mean."""
+    return np.median(each_origin(series, forecaster, origins, horizon, period))
+
+
+def errors_pooled(right, series, forecaster, origins, horizon, period=12):
+    """errors and scales are pooled; take the mean of each origin's own MASE."""
+    errors = [apart(series[o : o + horizon], forecaster(series[:o], horizon)) for o in origins]
+    return np.mean(errors) / np.mean([scale(series[:o], period) for o in origins])
+
+
+def scale_without_period(right, series, forecaster, origins, horizon, period=12):
+    """period is not handed on to mase, which then takes 12."""
+    return right(series, forecaster, origins, horizon)
+
+
+def scale_one_step(right, series, forecaster, origins, horizon, period=12):
+    """the scale is the change from one step to the next; hand period on to mase."""
+    return right(series, forecaster, origins, horizon, 1)
+
+
+ORIGIN_SLIPS = [
+    scale_of_whole_series,
+    whole_series_shown,
+    one_value_too_many,
+    origin_one_early,
+    past_one_short,
+    future_one_late,
+    compared_with_the_past,
+    last_origin_alone,
+    first_origin_alone,
+    scores_summed,
+    scores_median,
+    errors_pooled,
+    scale_without_period,
+    scale_one_step,
+]
+
+
+def check_origins(contract, function, arguments, own_mase):
+    """Check rolling_origin_mase; a student's wrong mase costs nothing here a second time."""
+
+    def with_own_mase(series, forecaster, origins, horizon, period=12):
+        pairs = [(series[o : o + horizon], forecaster(series[:o].copy(), horizon)) for o in origins]
+        scores = [own_mase(came, guess, series[:o], period)
+                  for (came, guess), o in zip(pairs, origins, strict=True)]  # fmt: skip
+        return np.mean(scores)
+
+    try:
+        check(contract, function, arguments, mean_over_origins, ORIGIN_SLIPS)
+    except AssertionError:
+        own, answer = outcome(with_own_mase, *arguments), outcome(function, *arguments)
+        failed = isinstance(own, Exception) or isinstance(answer, Exception)
+        if failed or np.shape(answer) != () or not close(answer, own):
+            raise
+
+
+# --- The network ----------------------------------------------------------
+
+
+def recurrent_layers(model):
+    """Return the recurrent layers of a Keras model, also those in wrappers and nested models."""
+    import keras
+
+    found, todo = [], [model]
+    while todo:
+        layer = todo.pop()
+        if isinstance(layer, keras.layers.RNN):
+            found.append(layer)
+        todo += getattr(layer, "layers", [])
+        inner = [getattr(layer, name, None) for name in ("layer", "forward_layer")]
+        todo += [part for part in inner if isinstance(part, keras.Layer)]
+    return found
+
+
+def check_model(contract, model):
+    """Fail unless this is a compiled Keras model, with its input, that has a recurrent layer."""
+    layers = getattr(model, "layers", None)
+    assert layers is not None, f"{contract} should be a Keras model, yours is {type(model)}."
+    names = ", ".join(type(layer).__name__ for layer in layers)
+    built = getattr(model, "inputs", None)
+    assert built, f"{contract} has no input yet: begin with keras.Input((lookback, features))."
+    assert recurrent_layers(model), f"{contract} has no recurrent layer; its layers are {names}."
+    assert model.compiled, f"{contract} is not compiled: call model.compile(optimizer, loss)."
+
+
+def check_model_shapes(contract, model, rng, lookback, horizon, features):
+    """Fail unless the model makes (B, horizon) of (B, lookback, features)."""
+    for batch in (1, 4):
+        x = rng.normal(size=(batch, lookback, features)).astype("float32")
+        try:
+            shape = tuple(np.shape(model(x)))
+        except Exception as error:
+            words = " ".join(str(error).split())[:200]
+            wanted = f"keras.Input((lookback, features)) is ({lookback}, {features})"
+            raise AssertionError(f"{contract} cannot read {x.shape}: {wanted}. {words}") from None
+        why = "Does a Dense layer with horizon units come last?"
+        if len(shape) == 3:
+            why = "Does the last recurrent layer return all its states? The last state is enough."
+        assert shape == (batch, horizon), f"{contract}: {x.shape} in, {shape} out. {why}"
+
+
+def swinging_series(rng, months=120):
+    """Make a positive monthly series: trend, a season, growth that swings over two years or so.
+
+    "Like last year" and the rule of growth fail on it, and so does a network without training;
+    a trained network learns the swing.
+    """
+    t = np.arange(months)
+    season = np.resize(rng.normal(0, 0.15, size=12), months)
+    swing = 0.08 * np.sin(2 * np.pi * (t / rng.uniform(22, 27) + rng.uniform()))
+    noise = rng.normal(0, 0.01, size=months)
+    return np.exp(rng.uniform(5, 9) + 0.005 * t + season + swing + noise)
+
+
+def other_first_years(history):
+    """Return a copy of a monthly history of which the first two years are other ones."""
+    other = history.copy()
+    other[:24] = history[24:48][::-1] * history[24] / history[25]
+    return other
+
+
+def forecast_of(forecaster, history, horizon=None):
+    """Return a forecast as an array; fail, in plain words, where it is none."""
+    given = (history,) if horizon is None else (history, horizon)
+    asked = horizon or 12
+    contract = f"rnn_forecast, {len(history)} months, horizon {asked}:"
+    forecast = as_array(answer_of(forecaster, *given), contract)
+    shape = f"{contract} the shape should be ({asked},), yours is {forecast.shape}."
+    if forecast.size == asked:
+        shape += " Take the batch axis away: forecast[0], or np.ravel(forecast)."
+    elif forecast.size % asked == 0:
+        shape += " Did the window go in without its batch axis? It is (1, lookback, features)."
+    assert forecast.shape == (asked,), shape
+    assert np.isfinite(forecast).all(), f"{contract} NaN or infinity in it: {forecast}."
+    return forecast
+
+
+def forecast_problem(forecast, history, future=None):
+    """Name the slip that a forecast of a monthly series shows, or return nothing.
+
+    Parameters
+    ----------
+    forecast : array (12,)
+        The student's.
+    history, future : arrays
+        What was known, and what came (if it is to be compared with that).
+    """
+    last = history[-12:]
+    if np.abs(forecast).max() < 10 < last.min() / 4:
+        return "these look like growth, not like the series: undo the scaling, then from_stationary"
+    times = forecast.mean() / last.mean()
+    if not 0.5 < times < 2:
+        return (
+            f"it is {times:.2g} times last year: is the scaling undone, and from_stationary used?"
+        )
+    if np.allclose(forecast, last):
+        return "that is last year once more: no network has a part in it"
+    if np.allclose(forecast, last * last.sum() / history[-24:-12].sum()):
+        return "that is the rule of growth: no network has a part in it"
+    if future is None:
+        return ""
+    moved = {"late": apart(forecast[1:], future[:-1]), "early": apart(forecast[:-1], future[1:])}
+    where = min(moved, key=moved.get)
+    if moved[where] < 0.5 * apart(forecast, future):
+        return (f"it fits if it is moved by a month, so it comes one month {where}: feed the last "
+                "window, and build on the whole history")  # fmt: skip
+    return (
+        "was it trained long enough, on the right targets, and fed the last window? Was all "
+        "scaling undone, by the same period?"
+    )
+
+
+def check_accuracy(what, forecaster, series, origins):
+    """Fail unless the mean MASE over these origins is below 1."""
+    made = {o: forecast_of(forecaster, series[:o]) for o in origins}
+    errors = {o: scaled_error(series[o : o + 12], made[o], series[:o]) for o in origins}
+    error = np.mean(list(errors.values()))
+    worst = max(errors, key=errors.get)
+    why = forecast_problem(made[worst], series[:worst], series[worst : worst + 12])
+    assert error < 1, f"On {what} the mean MASE is {error:.2f}, and it should be below 1: {why}"

@@ -1,0 +1,15 @@
+# The median of the errors stands above.
+# score: 15
+# lost: test_mase_values
+# hint: that is the median of the errors; take the mean
+# %% mase
+def mase(actual, forecast, history, period=12):
+    expect_sizes(period=period)
+    expect_series("actual", actual)
+    expect_series("forecast", forecast)
+    expect_same_length(actual=actual, forecast=forecast)
+    expect_series("history", history, at_least=period + 1)
+    changes = np.abs(history[period:] - history[:-period])
+    if np.all(changes == 0):
+        raise ValueError("history repeats itself")
+    return np.median(np.abs(forecast - actual)) / changes.mean()

@@ -1,0 +1,12 @@
+# Only the last origin counts.
+# score: 14
+# lost: test_rolling_origin_values
+# hint: only the last origin counts; keep the score of each
+# %% rolling_origin_mase
+def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
+    expect_origins(series, origins, horizon, period)
+    scores = []
+    for origin in origins:
+        past, future = series[:origin], series[origin : origin + horizon]
+        scores.append(mase(future, forecaster(past.copy(), horizon), past, period))
+    return scores[-1]

@@ -1,0 +1,17 @@
+# The last window that has a target is fed, a year too old.
+# score: 13
+# lost: test_rnn_forecast_accuracy
+# hint: was it trained long enough, on the right targets, and fed the last win
+# %% rnn_forecast
+def rnn_forecast(history, horizon=12):
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=24)
+    keras.utils.set_random_seed(SEED)
+    growth = to_stationary(history)
+    mean, spread = growth.mean(), growth.std()
+    scaled = (growth - mean) / spread
+    model = build_model(LOOKBACK, horizon)
+    X, Y = make_windows(scaled, LOOKBACK, horizon)
+    fit_fast(model, X, Y)
+    answer = np.ravel(model(X[-1:]))
+    return from_stationary(answer * spread + mean, history)

@@ -1,0 +1,12 @@
+# The model is not compiled; rnn_forecast fits it all the same.
+# score: 9
+# lost: test_build_model_recurrent, test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# hint: call model.compile(optimizer, loss)
+# %% build_model
+import keras
+
+
+def build_model(lookback, horizon, features=1):
+    expect_sizes(lookback=lookback, horizon=horizon, features=features)
+    layers = [keras.Input((lookback, features)), keras.layers.SimpleRNN(UNITS), keras.layers.Dense(horizon)]
+    return keras.Sequential(layers)
