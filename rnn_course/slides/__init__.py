@@ -14,7 +14,8 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - Shift+Enter first runs what the cell needs and was passed over: the set-up, and the earlier cells
   that make the names it uses (`needs.py` follows them, so a deck names nothing by hand);
 - a cell tagged `remove-cell` is neither run live nor exported;
-- a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live;
+- a cell tagged `export-only`, such as the figure that stands in for a widget, is hidden live; a
+  slide that would lose its widget and show no picture stops the export;
 - a cell tagged `beside`, a figure, stands to the right of what follows it on the slide;
 - a code cell tagged `output-beside` (or `output-narrow`) has its output to its right, in a half (a
   third) of the width;

@@ -134,6 +134,40 @@ def run_deck(deck, after_cell=lambda: None):
     return notebook
 
 
+def _is_seen(cell):
+    """Return whether an export holds the cell."""
+    return slide_type(cell) != "skip" and "remove-cell" not in cell.metadata.get("tags", [])
+
+
+def _is_picture(cell):
+    """Return whether the cell shows a picture that needs no kernel."""
+    if cell.cell_type != "code":
+        return slide_type(cell) != "notes" and bool(re.search(r"!\[[^]]*\]\(", cell.source))
+    still = [data for data in _shown_by(cell) if WIDGET not in data]
+    return any(mime == "text/html" or mime.startswith("image/") for data in still for mime in data)
+
+
+def _shown_by(cell):
+    """Return what each output of the cell shows, as MIME type -> content."""
+    return [output.get("data", {}) for output in cell.get("outputs", [])]
+
+
+def _check_widgets(notebook, deck):
+    """Make sure that a slide with a widget, which an export leaves out, has a picture as well."""
+    numbers = slide_numbers(notebook)
+    seen = [index for index, cell in enumerate(notebook.cells) if _is_seen(cell)]
+    pictured = {numbers[index] for index in seen if _is_picture(notebook.cells[index])}
+    advice = "shows a widget, which an export can't: put a figure tagged export-only after it"
+    bare = [
+        f"{_where(deck, notebook, index)} {advice}."
+        for index in seen
+        if numbers[index] not in pictured
+        and any(WIDGET in data for data in _shown_by(notebook.cells[index]))
+    ]
+    if bare:
+        raise SlidesError("\n".join(bare))
+
+
 def _for_export(notebook):
     """Return a copy without what an audience doesn't see: set-up, widgets, warnings."""
     notebook = copy.deepcopy(notebook)
@@ -151,11 +185,7 @@ def _for_export(notebook):
         for output in cell.outputs:
             if page := output.get("data", {}).get("text/html"):
                 output.data["text/html"] = page.replace(UNNAMED, f'aria-label="{escape(alt)}"')
-    notebook.cells = [
-        cell
-        for cell in notebook.cells
-        if slide_type(cell) != "skip" and "remove-cell" not in cell.metadata.get("tags", [])
-    ]
+    notebook.cells = [cell for cell in notebook.cells if _is_seen(cell)]
     return notebook
 
 
@@ -251,8 +281,9 @@ def render(notebook, deck, output=OUTPUT):
     Raises
     ------
     SlidesError
-        If an image is missing; the message names deck, slide, cell and file.
+        If an image is missing, or a widget's still picture; the message names deck, slide, cell.
     """
+    _check_widgets(notebook, deck)
     scripts = (
         _reveal("dist", "reveal.js"),
         _reveal("plugin", "notes", "notes.js"),

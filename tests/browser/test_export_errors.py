@@ -25,8 +25,8 @@ def write_deck(tmp_path):
     return write
 
 
-def markdown(text):
-    return nbformat.v4.new_markdown_cell(text, id="told")
+def markdown(text, name="told"):
+    return nbformat.v4.new_markdown_cell(text, id=name)
 
 
 def test_a_failed_cell(write_deck):
@@ -48,6 +48,34 @@ def test_an_image_from_the_network(write_deck, tmp_path):
     deck = write_deck(markdown("## Figure\n\n![A loop](https://example.org/loop.svg)"))
     with pytest.raises(SlidesError, match=r"slide 2, .*an export holds its images itself"):
         export.render(nbformat.read(deck, as_version=4), deck, tmp_path)
+
+
+def shows(name, data):
+    output = nbformat.v4.new_output("display_data", data=data)
+    return nbformat.v4.new_code_cell("show()", id=name, outputs=[output])
+
+
+WIDGET = shows("play", {export.WIDGET: {}, "text/plain": "VBox()"})
+STILL = [
+    markdown("![A loop](data:image/gif;base64,R0lGODlhAQABAAAAACw=)", "still"),
+    shows("still", {"text/html": "<svg></svg>"}),
+]
+
+
+def test_a_widget_that_leaves_an_empty_slide(write_deck, tmp_path):
+    deck = write_deck(markdown("## Play\n\nThe still line says it in words."), WIDGET)
+    notebook = nbformat.read(deck, as_version=4)
+    with pytest.raises(SlidesError, match=r"slide 2, cell play shows a widget, .*export-only"):
+        export.render(notebook, deck, tmp_path)
+    elsewhere = [notebook.cells[0], STILL[0], *notebook.cells[1:]]  # on the slide before
+    with pytest.raises(SlidesError, match="slide 2, cell play"):
+        export.render(nbformat.v4.new_notebook(cells=elsewhere), deck, tmp_path)
+
+
+@pytest.mark.parametrize("still", STILL, ids=["image", "drawn"])
+def test_a_widget_with_its_still_picture(write_deck, tmp_path, still):
+    deck = write_deck(markdown("## Play"), WIDGET, still)
+    assert "Play" in export.render(nbformat.read(deck, as_version=4), deck, tmp_path)
 
 
 @pytest.mark.parametrize("formula", [r"$\undefinedcommand$", r"$$\frac{1}{$$"])
