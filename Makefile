@@ -112,14 +112,18 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
 .PHONY: check test test-lowest mutants prove forecast-search bench bench-grading clean
-check: $(READY)  ## lint, house rules, and whether exercises and figures are fresh: under a minute
+check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
+	@mypy
+	@deptry . && cd boxgrader && deptry .
 	@codespell
 	@python -m rnn_course.grading exercises --check
 	@pytest -q tests/content tests/figures/test_figures.py::test_it_rebuilds_to_the_same_bytes
 
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .
+	@mypy
+	@deptry . && cd boxgrader && deptry .
 	@codespell
 	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE))
 	@pytest $(TIMING_SENSITIVE)

@@ -248,7 +248,8 @@ def page_text(course: Course, text: str, root: Path = ROOT) -> str:
     `<!-- end of plan -->`."""
     for name, table in TABLES.items():
         block = re.compile(rf"(<!-- plan: {name} -->\n).*?(\n<!-- end of plan -->)", re.DOTALL)
-        text = block.sub(lambda found, table=table: found[1] + table(course, root) + found[2], text)
+        if found := block.search(text):
+            text = text[: found.end(1)] + table(course, root) + text[found.start(2) :]
     return text
 
 

@@ -10,6 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from . import collect, feedback, report
 from .model import GradingError
@@ -49,7 +50,10 @@ def run(
 
 
 def parser(
-    program: str, description: str, course: str, more: Callable[..., None] | None = None
+    program: str,
+    description: str,
+    course: Path | str,
+    more: Callable[..., None] | None = None,
 ) -> argparse.ArgumentParser:
     """Return the parser of the command line.
 

@@ -169,6 +169,8 @@ def _read(path: Path, modified: int) -> NotebookNode:
 class BoxedExporter(NotebookExporter):
     """Reads a submission in its normalised form, and nbgrader's own copy of it as it is."""
 
+    parent: Any  # nbgrader's Autograde, which makes the exporter
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Only the notebook counts: nothing else that was submitted is even copied, which would

@@ -80,12 +80,12 @@ def grade(
         facts = [environment(), asdict(run.course.settings.limits), run.course.secret.decode()]
         graded = Graded(workspace, facts)
         changed = []
-        for pair in pairs:
-            if marks := graded.marks_of(*pair):
-                seconds = workspace.record(*pair).seconds or 0.0
-                outcomes.append(Outcome(*pair, marks.score, marks.maximum, seconds))
+        for known in pairs:
+            if marks := graded.marks_of(*known):
+                seconds = workspace.record(*known).seconds or 0.0
+                outcomes.append(Outcome(*known, marks.score, marks.maximum, seconds))
             else:
-                changed.append(pair)
+                changed.append(known)
         bar = tqdm(total=len(changed), unit="notebook", disable=not progress)
         with bar, _ctrl_c() as pressed, graded:
             for pair in run.graded(changed, workers, scheduler):

@@ -13,7 +13,7 @@ def chain(
     *,
     units=None,
     reach=125,
-    box=(110, 80),
+    box: tuple[float, float] = (110, 80),
     radius=34,
     weights=False,
     feedback=False,

@@ -39,7 +39,7 @@ def layer_flow(name: str, title: str, shapes: list[str], layers: list[str]) -> D
         left += reach
         if k < len(layers):
             recurrent = any(kind in layers[k] for kind in ("RNN", "LSTM", "GRU"))
-            role = "hidden" if recurrent else None
-            figure.box(left + widths[k] / 2, MIDDLE, widths[k], BOX, layers[k], role, size=26)
+            unit = "hidden" if recurrent else None
+            figure.box(left + widths[k] / 2, MIDDLE, widths[k], BOX, layers[k], unit, size=26)
             left += widths[k]
     return figure

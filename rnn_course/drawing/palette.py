@@ -10,6 +10,7 @@ the page is dark, and the figure itself carries both (`themes.py`).
 """
 
 from functools import cache
+from typing import Any
 
 ROLES = ("input", "hidden", "output", "weights", "error")
 
@@ -31,7 +32,7 @@ ON_FILL = {
 
 PANEL = "#FAFAF7"  # the figures' own background
 
-LIGHT = {
+LIGHT: dict[str, Any] = {
     "page": "#FFFFFF",
     "panel": PANEL,
     "ink": "#1B1F24",  # text
@@ -53,7 +54,7 @@ LIGHT = {
     "fill": FILL,
     "on_fill": ON_FILL,
 }
-DARK = {
+DARK: dict[str, Any] = {
     "page": "#15181D",
     "panel": "#1C2127",
     "ink": "#F2F2EE",

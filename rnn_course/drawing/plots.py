@@ -14,6 +14,7 @@ from html import escape
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
 
 from .fonts import FACES, family
 from .palette import LIGHT, PANEL
@@ -129,7 +130,7 @@ SLIDE_STYLE = {
     "ytick.labelsize": 22,
     "legend.fontsize": 22,
     "mathtext.fontset": "cm",
-    "axes.prop_cycle": mpl.cycler(color=list(LIGHT["line"].values())),
+    "axes.prop_cycle": cycler(color=list(LIGHT["line"].values())),
 }
 _numbers = itertools.count(1)
 
