@@ -36,6 +36,10 @@ def plain(error):
          r"an array of shape \1 does not fit into a place of shape \2"),
         (r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
          r"arrays of the shapes \1 and \2 do not fit together"),
+        (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
+        (r"expected ndim=3, found ndim=2",
+         "the layer wants (batch, steps, features), and got two axes: is the batch axis missing"),
+        (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
         (r"inhomogeneous shape|all input arrays must have the same shape",
          "rows of different lengths do not make one array"),
     ]  # fmt: skip

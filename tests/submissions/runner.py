@@ -21,6 +21,7 @@ import io
 import linecache
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import traceback
@@ -29,6 +30,7 @@ from pathlib import Path
 
 import nbformat
 
+from boxgrader import jobs
 from rnn_course.exercise_tools.inline import with_tools
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,6 +152,30 @@ def compose(notebook, replacements, base="solution", graded_only=False):
         points = cell.metadata.nbgrader.points if is_test(cell) else None
         cells.append((grade_id(cell) or cell.id, source, points))
     return cells
+
+
+def touched(notebook, replacements):
+    """Return the ids of the test cells that can tell these replacements from the solution.
+
+    A check is touched if it names a function that was replaced, or one whose solution names it.
+    What the others say is known: they say it to the solution itself.
+    """
+    solutions = {grade_id(cell): cell.source for cell in notebook.cells if is_solution(cell)}
+    defined = {name: set(jobs.names_of(source)[0]) for name, source in solutions.items()}
+    reached = set(replacements)
+    while True:
+        names = set().union(*(defined[name] for name in reached))
+        more = {name for name, source in solutions.items() if names & _words(source)}
+        if more <= reached:
+            break
+        reached |= more
+    return {
+        grade_id(cell) for cell in notebook.cells if is_test(cell) and names & _words(cell.source)
+    }
+
+
+def _words(source):
+    return set(re.findall(r"\w+", source))
 
 
 def _run_cells(cells, seed, stop_at_failure, pipe):

@@ -1,7 +1,7 @@
 # rnn_forecast looks the future up in the data file.
 # score: 10
 # lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: it is 0.023 times last year: is the scaling undone, and from_stationar
+# hint: times last year: is the scaling undone
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
     expect_sizes(horizon=horizon)
