@@ -36,7 +36,7 @@ def draw():
         nothing + FRENCH,
         reach=134,
         box=(84, 80),
-        radius=63,
+        radius=60,
         feedback=True,
         text_size=26,
     )
