@@ -53,8 +53,11 @@ def submit_class(course, folder, exercise, count):
     workspace = Workspace(folder / "grading", course=ROOT)
     for number in range(count):
         notebook = solved(workspace, exercise)
-        mine = [cell for cell in notebook.cells if cell.cell_type == "code"
-                and cell.metadata.get("nbgrader", {}).get("solution")]  # fmt: skip
+        mine = [
+            cell
+            for cell in notebook.cells
+            if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+        ]
         mine[0].source = f"# submission {number}\n{mine[0].source}"
         if number % 4 == 2:
             mine[0].source = SLOW + mine[0].source
@@ -71,10 +74,12 @@ def timed(arguments, cores=2, **options):
     """Run a Python module on some cores; return its seconds and the peak of its own megabytes."""
     began = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores]),
         **options,
-    )  # fmt: skip
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     subprocess.CompletedProcess(arguments, process.returncode).check_returncode()
@@ -96,11 +101,18 @@ def stock(workspace, exercise):
     """Return the seconds that nbgrader autograde takes, with its own steps in the place of ours."""
     steps = Autograde.sanitize_preprocessors.default(), Autograde.autograde_preprocessors.default()
     names = [json.dumps([f"{s.__module__}.{s.__qualname__}" for s in some]) for some in steps]
-    command = ["nbgrader", "autograde", exercise, "--force", "--log-level=ERROR",
-               "--Autograde.exporter_class=nbconvert.exporters.NotebookExporter",
-               f"--Autograde.sanitize_preprocessors={names[0]}",
-               f"--Autograde.autograde_preprocessors={names[1]}",
-               "--IgnorePattern.enabled=True", r"--IgnorePattern.pattern=\A"]  # fmt: skip
+    command = [
+        "nbgrader",
+        "autograde",
+        exercise,
+        "--force",
+        "--log-level=ERROR",
+        "--Autograde.exporter_class=nbconvert.exporters.NotebookExporter",
+        f"--Autograde.sanitize_preprocessors={names[0]}",
+        f"--Autograde.autograde_preprocessors={names[1]}",
+        "--IgnorePattern.enabled=True",
+        r"--IgnorePattern.pattern=\A",
+    ]
     env = {**os.environ, "GRADING_WORKSPACE": str(workspace.path)}
     return timed(command, cwd=ROOT, env=env)[0]
 

@@ -41,8 +41,11 @@ def run(
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
             raise
         where = f"{parser.prog} {options.command}: {error.filename or workspace.path}"
-        print(f"{where}: {error.strerror}. What was done is kept: see to that, then run the same "
-              "command again.", file=sys.stderr)  # fmt: skip
+        print(
+            f"{where}: {error.strerror}. What was done is kept: see to that, then run the same "
+            "command again.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
@@ -71,18 +74,27 @@ def parser(
         description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    whole.add_argument("--workspace", metavar="FOLDER", help="where submissions and grades are "
-                       "(default: $GRADING_WORKSPACE, or as nbgrader_config.py says)")  # fmt: skip
-    whole.add_argument("--course", metavar="FOLDER", default=course,
-                       help="where nbgrader_config.py is; default: %(default)s")  # fmt: skip
+    whole.add_argument(
+        "--workspace",
+        metavar="FOLDER",
+        help="where submissions and grades are "
+        "(default: $GRADING_WORKSPACE, or as nbgrader_config.py says)",
+    )
+    whole.add_argument(
+        "--course",
+        metavar="FOLDER",
+        default=course,
+        help="where nbgrader_config.py is; default: %(default)s",
+    )
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Run, text: str, narrow: bool = False) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=f"{name}: {text}")
         command.set_defaults(run=run)
         if narrow:
-            command.add_argument("--exercise", metavar="NAME",
-                                 help="only this one; the start of its name is enough")  # fmt: skip
+            command.add_argument(
+                "--exercise", metavar="NAME", help="only this one; the start of its name is enough"
+            )
             command.add_argument("--student", metavar="NAME", help="only this one")
         return command
 
@@ -90,16 +102,26 @@ def parser(
         more(add)
     one = add("collect", run_collect, "take in what students sent, as the LMS gives it")
     one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip")
-    one.add_argument("--roster", metavar="CSV", help="the class list: columns id, name, "
-                     "and if known email, login; kept for the next time")  # fmt: skip
-    one.add_argument("--due", metavar="TIME", help="'2026-12-01 12:00', this computer's time zone; "
-                     "kept for the exercises found")  # fmt: skip
+    one.add_argument(
+        "--roster",
+        metavar="CSV",
+        help="the class list: columns id, name, and if known email, login; kept for the next time",
+    )
+    one.add_argument(
+        "--due",
+        metavar="TIME",
+        help="'2026-12-01 12:00', this computer's time zone; kept for the exercises found",
+    )
 
     one = add("grade", run_grade, "score the submissions", narrow=True)
     one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
     one.add_argument("--scheduler", metavar="URL", help="a Dask scheduler, tls://host:port")
-    one.add_argument("--seconds", type=int, metavar="N",
-                     help="a cell may run; default: as nbgrader_config.py says")  # fmt: skip
+    one.add_argument(
+        "--seconds",
+        type=int,
+        metavar="N",
+        help="a cell may run; default: as nbgrader_config.py says",
+    )
 
     add("feedback", run_feedback, "write build/feedback/STUDENT/", narrow=True)
     add("report", run_report, "print the scores, write build/report.html and build/scores.csv")
@@ -140,8 +162,10 @@ def run_feedback(workspace: Workspace, options: argparse.Namespace) -> bool:
     """Write the students' pages."""
     pairs = workspace.submissions(options.exercise, options.student)
     folder, written, problems = feedback.write(workspace, pairs)
-    print(f"{folder}: {len(written)} pages written, {len(pairs)} submissions, "
-          "a folder for each student.")  # fmt: skip
+    print(
+        f"{folder}: {len(written)} pages written, {len(pairs)} submissions, "
+        "a folder for each student."
+    )
     for (student, exercise), problem in problems.items():
         print(f"{student}/{exercise}: {problem}", file=sys.stderr)
     return bool(problems)
@@ -165,9 +189,11 @@ def run_formgrader(workspace: Workspace, options: argparse.Namespace) -> None:
         pass  # so that a missing one is said here, and not in the browser
     from jupyterlab.labapp import main as serve
 
-    print("Choose an exercise, then a submission. An answer's points are kept as you type them; "
-          "its\nrubric stands in the same cell of the solution. Ctrl+C twice ends it.",
-          flush=True)  # fmt: skip
+    print(
+        "Choose an exercise, then a submission. An answer's points are kept as you type them; "
+        "its\nrubric stands in the same cell of the solution. Ctrl+C twice ends it.",
+        flush=True,
+    )
     os.environ["GRADING_WORKSPACE"] = str(workspace.path)
     os.chdir(workspace.course)  # nbgrader reads nbgrader_config.py in the working directory
     arguments = [

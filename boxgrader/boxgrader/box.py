@@ -211,10 +211,14 @@ def start(what, handle, imports, data=None, uid=None, first_to_die=False):
         args = [setpriv, "--pdeathsig", "KILL", "--", *args]
     try:
         return subprocess.Popen(
-            args, pass_fds=(*fds, handle), start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=None if os.environ.get("BOXGRADER_DEBUG") else subprocess.DEVNULL, env={},
-        )  # fmt: skip
+            args,
+            pass_fds=(*fds, handle),
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("BOXGRADER_DEBUG") else subprocess.DEVNULL,
+            env={},
+        )
     finally:
         _close(fds)
 
@@ -235,16 +239,37 @@ def _memory_file(content):
 # System calls that no exercise needs, each a way to widen the box or to use memory that no limit
 # counts. Number on x86-64, number on 64-bit ARM.
 DENIED = {
-    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
-    "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39),
-    "pivot_root": (155, 41), "open_tree": (428, 428), "move_mount": (429, 429),
-    "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
-    "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "bpf": (321, 280),
-    "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
-    "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
-    "vmsplice": (278, 75), "splice": (275, 76), "tee": (276, 77),
-    "msgget": (68, 186), "semget": (64, 190), "sched_setaffinity": (203, 122),
-}  # fmt: skip
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "fspick": (433, 433),
+    "keyctl": (250, 219),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "vmsplice": (278, 75),
+    "splice": (275, 76),
+    "tee": (276, 77),
+    "msgget": (68, 186),
+    "semget": (64, 190),
+    "sched_setaffinity": (203, 122),
+}
 
 
 def _seccomp():
@@ -319,8 +344,12 @@ def boxed_manager(data=None, imports=()):
         transport="ipc",
         connection_file=f"{directory}/c.json",
         ip=f"{directory}/k",
-        hb_port=1, shell_port=2, iopub_port=3, stdin_port=4, control_port=5,
-    )  # fmt: skip
+        hb_port=1,
+        shell_port=2,
+        iopub_port=3,
+        stdin_port=4,
+        control_port=5,
+    )
     config = {"data": data and str(data), "imports": list(imports)}
     manager._kernel_spec = KernelSpec(
         argv=[sys.executable],  # the provisioner decides

@@ -44,8 +44,9 @@ def in_children(work, jobs, workers=None):
                     break
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
                 ended = {under_way.pop(future): future.exception() for future in done}
-                broken = [key for key, error in ended.items()
-                          if isinstance(error, BrokenProcessPool)]  # fmt: skip
+                broken = [
+                    key for key, error in ended.items() if isinstance(error, BrokenProcessPool)
+                ]
                 for key in ended.keys() - set(broken):
                     yield key, "" if ended[key] is None else _last_line(ended[key])
                 if broken and count == 1:

@@ -106,13 +106,23 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
     Nothing after the last graded cell is run: it could not change a score.
     """
     reference = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
-    checks = [c.source for c in reference.values() if c.cell_type == "code"
-              and utils.is_locked(c) and not utils.is_solution(c)]  # fmt: skip
+    checks = [
+        c.source
+        for c in reference.values()
+        if c.cell_type == "code" and utils.is_locked(c) and not utils.is_solution(c)
+    ]
     wanted = set(re.findall(r"\w+", "\n".join(checks)))  # other variables need not cross
-    graded = [index for index, cell in enumerate(notebook.cells)
-              if utils.is_grade(reference.get(grade_id(cell), cell))]  # fmt: skip
-    given = {name for cell in reference.values() if "checker-only" not in _tags(cell)
-             for name in names_of(cell.source)[0]}  # fmt: skip
+    graded = [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if utils.is_grade(reference.get(grade_id(cell), cell))
+    ]
+    given = {
+        name
+        for cell in reference.values()
+        if "checker-only" not in _tags(cell)
+        for name in names_of(cell.source)[0]
+    }
     drawings = {cell.source for cell in source.cells if "drawing" in _tags(cell)}
     steps = []
     for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
@@ -201,8 +211,11 @@ def make_job(
     checks = [step.source for step in steps if step.kind in (StepKind.LOCKED, StepKind.TEST)]
     # The kernel gets what the instructor's answer imports; what a helper imports, the checker.
     apart = {"checker-only", "drawing"}
-    code = [cell for cell in source.cells if cell.cell_type == "code"
-            and not utils.is_grade(cell) and not apart & set(_tags(cell))]  # fmt: skip
+    code = [
+        cell
+        for cell in source.cells
+        if cell.cell_type == "code" and not utils.is_grade(cell) and not apart & set(_tags(cell))
+    ]
     helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
     own = [cell.source for cell in code if cell.source not in helpers]
     needed = {*imported(slow, own), *imported(slow, helpers, top_level=True)}

@@ -30,9 +30,14 @@ def of_class(book):
     maxima |= dict(book.db.query(api.TaskCell.id, api.TaskCell.max_score).all())
     found = {}
     for student, exercise, cell, name, score, waits, penalty in _joined(
-        book, api.Grade, api.Grade.cell_id, api.BaseCell.name, api.Grade.score,
-        api.Grade.needs_manual_grade, api.SubmittedNotebook.late_submission_penalty,
-    ):  # fmt: skip
+        book,
+        api.Grade,
+        api.Grade.cell_id,
+        api.BaseCell.name,
+        api.Grade.score,
+        api.Grade.needs_manual_grade,
+        api.SubmittedNotebook.late_submission_penalty,
+    ):
         marks = found.setdefault((student, exercise), Marks())
         maximum = maxima.get(cell) or 0.0
         marks.score += score
@@ -54,8 +59,10 @@ def _joined(book, table, *columns):
         query.select_from(table)
         .join(api.BaseCell, api.BaseCell.id == table.cell_id)
         .join(api.SubmittedNotebook, api.SubmittedNotebook.id == table.notebook_id)
-        .join(api.SubmittedAssignment,
-              api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id)
+        .join(
+            api.SubmittedAssignment,
+            api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id,
+        )
         .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
         .all()
-    )  # fmt: skip
+    )

@@ -26,17 +26,65 @@ MEMORY = 2**30
 SCHEMES = {"http", "https", "mailto", "data"}  # data: for pictures alone, see _attribute
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 MATHML = {
-    "math", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
-    "mprescripts", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup",
-    "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none",
-}  # fmt: skip
+    "math",
+    "menclose",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+}
 MATHML_ATTRIBUTES = {
-    "accent", "columnalign", "columnlines", "columnspacing", "depth", "display", "displaystyle",
-    "fence", "form", "height", "linebreak", "linethickness", "lspace", "mathbackground",
-    "mathcolor", "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "notation",
-    "rowlines", "rowspacing", "rspace", "scriptlevel", "separator", "stretchy", "symmetric",
-    "voffset", "width",
-}  # fmt: skip
+    "accent",
+    "columnalign",
+    "columnlines",
+    "columnspacing",
+    "depth",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "linebreak",
+    "linethickness",
+    "lspace",
+    "mathbackground",
+    "mathcolor",
+    "mathsize",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
+    "rowlines",
+    "rowspacing",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "voffset",
+    "width",
+}
 
 
 def clean(text, mark=""):
@@ -111,8 +159,12 @@ def markdown(text, attachments=None):
 def serve(connection, seconds):
     """Answer one request after another; die on one that takes more than its seconds or memory."""
     highlight = Highlight2HTML()
-    kinds = {"html": clean, "markdown": markdown, "ansi": lambda text: str(ansi2html(text)),
-             "code": lambda text: str(highlight(text))}  # fmt: skip
+    kinds = {
+        "html": clean,
+        "markdown": markdown,
+        "ansi": lambda text: str(ansi2html(text)),
+        "code": lambda text: str(highlight(text)),
+    }
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     while True:
         try:

@@ -175,9 +175,14 @@ def _exercise(workspace, name, found):
     scores = [row["score"] for row in rows if row["score"] is not None]
     maximum = rows[0]["maximum"]
     facts = {
-        "name": name, "rows": rows, "checks": checks, "graded": len(scores), "maximum": maximum,
-        "by_hand": sum(row["hand"] > 0 for row in rows), "failed": _failed(rows),
-    }  # fmt: skip
+        "name": name,
+        "rows": rows,
+        "checks": checks,
+        "graded": len(scores),
+        "maximum": maximum,
+        "by_hand": sum(row["hand"] > 0 for row in rows),
+        "failed": _failed(rows),
+    }
     if scores:
         facts |= {"mean": mean(scores), "median": median(scores), "bars": _bars(scores, maximum)}
     return facts
@@ -202,8 +207,14 @@ def _failed(rows):
     for check, count in counts.most_common(MOST_CHECKS):
         causes = Counter(cause(row["hints"][check]) for row in rows if check in row["hints"])
         share = round(100 * count / len(rows))
-        found.append({"check": check, "count": count, "share": share,
-                      "causes": causes.most_common(MOST_CAUSES)})  # fmt: skip
+        found.append(
+            {
+                "check": check,
+                "count": count,
+                "share": share,
+                "causes": causes.most_common(MOST_CAUSES),
+            }
+        )
     return found
 
 

@@ -137,8 +137,9 @@ class Peer:
             return items if isinstance(value, list) else {"tuple": items}
         if isinstance(value, dict):
             pairs = value.items()
-            return {"dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)]
-                             for k, v in pairs]}  # fmt: skip
+            return {
+                "dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in pairs]
+            }
         if isinstance(value, complex):
             return {"complex": [value.real, value.imag]}
         if _is_model(value):
@@ -247,8 +248,11 @@ def _write_back(own, new):
 
 def describe_error(error):
     """Return an exception as data: the name of the nearest built-in class, text, and place."""
-    name = next(kind.__name__ for kind in type(error).__mro__
-                if getattr(builtins, kind.__name__, None) is kind)  # fmt: skip
+    name = next(
+        kind.__name__
+        for kind in type(error).__mro__
+        if getattr(builtins, kind.__name__, None) is kind
+    )
     text = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
     if name == "Exception" or not isinstance(error, Exception):
         name, text = "", f"{type(error).__name__}: {text}" if text else type(error).__name__
@@ -280,35 +284,147 @@ def rebuild_error(body):
 # --- Keras models -------------------------------------------------------------------------------
 
 LAYERS = {
-    "Activation", "Add", "AdditiveAttention", "Attention", "Average", "AveragePooling1D",
-    "BatchNormalization", "Bidirectional", "Concatenate", "Conv1D", "Cropping1D", "Dense", "Dot",
-    "Dropout", "ELU", "Embedding", "Flatten", "GRU", "GRUCell", "GaussianDropout",
-    "GaussianNoise", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "InputLayer", "LSTM",
-    "LSTMCell", "LayerNormalization", "LeakyReLU", "Masking", "MaxPooling1D", "Maximum",
-    "Minimum", "MultiHeadAttention", "Multiply", "Normalization", "PReLU", "Permute", "RNN",
-    "ReLU", "RepeatVector", "Rescaling", "Reshape", "SimpleRNN", "SimpleRNNCell", "Softmax",
-    "SpatialDropout1D", "StackedRNNCells", "Subtract", "TimeDistributed", "UnitNormalization",
-    "UpSampling1D", "ZeroPadding1D",
-}  # fmt: skip
+    "Activation",
+    "Add",
+    "AdditiveAttention",
+    "Attention",
+    "Average",
+    "AveragePooling1D",
+    "BatchNormalization",
+    "Bidirectional",
+    "Concatenate",
+    "Conv1D",
+    "Cropping1D",
+    "Dense",
+    "Dot",
+    "Dropout",
+    "ELU",
+    "Embedding",
+    "Flatten",
+    "GRU",
+    "GRUCell",
+    "GaussianDropout",
+    "GaussianNoise",
+    "GlobalAveragePooling1D",
+    "GlobalMaxPooling1D",
+    "InputLayer",
+    "LSTM",
+    "LSTMCell",
+    "LayerNormalization",
+    "LeakyReLU",
+    "Masking",
+    "MaxPooling1D",
+    "Maximum",
+    "Minimum",
+    "MultiHeadAttention",
+    "Multiply",
+    "Normalization",
+    "PReLU",
+    "Permute",
+    "RNN",
+    "ReLU",
+    "RepeatVector",
+    "Rescaling",
+    "Reshape",
+    "SimpleRNN",
+    "SimpleRNNCell",
+    "Softmax",
+    "SpatialDropout1D",
+    "StackedRNNCells",
+    "Subtract",
+    "TimeDistributed",
+    "UnitNormalization",
+    "UpSampling1D",
+    "ZeroPadding1D",
+}
 # Operations between a functional model's layers: pure arithmetic on tensors. A mask brings some.
 OPERATIONS = {
-    "Absolute", "Add", "All", "Any", "Cast", "Clip", "Concatenate", "Cumsum", "Divide", "Einsum",
-    "Equal", "Exp", "ExpandDims", "Flip", "GetItem", "Greater", "GreaterEqual", "Less",
-    "LessEqual", "Log", "LogicalAnd", "LogicalNot", "LogicalOr", "Matmul", "Max", "Maximum",
-    "Mean", "Min", "Minimum", "Moveaxis", "Multiply", "Negative", "NotEqual", "OnesLike", "Pad",
-    "Power", "Relu", "Repeat", "Reshape", "Roll", "Sigmoid", "Softmax", "Softplus", "Split",
-    "Sqrt", "Square", "Squeeze", "Stack", "Subtract", "Sum", "Swapaxes", "Take", "Tanh",
-    "Tensordot", "Tile", "Transpose", "TrueDivide", "Where", "ZerosLike",
-}  # fmt: skip
+    "Absolute",
+    "Add",
+    "All",
+    "Any",
+    "Cast",
+    "Clip",
+    "Concatenate",
+    "Cumsum",
+    "Divide",
+    "Einsum",
+    "Equal",
+    "Exp",
+    "ExpandDims",
+    "Flip",
+    "GetItem",
+    "Greater",
+    "GreaterEqual",
+    "Less",
+    "LessEqual",
+    "Log",
+    "LogicalAnd",
+    "LogicalNot",
+    "LogicalOr",
+    "Matmul",
+    "Max",
+    "Maximum",
+    "Mean",
+    "Min",
+    "Minimum",
+    "Moveaxis",
+    "Multiply",
+    "Negative",
+    "NotEqual",
+    "OnesLike",
+    "Pad",
+    "Power",
+    "Relu",
+    "Repeat",
+    "Reshape",
+    "Roll",
+    "Sigmoid",
+    "Softmax",
+    "Softplus",
+    "Split",
+    "Sqrt",
+    "Square",
+    "Squeeze",
+    "Stack",
+    "Subtract",
+    "Sum",
+    "Swapaxes",
+    "Take",
+    "Tanh",
+    "Tensordot",
+    "Tile",
+    "Transpose",
+    "TrueDivide",
+    "Where",
+    "ZerosLike",
+}
 PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
 LOSSES = {
-    "mse", "mae", "huber", "log_cosh", "mean_squared_error", "mean_absolute_error",
-    "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "binary_crossentropy",
-    "categorical_crossentropy", "sparse_categorical_crossentropy",
-}  # fmt: skip
+    "mse",
+    "mae",
+    "huber",
+    "log_cosh",
+    "mean_squared_error",
+    "mean_absolute_error",
+    "mean_absolute_percentage_error",
+    "mean_squared_logarithmic_error",
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "sparse_categorical_crossentropy",
+}
 OPTIMIZERS = {
-    "adam", "adamw", "adamax", "adadelta", "adagrad", "ftrl", "lion", "nadam", "rmsprop", "sgd",
-}  # fmt: skip
+    "adam",
+    "adamw",
+    "adamax",
+    "adadelta",
+    "adagrad",
+    "ftrl",
+    "lion",
+    "nadam",
+    "rmsprop",
+    "sgd",
+}
 
 
 def _is_model(value):
@@ -386,9 +502,11 @@ def _check_class(data, keras):
         or (module.startswith("keras.src.ops.") and name in OPERATIONS)
         or (module == "builtins" and name in PLAIN)
         or (module == "None" and name in PLAIN)
-        or (module in ("keras.initializers", "keras.regularizers", "keras.constraints")
-            and isinstance(getattr(sys.modules.get(module) or keras, name, None), type))
-    )  # fmt: skip
+        or (
+            module in ("keras.initializers", "keras.regularizers", "keras.constraints")
+            and isinstance(getattr(sys.modules.get(module) or keras, name, None), type)
+        )
+    )
     if not known or data.get("registered_name") not in (None, name):
         raise RpcError(f"the model holds {name} of {module}: {CONTRACT}")
 

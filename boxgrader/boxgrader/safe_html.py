@@ -67,8 +67,10 @@ class Converter:
         with theirs:
             self.child = subprocess.Popen(
                 [sys.executable, "-m", f"{__package__}.markup", str(theirs.fileno()), str(SECONDS)],
-                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         self.connection = Connection(ours.detach())
 
     def close(self):

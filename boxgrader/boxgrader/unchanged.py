@@ -23,8 +23,9 @@ class Graded:
         with workspace.gradebook() as book:
             self.marks = of_class(book)
             due = {name: str(book.find_assignment(name).duedate) for name in workspace.released()}
-        folders = {name: [*self._files("source", name), *self._files("release", name)]
-                   for name in due}  # fmt: skip
+        folders = {
+            name: [*self._files("source", name), *self._files("release", name)] for name in due
+        }
         data = self._files("data")
         self.common = {name: _digest([*folders[name], *data], [common, due[name]]) for name in due}
         self.stamps = {}
@@ -45,8 +46,11 @@ class Graded:
         record = self.workspace.record(student, exercise)
         result = self.workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
         same = self.stamps.get(f"{student}/{exercise}") == self.stamp(student, exercise)
-        return self.marks.get((student, exercise)) if same and record.graded and (
-            result.exists()) else None  # fmt: skip
+        return (
+            self.marks.get((student, exercise))
+            if same and record.graded and (result.exists())
+            else None
+        )
 
     def note(self, student, exercise, final):
         """Remember that a submission was graded; not if its result is not final."""

@@ -113,8 +113,9 @@ class gru:
     @staticmethod
     def lane(figure: Drawing, *, lit=False):
         """Draw the state's lane from a_(t-1) to a_t, and the gate z_t, that keeps."""
-        before, after = (_state(figure, x, LANE, f"$a_{t}$", lit) for x, t in
-                         ((80, "{t-1}"), (1110, "t")))  # fmt: skip
+        before, after = (
+            _state(figure, x, LANE, f"$a_{t}$", lit) for x, t in ((80, "{t-1}"), (1110, "t"))
+        )
         keep, plus = _cross(figure, gru.KEEP, LANE), _cross(figure, 790, LANE, "+")
         for start, end in ((before, keep), (keep, plus), (plus, after)):
             _arrow(figure, start, end, role="hidden", lit=lit)

@@ -284,9 +284,15 @@ class Drawing:
         """Feed a state back: an arrow out of the node's right side and into it again, below."""
         (x, y), dy = node.right, node.height / 4
         self.arrow(
-            (x + 3, y - dy), (x + reach, y - dy), (x + reach, y + dy), (x + 5, y + dy),
-            role=role, label=label, at=at or (x + reach + 42, y), width=5,
-        )  # fmt: skip
+            (x + 3, y - dy),
+            (x + reach, y - dy),
+            (x + reach, y + dy),
+            (x + 5, y + dy),
+            role=role,
+            label=label,
+            at=at or (x + reach + 42, y),
+            width=5,
+        )
 
     def __str__(self):
         """Return the SVG document, the same bytes every time."""

@@ -35,9 +35,12 @@ def write(workspace):
         "check.py": Path(__file__).with_name("check.py").read_bytes(),
         "requirements.txt": "\n".join(requirements(workspace.course, notebooks)) + "\n",
         **{f"exercises/{path.name}": path.read_bytes() for path in notebooks},
-        **{f"data/{p.relative_to(workspace.course / 'data').as_posix()}": p.read_bytes()
-           for p in data if p.suffix != ".py" and "__pycache__" not in p.parts},
-    }  # fmt: skip
+        **{
+            f"data/{p.relative_to(workspace.course / 'data').as_posix()}": p.read_bytes()
+            for p in data
+            if p.suffix != ".py" and "__pycache__" not in p.parts
+        },
+    }
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / f"{TOP}.zip"
     with zipfile.ZipFile(path, "w") as archive:  # stored, not deflated: zlibs differ in bytes
@@ -75,8 +78,11 @@ def _imports(path):
     found = set()
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code" and not cell.source.startswith("%%"):
-            lines = (line for line in cell.source.split("\n") if line.lstrip()[:1] not in "%!"
-                     or not line.strip())  # fmt: skip
+            lines = (
+                line
+                for line in cell.source.split("\n")
+                if line.lstrip()[:1] not in "%!" or not line.strip()
+            )
             for node in ast.walk(ast.parse("\n".join(lines))):
                 if isinstance(node, ast.Import):
                     found |= {name.name.partition(".")[0] for name in node.names}

@@ -446,9 +446,11 @@ def write_list(output, exported):
         for path in sorted((ROOT / "exercises").glob("*.ipynb"))
     ]
     shutil.copytree(
-        ROOT / "exercises", output / "exercises", dirs_exist_ok=True,
+        ROOT / "exercises",
+        output / "exercises",
+        dirs_exist_ok=True,
         ignore=shutil.ignore_patterns(".*", "__pycache__"),
-    )  # fmt: skip  # so that the folder can be carried elsewhere
+    )  # so that the folder can be carried elsewhere
     environment = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(TEMPLATES))
     page = environment.get_template("course/list.html.j2").render(
         decks=rows,
