@@ -105,3 +105,22 @@ def expect_origins(series, origins, horizon, period):
         raise ValueError(f"origins should hold one or more, each above {period}: {origins}")
     if max(origins) + horizon > len(series):
         raise ValueError(f"series ends before origins + horizon: it has {len(series)} values")
+
+
+# --- 3.2 Backpropagation through time -------------------------------------
+
+
+def hand_example():
+    """Return x, y, a_0, W_h, W_r, b and W_o of the example by hand, B = F = U = O = 1 and T = 3."""
+    x = np.array([np.log(2) - 0.1, np.log(3) - 0.4, -np.log(2) - 0.5]).reshape(1, 3, 1)
+    y = np.array([1.0, 1.0, -1.0]).reshape(1, 3, 1)
+    W_h, W_r, b, W_o = np.array([[1.0]]), np.array([[0.5]]), np.array([0.1]), np.array([[2.0]])
+    return x, y, np.array([[0.0]]), W_h, W_r, b, W_o
+
+
+def random_problem(rng, B, T, F, U, outputs):
+    """Draw x, y, a_0, W_h, W_r, b and W_o for these sizes."""
+    x, y = rng.normal(size=(B, T, F)), rng.normal(size=(B, T, outputs))
+    W_h, W_r = rng.normal(size=(F, U)) / np.sqrt(F), 0.9 * rng.normal(size=(U, U)) / np.sqrt(U)
+    b, W_o = 0.5 * rng.normal(size=U), rng.normal(size=(U, outputs)) / np.sqrt(U)
+    return x, y, 0.7 * rng.normal(size=(B, U)), W_h, W_r, b, W_o

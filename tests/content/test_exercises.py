@@ -13,10 +13,7 @@ from .notebooks import EXERCISES, ROOT, SOLUTIONS, read, relative
 POINTS = {exercise.name: exercise.points for exercise in plan.load().exercises}
 CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
 # Still with their tools in cells of their own; each goes to exercise_tools and leaves this list.
-OLD_TOOLS = (
-    "02_02_sequence_types",
-    "03_02_bptt_from_scratch",
-)
+OLD_TOOLS = ("02_02_sequence_types",)
 SECRETS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 every_solution = pytest.mark.parametrize("path", SOLUTIONS, ids=relative)

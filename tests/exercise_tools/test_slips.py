@@ -6,8 +6,8 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import checks, rnn, sequences
-from rnn_course.exercise_tools.given import rnn_example
+from rnn_course.exercise_tools import bptt, checks, rnn, sequences
+from rnn_course.exercise_tools.given import hand_example, random_problem, rnn_example
 
 rng = np.random.default_rng(8)
 
@@ -37,6 +37,15 @@ TASKS = {
                     [rnn_example(), rnn.random_rnn(rng, 4, 4, 2, 3)]),
     "count_parameters": (rnn.parameter_count, rnn.COUNT_SLIPS, None, [(3, 5, 2)]),
     "count_feedforward": (rnn.feedforward_count, rnn.FEEDFORWARD_SLIPS, None, [(3, 4, 5, 2)]),
+    "rnn_loss": (bptt.half_squares, bptt.LOSS_SLIPS, None,
+                 [hand_example(), random_problem(rng, 3, 4, 2, 5, 2)]),
+    **{f"rnn_backward, {name}": (bptt.exact_gradients, bptt.GRADIENT_SLIPS, name,
+                                 [hand_example(), random_problem(rng, 4, 3, 2, 2, 2)])
+       for name in ("W_r", "b", "W_o")},
+    "truncated_bptt": (bptt.exact_gradients, bptt.TRUNCATED_SLIPS, "b",
+                       [(*random_problem(rng, 1, 7, 1, 1, 1), 3), (*hand_example(), 2)]),
+    "clip, W_h": (bptt.clipped, bptt.CLIP_SLIPS, "W_h",
+                  [({"b": np.array([12.0]), "W_h": np.array([[3.0, 0.0], [0.0, 4.0]])}, 2.6)]),
 }  # fmt: skip
 every_task = pytest.mark.parametrize("task", TASKS)
 
@@ -99,3 +108,25 @@ def test_the_counts_are_kerass():
         layers = [keras.layers.Flatten(), keras.layers.Dense(units), keras.layers.Dense(outputs)]
         dense = keras.Sequential([keras.Input((steps, features)), *layers])
         assert rnn.feedforward_count(features, steps, units, outputs) == dense.count_params()
+
+
+def test_the_gradient_in_numpy_is_tensorflows():
+    for _ in range(20):
+        problem = random_problem(rng, *rng.integers([1, 1, 1, 1, 1], [4, 6, 4, 4, 3]))
+        np.testing.assert_allclose(bptt.half_squares(*problem), bptt.keras_loss(*problem))
+        for k in (None, 1, 2, 3):
+            expected = bptt.tape_gradients(*problem, k)
+            exact = bptt.exact_gradients(*problem, k)
+            charged = bptt.charge(problem, lambda s, t, k=k or 99: s // k == t // k)
+            for name in expected:
+                np.testing.assert_allclose(exact[name], expected[name], 1e-9, 1e-12)
+                np.testing.assert_allclose(charged[name], expected[name], 1e-9, 1e-12)
+
+
+def test_large_targets_tell_backpropagation_from_numerical_slopes():
+    problem = bptt.large_problem(rng, 2, 3, 2, 3, 2)
+    exact, taped = bptt.exact_gradients(*problem), bptt.tape_gradients(*problem)
+    numerical = bptt.numerical_gradients(*problem)
+    for name in exact:
+        assert checks.close(taped[name], exact[name]).all()
+        assert not checks.close(numerical[name], exact[name]).all()

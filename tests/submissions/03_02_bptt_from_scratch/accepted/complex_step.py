@@ -2,7 +2,7 @@
 # score: 20
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     weights = {"W_h": W_h, "W_r": W_r, "b": b, "W_o": W_o}
 
     def loss(W_h, W_r, b, W_o):

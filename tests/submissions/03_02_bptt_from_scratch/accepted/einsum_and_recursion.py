@@ -11,14 +11,14 @@ def _forward(x, a_0, W_h, W_r, b):
 
 
 def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     e = np.einsum("tbu,uo->bto", _forward(x, a_0, W_h, W_r, b)[1:], W_o) - y
     return 0.5 * np.square(e).sum(axis=(1, 2)).mean()
 
 
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     a = _forward(x, a_0, W_h, W_r, b)
     e = (a[1:] @ W_o - np.swapaxes(y, 0, 1)) / x.shape[0]
     d = np.zeros_like(a)  # one too many: nothing after the last
@@ -51,7 +51,7 @@ def clip_by_global_norm(gradients, max_norm):
 def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
     if k < 1:
         raise ValueError("k")
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     first = rnn_backward(x[:, :k], y[:, :k], a_0, W_h, W_r, b, W_o)
     first.pop("extra")
     if k >= x.shape[1]:

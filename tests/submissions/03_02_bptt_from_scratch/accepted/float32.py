@@ -2,7 +2,7 @@
 # score: 20
 # %% rnn_loss
 def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     x, y, a_0, W_h, W_r, b, W_o = (np.float32(g) for g in (x, y, a_0, W_h, W_r, b, W_o))
     losses = []
     for inputs, targets, state in zip(x, y, a_0, strict=True):
@@ -16,7 +16,7 @@ def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
 
 # %% rnn_backward
 def in_chunks(x, y, a_0, W_h, W_r, b, W_o, k):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     x, y, a_0, W_h, W_r, b, W_o = (np.float32(g) for g in (x, y, a_0, W_h, W_r, b, W_o))
     names = {"W_h": W_h, "W_r": W_r, "b": b, "W_o": W_o}
     total = {name: np.zeros_like(weight) for name, weight in names.items()}

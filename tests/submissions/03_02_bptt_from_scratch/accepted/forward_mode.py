@@ -2,7 +2,7 @@
 # score: 20
 # %% rnn_backward
 def in_chunks(x, y, a_0, W_h, W_r, b, W_o, k):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     (B, T, F), U = x.shape, len(b)
     state, unit = a_0, np.eye(U)
     out = {"W_h": np.zeros((F, U)), "W_r": np.zeros((U, U)), "b": np.zeros(U)}

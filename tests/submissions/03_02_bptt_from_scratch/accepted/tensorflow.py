@@ -7,7 +7,7 @@ def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):
     import tensorflow as tf
 
     print("recording", file=sys.stderr)
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     names = ["W_h", "W_r", "b", "W_o"]
     weights = [tf.Variable(weight, dtype=tf.float64) for weight in (W_h, W_r, b, W_o)]
     x, y, a_t = (tf.constant(array, tf.float64) for array in (x, y, a_0))

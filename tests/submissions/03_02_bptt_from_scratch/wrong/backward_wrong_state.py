@@ -7,7 +7,7 @@
 # hint: the state of the wrong step: W_r met a_{t-1}, not a_t
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     states = [a_0]
     for t in range(x.shape[1]):
         states.append(np.tanh(x[:, t] @ W_h + states[t] @ W_r + b))

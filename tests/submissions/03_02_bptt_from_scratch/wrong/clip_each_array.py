@@ -1,8 +1,7 @@
 # Each array is clipped by its own norm, so the direction changes.
-# score: 18
+# score: 19
 # lost: test_clip_by_global_norm_values
-# lost: test_clip_by_global_norm_refuses
-# hint: each array or number is clipped alone
+# hint: each array is clipped alone
 # %% clip_by_global_norm
 def clip_by_global_norm(gradients, max_norm):
     if max_norm <= 0:

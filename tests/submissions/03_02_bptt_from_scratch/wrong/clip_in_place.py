@@ -1,7 +1,7 @@
 # Right values, but the caller's arrays are scaled.
 # score: 19
-# lost: test_clip_by_global_norm_edges
-# hint: changed the arrays it was given
+# lost: test_clip_by_global_norm_refuses
+# hint: changed its argument number 1
 # %% clip_by_global_norm
 def clip_by_global_norm(gradients, max_norm):
     if max_norm <= 0:

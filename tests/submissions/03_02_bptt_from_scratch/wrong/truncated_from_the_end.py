@@ -5,7 +5,7 @@
 # hint: the chunks are counted from the end
 # %% truncated_bptt
 def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     if k < 1:
         raise ValueError(f"k should be at least 1, it is {k}")
     gradients, a_t = dict.fromkeys(["W_h", "W_r", "b", "W_o"], 0.0), a_0

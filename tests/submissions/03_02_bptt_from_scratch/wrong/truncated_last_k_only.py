@@ -5,7 +5,7 @@
 # hint: every chunk counts
 # %% truncated_bptt
 def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
-    expect_problem(x, y, a_0, W_h, W_r, b, W_o)
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     if k < 1:
         raise ValueError("k")
     T = x.shape[1]
