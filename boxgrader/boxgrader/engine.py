@@ -66,6 +66,9 @@ class Course:
         found, remarks, broken = read_submission(
             path, self.released("release", assignment, notebook)
         )
+        if broken and path.is_file() and not path.stat().st_size:
+            # What was no file at all was stored as an empty one, with a note of what it was.
+            broken = records.read(self.root, path.parent.parent.name, assignment).broken or broken
         # What can't be read as a notebook may be a device without an end.
         content = b"" if broken else path.read_bytes()
         found.metadata[MARK] = {

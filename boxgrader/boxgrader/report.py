@@ -194,10 +194,11 @@ def _score_first(row):
 
 def cause(message):
     """Return the telling part of what a check said: the likely cause, or its first sentence."""
-    for kind in ("AssertionError: ", "NotImplementedError: ", "NotRun: "):
-        message = message.removeprefix(kind)
+    kind, _, rest = message.partition(": ")
+    if rest.strip() and kind in ("AssertionError", "NotImplementedError", "NotRun"):
+        message = rest
     said, _, likely = " ".join(message.split()).partition("Likely cause: ")
-    return printable(likely or re.split(r"(?<=\.) ", said)[0]).rstrip(".")
+    return printable(likely or re.split(r"(?<=\.) ", said)[0]).rstrip(".: ")
 
 
 def _failed(rows):

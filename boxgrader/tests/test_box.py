@@ -105,7 +105,8 @@ def test_memory_of_a_process_is_bounded(run):
 def test_box_is_the_first_to_die_where_memory_runs_out(run):
     # Buffers of sockets are memory that no limit counts: no neighbour may be killed for them.
     lower = "open('/proc/self/oom_score_adj', 'w').write('0')"
-    assert run("print(open('/proc/self/oom_score_adj').read())").strip() == "500"
+    score = int(run("print(open('/proc/self/oom_score_adj').read())"))
+    assert 500 <= score <= 1000  # it rises with the memory that the box holds
     code = f"import subprocess, sys; print(subprocess.run([sys.executable, '-c', {lower!r}], "
     assert "Read-only" in run(code + "capture_output=True, text=True).stderr)")
 

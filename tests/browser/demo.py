@@ -82,10 +82,11 @@ CELLS = [
     ("stepped-notes", "m", "notes", "Step by step."),
     ("slider", "m", "slide", "## A slider\n\nIt squares."),
     ("slider-cell", "c", "-", SLIDER),
-    ("slider-figure", "m", "-", "Here the export shows a figure."),
+    ("slider-figure", "m", "-", 'Here the export shows ![the logo](../images/logo.svg "third").'),
     ("slider-notes", "m", "notes", "Slide it."),
     ("counter", "m", "slide", "## A widget of ours\n\nIt counts."),
     ("counter-cell", "c", "-", COUNTER),
+    ("counter-figure", "m", "-", '![The logo](../images/logo.svg "third")'),
     ("counter-notes", "m", "notes", "Click it."),
     ("plot", "m", "slide", "## A plot\n\nThe square numbers, drawn."),
     (
@@ -126,6 +127,7 @@ STAGE = [
 TAGS = {
     "style": "remove-cell",
     "slider-figure": "export-only",
+    "counter-figure": "export-only",
     "layout": "large",
     "layout-figure": "beside",
     "layout-cell": "output-beside",
