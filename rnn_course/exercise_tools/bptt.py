@@ -69,7 +69,7 @@ def tape_gradients(x, y, a_0, W_h, W_r, b, W_o, k=None):
     weights = {name: tf.Variable(weight, dtype="float64") for name, weight in weights.items()}
     with tf.GradientTape() as tape:
         state, loss = tf.constant(a_0), 0.0
-        for t in range(x.shape[1]):
+        for t in range(np.shape(x)[1]):
             state = tf.stop_gradient(state) if k and t % k == 0 else state
             summed = tf.matmul(x[:, t], weights["W_h"]) + tf.matmul(state, weights["W_r"])
             state = tf.tanh(summed + weights["b"])
@@ -376,7 +376,7 @@ def transposed(gradients, *problem):
 
 def W_r_with_wrong_state(gradients, problem, order):
     """Give W_r's gradient other states, chosen from (B, T + 1, U) by their order."""
-    x, y, a_0, W_h, W_r, b, W_o = problem
+    x, y, a_0, W_h, W_r, b, _ = problem
     a = all_states(x, a_0, W_h, W_r, b)
     deltas = [charge(problem, lambda s, t, use=use: s == use) for use in range(x.shape[1])]
     if len(x) > 1:  # example by example: a delta for each
@@ -465,7 +465,7 @@ def added(gradients):
 
 def chunks(truncated, problem, k, state_at):
     """Return each chunk's gradient, where it starts from state_at(a, start)."""
-    x, y, a_0, W_h, W_r, b, W_o = problem
+    x, y, a_0, W_h, W_r, b, _ = problem
     a, weights = all_states(x, a_0, W_h, W_r, b), problem[3:]
     parts = [(slice(start, start + k), start) for start in range(0, x.shape[1], k)]
     return [truncated(x[:, p], y[:, p], state_at(a, start), *weights, k) for p, start in parts]
