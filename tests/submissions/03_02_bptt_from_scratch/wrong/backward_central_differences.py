@@ -1,11 +1,7 @@
 # The notebook's own central differences.
-# score: 12
-# lost: test_rnn_backward_W_o
-# lost: test_rnn_backward_b
-# lost: test_rnn_backward_W_h
-# lost: test_rnn_backward_W_r
-# lost: test_rnn_backward_edges
-# hint: numerical slopes lose their digits
+# score: 13
+# lost: test_rnn_backward_W_o, test_rnn_backward_b, test_rnn_backward_W_h, test_rnn_backward_W_r
+# hint: numerical slopes lose their digits, backpropagation loses none. W_o: A
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):
     expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)

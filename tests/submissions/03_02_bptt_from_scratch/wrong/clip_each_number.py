@@ -1,7 +1,7 @@
 # Every number is clipped alone.
-# score: 19
-# lost: test_clip_by_global_norm_values
-# hint: each number is clipped alone
+# score: 18
+# lost: test_clip_by_global_norm_values, test_clip_by_global_norm_edges
+# hint: each number is clipped alone, which changes the direction; take one no
 # %% clip_by_global_norm
 def clip_by_global_norm(gradients, max_norm):
     if max_norm <= 0:
