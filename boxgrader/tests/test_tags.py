@@ -39,12 +39,12 @@ def notebook(double=DOUBLE, see=SEE, tags=True):
 
 def kinds(submission):
     """Return (index, kind) of the steps that grade a submission."""
-    return [(step["index"], step["kind"]) for step in plan(submission, notebook())]
+    return [(step.index, step.kind) for step in plan(submission, notebook())]
 
 
-def graded(submission, tmp_path):
+def graded(submission):
     """Return the reasons for lost points."""
-    return grade_job(make_job(submission, notebook(), tmp_path, b"secret"))["reasons"]
+    return grade_job(make_job(submission, notebook(), b"secret")).reasons
 
 
 def test_unchanged_drawings_do_not_run():
@@ -69,22 +69,22 @@ def test_an_answers_own_local_names_do_not_bring_a_drawing_back():
     assert (4, "student") not in kinds(submission)
 
 
-def test_a_students_tags_count_for_nothing(tmp_path):
+def test_a_students_tags_count_for_nothing():
     submission = notebook(tags=False)
     submission.cells[3].metadata.tags = ["drawing", "checker-only"]
     assert (3, "student") in kinds(submission)
-    assert graded(submission, tmp_path) == []
+    assert graded(submission) == []
 
 
-def test_an_answer_cannot_lean_on_what_belongs_to_the_checks(tmp_path):
-    (reason,) = graded(notebook(double="def double(x):\n    return referee(x)"), tmp_path)
+def test_an_answer_cannot_lean_on_what_belongs_to_the_checks():
+    (reason,) = graded(notebook(double="def double(x):\n    return referee(x)"))
     assert "`referee` belongs to the checks: your function has to work without it" in str(reason)
 
 
-def test_a_name_that_is_given_as_well_stays_with_the_student(tmp_path):
-    assert graded(notebook(), tmp_path) == []
+def test_a_name_that_is_given_as_well_stays_with_the_student():
+    assert graded(notebook()) == []
 
 
-def test_an_answer_may_have_a_function_of_that_name(tmp_path):
+def test_an_answer_may_have_a_function_of_that_name():
     own = "def referee(x):\n    return x\n\n\ndef double(x):\n    return x + referee(x)"
-    assert graded(notebook(double=own), tmp_path) == []
+    assert graded(notebook(double=own)) == []
