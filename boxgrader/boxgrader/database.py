@@ -5,7 +5,7 @@ import random
 import re
 import time
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -26,7 +26,7 @@ def again(work):
     for left in reversed(range(TRIES)):
         try:
             return work()
-        except (SQLAlchemyError, GradingError) as error:
+        except (SQLAlchemyError, InvalidEntry, GradingError) as error:
             if not left or not CLASH.search(str(error)):
                 raise
             time.sleep(random.uniform(0.1, 0.6) * (TRIES - left))
