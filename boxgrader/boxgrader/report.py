@@ -189,9 +189,11 @@ def _score_first(row):
 
 def cause(message):
     """Return the telling part of what a check said: the likely cause, or its first sentence."""
+    text = message
     for kind in ("AssertionError: ", "NotImplementedError: ", "NotRun: "):
-        message = message.removeprefix(kind)
-    said, _, likely = " ".join(message.split()).partition("Likely cause: ")
+        text = text.removeprefix(kind)
+    text = text or message.rstrip(": ")  # an error without a text has its name
+    said, _, likely = " ".join(text.split()).partition("Likely cause: ")
     return printable(likely or re.split(r"(?<=\.) ", said)[0]).rstrip(".")
 
 
