@@ -80,16 +80,32 @@ class StudentKernel:
             asked = self._send(self.client.kernel_info)
             with contextlib.suppress(TooSlow):
                 self._wait(asked, time.monotonic() + 2, idle=1.0, interrupt=False)
-                if self.idle_seen:
+                if self.idle_seen and self._can_ask(end):
                     self.pid = _innermost(self.process.pid)
                     return
         raise KernelGone("the box did not start in time")
 
+    def _can_ask(self, end):
+        """Say whether the kernel's questions reach us: each channel connects in its own time.
+
+        What a kernel asks before is lost, and both would wait: the answers of calls are questions.
+        """
+        asked = self._send(
+            self.client.execute, "get_ipython().kernel.raw_input('')", silent=True,
+            store_history=False, allow_stdin=True,
+        )  # fmt: skip
+        if "prompt" not in self._wait(asked, end, stdin=True, interrupt=False):
+            time.sleep(0.02)
+            return False
+        self._send(self.client.input, "")
+        self._wait(asked, end, interrupt=False)
+        return True
+
     def run(self, source, seconds):
         """Run a cell; return its outputs, as nbformat has them, and the error or None."""
+        self.settle()  # first: what a call still prints is not this cell's
         self.outputs, self.kept_text, self.kept_images = [], 0, 0
         try:
-            self.settle()
             asked = self._send(self.client.execute, source, allow_stdin=False, stop_on_error=False)
             reply = self._wait(asked, time.monotonic() + seconds, idle=3.0)
             if reply.get("status") == "error" and not any(

@@ -41,6 +41,7 @@ def serve_kernel(handle, imports):
 
     app = IPKernelApp.instance()
     app.initialize(["-f", f"/proc/self/fd/{handle}/kernel.json", "--HistoryManager.enabled=False"])
+    app.stdin_socket.router_mandatory = True  # a question to one not yet connected fails, aloud
     os.close(handle)  # from here on nothing leads out of the box
     warm(imports)
     sys.breakpointhook = rpc.nobody_answers("breakpoint()")

@@ -360,3 +360,22 @@ def test_no_box_no_grading(monkeypatch):
     with pytest.raises(box.BoxError, match="apt install bubblewrap"):
         box.find_bwrap()
     box.find_bwrap.cache_clear()
+
+
+def test_what_a_call_prints_late_is_not_the_next_cells():
+    code = """
+def noisy(x):
+    threading.Timer(0.2, print, ["noise"]).start()
+    return x
+"""
+    student = StudentKernel(None, [])
+    try:
+        student.ready()
+        student.run(f"import threading\n{code}", 60)
+        end = time.monotonic() + 60
+        here = rpc.Peer(lambda text, first: student.exchange(text, first, end))
+        assert here.call("noisy", (2,), {}) == 2
+        time.sleep(1)  # until the noise has come
+        assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
