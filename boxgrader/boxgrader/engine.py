@@ -28,7 +28,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from . import box, jobs, records
-from .execute import close_all, error_output, grade_job
+from .execute import close_all, error_output, grade_again, grade_job
 from .model import GradingError, Job, Reason, ReasonKind, Result, summary
 from .sanitize import read_submission
 from .settings import BoxGrader
@@ -134,6 +134,8 @@ class Course:
             self.refuse_unsafe()
             try:
                 found = grade_job(job)
+                if found.doubt:
+                    found = grade_again(job, found)
             finally:
                 close_all()
             self.keep(found)

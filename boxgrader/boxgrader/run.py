@@ -23,7 +23,6 @@ from dataclasses import asdict
 
 import dask
 import nbgrader.api
-import psutil
 from distributed import Client, LocalCluster, as_completed
 from nbgrader.converters import Autograde
 from sqlalchemy.exc import SAWarning
@@ -31,7 +30,7 @@ from tqdm import tqdm
 
 from . import box, database, scratch
 from .engine import MARK, all_reasons
-from .execute import PinWorker, close_all, grade_job
+from .execute import PinWorker, close_all, grade_again, grade_job
 from .jobs import environment
 from .model import GradingError, Job, Outcome, Reason, ReasonKind, Result
 from .unchanged import Graded
@@ -40,7 +39,6 @@ from .workspace import Workspace
 # nbgrader opens the gradebook nine times for a submission; a new engine each time would compile
 # every query again, a third of what a look-up costs.
 nbgrader.api.create_engine = functools.cache(nbgrader.api.create_engine)
-MOST_LOAD, LEAST_MEMORY = 3, 0.05  # a core's load, and a share of all memory
 
 
 def grade(
@@ -240,13 +238,12 @@ def execute(
                 yield result
             # What may have been the machine's fault, or a neighbour's, is run once more: alone.
             for job, first in doubtful:
-                alone = client.submit(grade_job, job, key=f"{job.key}-alone", retries=2)
-                futures.append(alone)
-                for _, result in _as_they_end([alone]):
+                again = client.submit(grade_again, job, first, key=f"{job.key}-again", retries=2)
+                futures.append(again)
+                for _, result in _as_they_end([again]):
                     if result:
                         bar.update()
-                        result.key = job.key
-                        _believe(first, result)
+                        result.key = job.key  # another where the grader itself failed
                     yield result
         finally:
             for future in futures:
@@ -273,24 +270,6 @@ def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
             text = f"The grader itself failed: {type(error).__name__}: {error}"[:500]
             result = Result(future.key, reasons=[Reason(ReasonKind.GRADER, text)])
         yield future.key, result
-
-
-def _believe(first: Result, second: Result) -> None:
-    """Complete the result of a second run, alone; it is not to be kept if the machine is busy."""
-    if second.doubt and overloaded():
-        text = (
-            f"The computer was too busy to be sure ({second.doubt}): the next run grades it again"
-        )
-        second.reasons.append(Reason(ReasonKind.REMARK, text))
-        second.unsure = True
-    second.seconds += first.seconds
-
-
-def overloaded() -> bool:
-    """Say whether this machine has so little time or memory left that it may stop what is right."""
-    memory = psutil.virtual_memory()
-    busy = os.getloadavg()[0] > MOST_LOAD * (os.cpu_count() or 1)
-    return busy or memory.available < LEAST_MEMORY * memory.total
 
 
 # What a worker would spend on watching itself, and pages that nobody looks at.

@@ -17,8 +17,9 @@ from attack_class import command
 from boxgrader.execute import StudentKernel
 from boxgrader.model import Result
 from boxgrader.workspace import Workspace
+from nbgrader.converters import Autograde
 
-from boxgrader import GradingError, database, run, scratch
+from boxgrader import GradingError, database, execute, run, scratch
 
 OLD = 1_700_000_000
 
@@ -113,31 +114,42 @@ def _kill_the_first_kernel(seconds):
         time.sleep(0.2)
 
 
-def test_what_the_machine_killed_is_graded_again_alone(course):
+def _by_make_grade(course, pair):
+    (outcome,) = run.grade(course, [pair], workers=1, progress=False)
+    return outcome.score
+
+
+def _by_nbgrader(course, pair):
+    """Grade as nbgrader's own command does, and the formgrader's button."""
+    course.convert(Autograde, pair[1], pair[0])
+    with course.gradebook() as book:
+        return book.find_submission(pair[1], pair[0]).score
+
+
+@pytest.mark.parametrize("way", [_by_make_grade, _by_nbgrader])
+def test_what_the_machine_killed_is_graded_again_alone(way, course):
     slow = "import time; time.sleep(20)\n\n\ndef double(x):\n    return 2 * x"
     pair = toy.submit(course, "neighbour", toy.answered(course, double=slow))
     killer = threading.Thread(target=_kill_the_first_kernel, args=(10,))
     killer.start()
-    (outcome,) = run.grade(course, [pair], workers=1, progress=False)
+    assert way(course, pair) == 10
     killer.join()
-    assert outcome.score == 10
-    assert not any("died" in reason.text for reason in outcome.reasons)
-    assert outcome.seconds > 30, "run twice"
+    record = course.record(*pair)
+    assert "died" not in record.reason
+    assert record.seconds > 30, "run twice"
 
 
 def test_what_dies_alone_too_is_believed_unless_the_machine_is_too_busy(monkeypatch):
-    def died(doubt="it died"):
-        return Result("k", doubt=doubt, seconds=1.0)
+    def second(busy, doubt="it died"):
+        monkeypatch.setattr(execute, "overloaded", lambda: busy)
+        monkeypatch.setattr(execute, "grade_job", lambda job: Result("k", doubt=doubt, seconds=1.0))
+        return execute.grade_again(None, Result("k", doubt="it died", seconds=1.0))
 
-    def second(busy, result):
-        monkeypatch.setattr(run, "overloaded", lambda: busy)
-        run._believe(died(), result)
-        return result
-
-    assert second(False, died()).final
-    assert not second(True, died()).final
-    assert "too busy" in second(True, died()).reasons[0].text
-    assert second(True, died(doubt="")).final
+    assert second(False).final
+    assert not second(True).final
+    assert "too busy" in second(True).reasons[0].text
+    assert second(True, doubt="").final
+    assert second(False).seconds == 2
 
 
 def test_time_that_the_machine_did_not_give_does_not_count():
