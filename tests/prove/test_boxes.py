@@ -7,6 +7,7 @@ import pytest
 import toy
 
 from boxgrader import run
+from rnn_course.exercise_tools.inline import with_tools
 from rnn_course.grading import ROOT
 from tests.submissions import runner
 
@@ -27,7 +28,7 @@ def _submission(workspace, exercise, path):
 
 @pytest.mark.parametrize("exercise", runner.exercises())
 def test_answers_score_the_same_in_the_boxes(exercise, tmp_path):
-    source = nbformat.read(runner.SOLUTIONS / f"{exercise}.ipynb", as_version=4)
+    source = with_tools(nbformat.read(runner.SOLUTIONS / f"{exercise}.ipynb", as_version=4))
     settings = f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})"
     workspace = toy.course(tmp_path / "course", (exercise, source), settings=settings)
     shutil.copytree(ROOT / "data", workspace.course / "data", dirs_exist_ok=True)
