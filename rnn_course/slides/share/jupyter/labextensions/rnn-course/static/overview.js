@@ -24,8 +24,11 @@ window.courseOverview = (() => {
   const isOpen = () => Boolean(dialog());
   const options = () => [...dialog().querySelectorAll('[role=option]')];
 
+  // A dialog tells of its closing a moment later; the grid goes at once.
   function close() {
-    dialog()?.close();
+    const grid = dialog();
+    grid?.close();
+    grid?.remove();
   }
 
   function scale() {
