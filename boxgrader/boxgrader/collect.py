@@ -1,10 +1,7 @@
 """What students sent, as an LMS gives it, into the workspace's submitted/ folder.
 
-Known layouts, in folders, in zips, or mixed:
-
-- Moodle: ``Jane Doe_1234_assignsubmission_file_/exercise.ipynb``
-- Canvas: ``doejane_LATE_123_456_exercise-2.ipynb``
-- plain: ``jane/exercise.ipynb``, ``jane/exercise/exercise.ipynb``, ``jane.zip``
+In folders, in zips, or mixed: as `whose` lists, and plain ``jane/exercise.ipynb``,
+``jane/exercise/exercise.ipynb``, ``jane.zip``.
 
 Every file ends in the list that is printed, with what was done and why.
 """
@@ -29,9 +26,8 @@ from boxgrader.model import GradingError, Record
 from boxgrader.roster import Roster, folder_name
 from boxgrader.sanitize import NotANotebook, read_notebook
 from boxgrader.text import printable, readable_name
+from boxgrader.whose import METADATA, Whose
 
-MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<rest>.+)", re.S)
 # What programs add to the name of a second file: "x (1)", "x-2", "x-Copy1", "x - Copy".
 COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\)|-(?P<version>\d+))$", re.IGNORECASE)
 
@@ -56,16 +52,31 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"There is no {source}. Name the folder or zip from the LMS.")
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
+    _refuse_own(workspace, source)
     taken = _Taken(workspace, roster)
     due = due and _moment(due)  # before anything is written
     with workspace.alone():
-        files = delivery.files(source, taken.is_student, workspace.settings.short_name)
+        reading = source, taken.is_student, workspace.settings.short_name
+        taken.whose.look(delivery.files(*reading))  # twice: all files at once may be gigabytes
+        files = delivery.files(*reading)
         report = [(*taken.take(file), "/".join(file.parts)) for file in files]
     if due and taken.exercises:
         with workspace.gradebook() as book:
             for name in taken.exercises:  # nbgrader wants UTC, without saying so
                 book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None))
     return [(what, printable(path), printable(remark)) for what, remark, path in report]
+
+
+def _refuse_own(workspace, source):
+    """Refuse to collect from the workspace: what is read there would be replaced meanwhile."""
+    source = source.resolve()
+    for name in ("submitted", "source", "release", "autograded", "feedback", "records"):
+        own = workspace.path / name
+        if own.is_relative_to(source) or source.is_relative_to(own):
+            raise GradingError(
+                f"{source} holds, or is a part of, the workspace's own {own}, which collecting "
+                "replaces. Nothing was read or changed. Copy it to another folder and collect that."
+            )
 
 
 def load_roster(workspace, path=None):
@@ -89,6 +100,7 @@ class _Taken:
         self.workspace = workspace
         self.names, self.settings = workspace.released(), workspace.settings
         self.roster = load_roster(workspace, roster)
+        self.whose = Whose(self.roster, self.names, self._handed_in, self.settings.short_name)
         self.exercises = set()
         self.releases, self.cells = {}, {}
         for name in self.names:
@@ -99,41 +111,48 @@ class _Taken:
 
     def is_student(self, name):
         """Say whether a name is that of a student in the roster or of one who handed in before."""
-        known = self.workspace.path / "records" / folder_name(name)
-        return bool(self.roster.find(name)) or known.is_dir()
+        return bool(self.roster.find(name)) or self._handed_in(name)
+
+    def _handed_in(self, name):
+        return (self.workspace.path / "records" / folder_name(name)).is_dir()
 
     def take(self, file):
         """Deal with one file; return what was done and a remark."""
         if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
             return "left out", "a copy or note that a program made by itself"
-        student, name, facts, remarks = self._student(file.parts, file.outer)
+        if file.parts[-1] == METADATA:
+            return "left out", "Gradescope's list of who handed in what"
         if file.problem in (delivery.LEADS_OUT, delivery.SEVERAL):
             return "REFUSED", file.problem
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             # Anything else may hold somebody's work.
             needless = file.problem == delivery.NO_NOTEBOOK
             return "left out" if needless else "REFUSED", file.problem
-        if student is None:
-            return "REFUSED", "whose is it? Put it into a folder named after the student"
+        owner = self.whose.owner(file.parts, file.outer)
+        if owner.problem:
+            return "REFUSED", owner.problem
+        remarks = list(owner.remarks)
         data = file.content or b""
         notebook, reason = None, file.problem
         if not reason:
             notebook, reason, repaired = self._read(data)
             remarks += repaired
-        exercise, version, odd = self._exercise(name, notebook)
+        exercise, version, odd = self._exercise(owner.rest, notebook)
         if exercise is None:
             names = f"{odd}; the exercises are: {', '.join(self.names)}"
             return "REFUSED", "; ".join(filter(None, [file.problem, names]))
         remarks += [odd] if odd else []
-        time, now = file.time.astimezone(UTC), datetime.now(UTC)
+        time, now = (owner.time or file.time).astimezone(UTC), datetime.now(UTC)
         if time > now:  # a clock that is wrong, or a time zone; it must not win for ever
             if time > now + timedelta(days=1):
                 remarks.append("its time lies in the future: taken as now")
             time = now
         new = Record(
-            **facts,
+            name=owner.name,
+            lms_number=owner.lms_number,
+            lms_late=owner.lms_late,
             file=readable_name("/".join(file.parts)),
-            claimed=file.claimed and not facts["lms_number"],
+            claimed=file.claimed and not owner.lms_number,
             time=time.isoformat(),
             version=version,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -141,36 +160,7 @@ class _Taken:
             broken=reason,
         )
         self.exercises.add(exercise)
-        return self._store(student, exercise, new, data, remarks)
-
-    def _student(self, parts, outer):
-        """Return the student, the file's own name, facts from the LMS, and remarks.
-
-        Only the first outer parts count: within a student's zip the names are the student's own.
-        """
-        folder = re.sub(r"\.zip$", "", parts[0], flags=re.IGNORECASE)
-        facts = {"lms_number": "", "lms_late": False}
-        if len(parts) > 1 and (who := self.roster.find(folder)):
-            return self._known(who, folder, parts[-1], facts)
-        for part in parts[:outer]:
-            if moodle := MOODLE.fullmatch(part):
-                rest = moodle["rest"] if part is parts[-1] else parts[-1]
-                who = self.roster.find(moodle["number"], moodle["name"])
-                facts = {"lms_number": moodle["number"], "lms_late": False}
-                return self._known(who, moodle["name"], rest, facts)
-            if canvas := CANVAS.fullmatch(part):
-                rest = canvas["rest"] if part is parts[-1] else parts[-1]
-                who = self.roster.find(canvas["number"], canvas["name"])
-                facts = {"lms_number": canvas["number"], "lms_late": bool(canvas["late"])}
-                return self._known(who, f"{canvas['name']}_{canvas['number']}", rest, facts)
-        if len(parts) == 1:
-            return None, parts[-1], {}, []
-        return self._known(self.roster.find(folder), folder, parts[-1], facts)
-
-    def _known(self, who, called, rest, facts):
-        """Return the student as the roster knows them, else under the name that the LMS gave."""
-        remarks = [] if who or not self.roster.rows else ["not in the roster"]
-        return who or folder_name(called), rest, {**facts, "name": readable_name(called)}, remarks
+        return self._store(owner.student, exercise, new, data, remarks)
 
     def _exercise(self, name, notebook):
         """Return the exercise, the version that the name tells, and a remark or a problem."""

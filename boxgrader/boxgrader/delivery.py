@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .sanitize import MAX_BYTES
+from .whose import METADATA
 
 MEGABYTE = 1024**2
 LARGEST_NOTEBOOK = MAX_BYTES
@@ -27,8 +28,10 @@ SEVERAL = (
     "holds folders of several students, and its sender may speak for no one else: put it into a "
     "folder named after its sender. If the LMS made it, unpack it and collect that folder"
 )
-LMS_NUMBER = re.compile(r"_\d+_")  # in every name that Moodle or Canvas gives
-LMS_NAME = re.compile(r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_")  # and no student by chance
+LMS_NUMBER = re.compile(r"_[1-9]\d*_[1-9]\d*_|_\d+_assignsubmission_|_attempt_\d{4}-")
+LMS_NAME = re.compile(  # which no student chose by chance
+    r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_|_attempt_\d{4}(-\d\d){5}|^\d+-\d+ ?- |^submission_\d+$"
+)
 
 
 @dataclass
@@ -153,7 +156,15 @@ def _holds_students(path, short_name):
             names = [m.filename.split("/") for m in archive.infolist() if not m.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError):
         return False  # reading it will say what is wrong
+    names = [
+        name for name in names
+        if name[0] != "__MACOSX" and (_wanted(name[-1]) or name[-1].lower().endswith(".zip"))
+    ]  # fmt: skip
     if any(LMS_NAME.search(name[0]) for name in names):
+        return True
+    while names and len({name[0] for name in names}) == 1 and min(map(len, names)) > 1:
+        names = [name[1:] for name in names]  # below one top folder
+    if len({name[0] for name in names if LMS_NAME.search(name[0])}) > 1:
         return True
     folders = {name[0] for name in names if len(name) > 1} - {
         "__MACOSX",
@@ -174,9 +185,8 @@ def _time(path):
 
 def _wanted(name):
     """Say whether a file may be a notebook (some browsers save one as .ipynb.txt or .json)."""
-    return not name.startswith("._") and bool(
-        re.search(r"\.ipynb([._](txt|json|html?))?$|\.json$", name, re.IGNORECASE)
-    )
+    wanted = re.search(r"\.ipynb([._](txt|json|html?))?$|\.json$", name, re.IGNORECASE)
+    return name == METADATA or bool(wanted and not name.startswith("._"))
 
 
 def _unwanted(name):

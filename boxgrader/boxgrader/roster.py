@@ -105,6 +105,15 @@ class Roster:
                 return next(iter(students))
         return None
 
+    def several(self, key):
+        """Say whether a key belongs to more than one student."""
+        return len(self._keys.get(_fold(key), ())) > 1
+
+    def agrees(self, student, called):
+        """Say whether a name that an LMS gives may be this student's: it has one of their words."""
+        words = [_fold(word) for word in self.name(student).replace(",", " ").split()]
+        return not words or any(len(w) > 1 and w in _fold(called) for w in words)
+
     def name(self, student):
         """Return a student's full name, or an empty string."""
         return self.rows.get(student, {}).get("", "")
@@ -116,7 +125,8 @@ def folder_name(raw):
     safe = re.sub(r"[^\w.@-]", "_", plain).strip("._-")[:60]
     if safe and safe == plain:
         return safe
-    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    same = unicodedata.normalize("NFC", raw).encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(same).hexdigest()
     return f"{safe or 'student'}-{digest[:6]}"
 
 

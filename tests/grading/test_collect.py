@@ -465,3 +465,13 @@ def test_the_first_delivery_fills_a_new_workspace(workspace, inbox, capsys):
 def test_names_cannot_play_tricks_on_the_terminal(workspace, inbox):
     put(inbox / "a\x1b[31mb" / FILE, answer(workspace.course, **solution_cells(workspace.course)))
     assert "\x1b" not in "\n".join(collect.show(collect.collect(workspace, inbox)))
+
+
+@pytest.mark.parametrize("place", ["", "submitted", "submitted/ann", "records", ".."])
+def test_the_workspace_is_not_collected_from(workspace, inbox, place):
+    put(inbox / "ann" / FILE, answer(workspace.course))
+    take(workspace, inbox)
+    kept = {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()}
+    with pytest.raises(GradingError, match="Copy it to another folder"):
+        take(workspace, workspace.path / place)
+    assert {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()} == kept

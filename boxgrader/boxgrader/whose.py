@@ -1,0 +1,293 @@
+"""Whose a file is, by the folders and names that an LMS or a person gave it.
+
+Known are the class list's students, at every folder level that no student chose, and the names
+that these systems give:
+
+- Moodle: ``Jane Doe_1234_assignsubmission_file_/x.ipynb``
+- Canvas: ``doejane_LATE_123_456_x-2.ipynb``
+- Brightspace: ``98765-43210 - Jane Doe - Nov 30, 2026 1015 AM/x.ipynb``
+- Blackboard: ``Homework 1_jdoe_attempt_2026-11-30-10-15-23_x.ipynb``
+- Gradescope: ``submission_101/x.ipynb``, with submission_metadata.yml beside
+- Google Classroom: ``Jane Doe - x.ipynb``
+"""
+
+import contextlib
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import yaml
+from dateutil.parser import parse as parse_time
+
+from .roster import Roster, folder_name
+from .text import readable_name
+
+METADATA = "submission_metadata.yml"  # Gradescope's list of who handed in what
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
+# Canvas writes names in small letters and digits, and its numbers do not begin with zero.
+CANVAS = re.compile(
+    r"(?P<name>[^\W_A-Z]+)_(?P<late>LATE_)?(?P<number>[1-9]\d*)_(?P<file>[1-9]\d*)_(?P<rest>.+)",
+    re.S,
+)
+BRIGHTSPACE = re.compile(r"(?P<number>\d+-\d+) ?- ?(?P<name>.+?) ?- ?(?P<time>\D{2,}.*\d.*)", re.S)
+BLACKBOARD = re.compile(
+    r"(?P<name>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.\w+)?", re.S
+)
+GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
+CLASSROOM = re.compile(r"(?P<name>[^\d_]+?) - (?P<rest>.+)", re.S)
+NAMELESS = re.compile(r"(participant|teilnehmer).*", re.IGNORECASE)  # Moodle's blind marking
+
+
+@dataclass
+class Owner:
+    """Whose a file is; no student and a problem if that cannot be said.
+
+    Attributes
+    ----------
+    rest : str
+        The file's own name, without what an LMS put before it.
+    sure : bool
+        The class list or an LMS says so, rather than the name of a folder.
+    time : datetime or None
+        When the LMS says that it came.
+    """
+
+    student: str = ""
+    name: str = ""
+    rest: str = ""
+    lms_number: str = ""
+    lms_late: bool = False
+    sure: bool = False
+    time: datetime | None = None
+    problem: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+class Whose:
+    """Says whose each file of one delivery is; look at all of them first.
+
+    Parameters
+    ----------
+    roster : Roster
+        The class list; may be empty.
+    exercises : list of str
+        The exercises' names.
+    known : function of str
+        Whether somebody of this name handed in before.
+    short_name : str
+        The pattern with which an exercise's name begins; may be empty.
+    """
+
+    def __init__(self, roster: Roster, exercises, known=lambda name: False, short_name=""):
+        self.roster, self.exercises, self.known = roster, exercises, known
+        self.short_name = short_name
+        # By folder: whom its files' own names mention
+        self.senders: dict[tuple, set] = defaultdict(set)
+        # By student of whom only a folder's name tells: where
+        self.places: dict[str, set] = defaultdict(set)
+        # By such a student: what stands before exercises' names
+        self.called: dict[str, set] = defaultdict(set)
+        self.gradescope: dict[tuple, list[dict]] = {}
+
+    def look(self, files):
+        """Look at a whole delivery: what one name leaves open, its neighbours may tell."""
+        paths = []
+        for file in files:
+            if file.parts[-1] == METADATA and file.content and file.outer is None:
+                self.gradescope |= _gradescope(file.parts[:-1], file.content)
+            if re.search(r"\.(ipynb|zip)", file.parts[-1], re.IGNORECASE):
+                paths.append((file.parts, file.outer))
+        for parts, outer in paths:
+            if (outer is None or outer >= len(parts)) and (owner := self._by_file(parts[-1])):
+                self.senders[parts[:-1]].add(owner.student)
+        for parts, outer in paths:
+            owner = self._owner(parts, outer)
+            if owner.student and not owner.sure:
+                # What lies in a zip in somebody's folder is theirs; a zip alone may be a class's.
+                end = outer if outer and outer > 1 else len(parts)
+                self.places[owner.student].add(self._folders(parts[:-1][:end]))
+                if end == len(parts) or outer == 1:
+                    self.called[owner.student] |= self._before(parts[-1])
+
+    def owner(self, parts, outer=None):
+        """Return the Owner of a file; only the first outer parts were not chosen by a student."""
+        owner = self._owner(parts, outer)
+        places = self.places[owner.student] if not owner.sure else ()
+        names = self.called[owner.student] if not owner.sure else ()
+        if owner.student and (len(places) > 1 or len(names) > 1):
+            shown = ", ".join(["/".join(place) for place in sorted(places)[:3]] + sorted(names)[:3])
+            owner.problem = (
+                f"several people's, or one's ({owner.student})? There are {shown}. Give a "
+                "roster with these names, or collect the folder that holds a folder for each "
+                "student"
+            )
+        return owner
+
+    def _owner(self, parts, outer):
+        outer = len(parts) if outer is None else outer
+        folders = [re.sub(r"\.zip$", "", p, flags=re.I) for p in parts[:-1]][:outer]
+        for level, folder in enumerate(folders):
+            if who := self.roster.find(folder):
+                return Owner(who, readable_name(folder), parts[-1], sure=True)
+            if owner := self._by_lms(folder):
+                # A system that packs each file apart names the zip after the file.
+                owner.rest = parts[-1]
+                return owner
+            if GRADESCOPE.fullmatch(folder):
+                return self._submission((*parts[:level], folder), parts[-1])
+        plain = [
+            folder for level, folder in enumerate(folders)
+            if not self._is_exercise(folder) and not (level and parts[level] != folder)
+        ]  # fmt: skip
+        by_file = self._by_file(parts[-1]) if outer >= len(parts) else None
+        if by_file and (by_file.sure or not plain or len(self.senders[parts[:-1]]) > 1):
+            by_file.sure = True
+            return by_file
+        before = [folder for folder in plain if self.known(folder)]
+        if len(plain) > 1 and len(before) != 1:
+            problem = (
+                f"whose is it? Either of {', '.join(plain)} may be the student's folder: give a "
+                "roster with this name, or collect the folder that holds a folder for each student"
+            )
+            return Owner(problem=problem)
+        if not plain:
+            problem = "whose is it? Put it into a folder named after the student"
+            return Owner(problem=problem)
+        folder = (before or plain)[0]
+        return self._called(folder, Owner(rest=parts[-1]))
+
+    def _folders(self, parts):
+        return tuple(part for part in parts if not self._is_exercise(part))
+
+    def _is_exercise(self, folder):
+        """Say whether a folder is named after an exercise, and so after no student."""
+        plain = re.sub(r"[\W_]+", "_", folder).lower()
+        short = self.short_name and re.match(rf"({self.short_name})(?![a-z\d])", plain)
+        return bool(short) or plain in [name.lower() for name in self.exercises]
+
+    def _by_lms(self, part):
+        """Return the Owner that a name with an LMS's unmistakable mark tells, or None."""
+        if found := MOODLE.fullmatch(part):
+            return self._named(found["name"], found["number"], Owner(rest=found["rest"]))
+        if found := BRIGHTSPACE.fullmatch(part):
+            owner = Owner(time=_time(found["time"]))
+            return self._named(found["name"], found["number"], owner)
+        if found := BLACKBOARD.fullmatch(part):
+            words = found["name"].split("_")
+            logins = ["_".join(words[i:]) for i in range(1, len(words))] or words
+            login = next(filter(self.roster.find, logins), logins[-1])
+            day, clock = found["time"][:10], found["time"][11:].replace("-", ":")
+            owner = Owner(rest=found["rest"] or "", time=_time(f"{day} {clock}"))
+            return self._named(login, "", owner)
+        found = CANVAS.fullmatch(part)
+        if found and found["late"]:
+            return self._canvas(found)
+        return None
+
+    def _by_file(self, name):
+        """Return the Owner that a file's own name tells, or None."""
+        if owner := self._by_lms(name):
+            return owner
+        found = CANVAS.fullmatch(name)
+        long = found and min(len(found["number"]), len(found["file"])) >= 3
+        if found and (long or self._is_exercise_file(found["rest"])):
+            owner = self._canvas(found)
+            owner.sure = False  # a student may have chosen such a name: the folder counts
+            return owner
+        found = CLASSROOM.fullmatch(name)
+        if found and (who := self.roster.find(found["name"])):
+            return Owner(who, readable_name(found["name"]), found["rest"])
+        if found and self._is_exercise_file(found["rest"]):
+            return self._called(found["name"], Owner(rest=found["rest"]))
+        for exercise in self.exercises:  # jane_doe_02_01_rnn.ipynb, of somebody on the roster
+            at = name.lower().find(exercise.lower())
+            if at > 0 and (who := self.roster.find(name[:at])):
+                return Owner(who, readable_name(name[:at].strip(" _-")), name[at:])
+        return None
+
+    def _is_exercise_file(self, name):
+        stem = re.sub(r"[\W_]+", "_", name).lower()
+        return any(exercise.lower() in stem for exercise in self.exercises)
+
+    def _before(self, name):
+        """Return what stands before an exercise's name in a file's, as a set: a name, perhaps."""
+        for exercise in self.exercises:
+            before, found, _ = name.lower().partition(exercise.lower())
+            if found and (before := before.replace("copy of", "").strip(" _-")):
+                return {before}
+        return set()
+
+    def _canvas(self, found):
+        owner = Owner(rest=found["rest"], lms_late=bool(found["late"]))
+        return self._named(found["name"], found["number"], owner, f"{found[1]}_{found['number']}")
+
+    def _named(self, name, number, owner, called=""):
+        """Fill in the student of a name and a number; the number alone tells only namesakes apart.
+
+        An LMS's number need not be the roster's: Moodle's counts the participants.
+        """
+        owner.sure, owner.lms_number = True, number
+        who = self.roster.find(name)
+        if not who and number:
+            by_number = self.roster.find(number)
+            if by_number and (NAMELESS.match(name) or self.roster.agrees(by_number, name)):
+                who = by_number
+        if not who and self.roster.several(name):
+            owner.problem = f"the roster has several {readable_name(name)}: whose is it?"
+        if who:
+            owner.student, owner.name = who, readable_name(called or name)
+            return owner
+        return self._called(called or name, owner)
+
+    def _called(self, name, owner):
+        owner.student, owner.name = folder_name(name), readable_name(name)
+        owner.remarks = ["not in the roster"] if self.roster.rows else []
+        return owner
+
+    def _submission(self, folder, rest):
+        """Return the Owner of one of Gradescope's folders."""
+        people = self.gradescope.get(folder, [])
+        number = folder[-1].removeprefix("submission_")
+        if not people:
+            owner = self._called(folder[-1], Owner(rest=rest, lms_number=number, sure=True))
+            owner.remarks.append(f"{METADATA} does not say whose it is")
+            return owner
+        keys = people[0]
+        name = keys.get("name") or keys.get("email") or folder[-1]
+        found = {self.roster.find(keys.get(key)) for key in ("sid", "email", "name")} - {None}
+        if len(found) > 1:
+            problem = f"{METADATA} names {readable_name(name)}; the roster knows two such people"
+            return Owner(problem=problem)
+        owner = Owner(rest=rest, sure=True)
+        if found:
+            owner.student, owner.name = found.pop(), readable_name(name)
+        else:
+            self._called(name, owner)
+        if len(people) > 1:
+            others = ", ".join(readable_name(p.get("name", "?")) for p in people[1:])
+            owner.remarks.append(f"a group's: it counts for this one alone, not for {others}")
+        return owner
+
+
+def _gradescope(place, data):
+    """Return the submitters' names, sids and emails by folder, as Gradescope's list has them."""
+    with contextlib.suppress(yaml.YAMLError, UnicodeDecodeError, RecursionError, AttributeError):
+        # BaseLoader makes text of everything, Ruby's types included, and runs nothing.
+        whole = yaml.load(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+        found = {}
+        for name, facts in whole.items():
+            people = facts.get(":submitters") or facts.get("submitters") or []
+            found[(*place, name)] = [
+                {key.lstrip(":"): str(value) for key, value in person.items()} for person in people
+            ]
+        return found
+    return {}
+
+
+def _time(text):
+    """Return the moment that an LMS put into a name, of this computer's zone; None if unclear."""
+    text = re.sub(r"\b(\d{1,2})(\d\d) ([AP]M)\b", r"\1:\2 \3", text)
+    with contextlib.suppress(ValueError, OverflowError):
+        return parse_time(text).astimezone()
+    return None
