@@ -28,7 +28,9 @@ class Attack:
     base: str = BLANK
     reason: str = ""
     stock: bool = True  # may be run under stock nbgrader, inside an outer box
-    cells: list = field(default_factory=list)  # code to insert, by place: "start", "middle", "end"
+    # Code to insert, by place: "start", "middle" (after the first function and its checks), or
+    # "instead" of both functions. What stands behind the last graded cell would never run.
+    cells: list = field(default_factory=list)
 
     def submission(self, workspace):
         """Return the submission: a notebook, text or bytes."""
@@ -39,7 +41,7 @@ class Attack:
                 notebook.cells[_index(notebook, "double")].source = source
                 notebook.cells[_index(notebook, "mean_forecast")].source = "pass"
                 continue
-            at = {"start": 0, "middle": _index(notebook, "mean_forecast"), "end": 99}[place]
+            at = {"start": 0, "middle": _index(notebook, "mean_forecast")}[place]
             notebook.cells.insert(at, cell)
         return self.make(notebook) if self.make else notebook
 
@@ -108,7 +110,7 @@ def _invent(notebook):
     cell = new_code_cell("pass", id="bonus")
     cell.metadata["nbgrader"] = dict(_tests(notebook)[0].metadata.nbgrader, grade_id="bonus",
                                      points=100)  # fmt: skip
-    notebook.cells.append(cell)
+    notebook.cells.insert(0, cell)
     return notebook
 
 
@@ -119,8 +121,9 @@ def _half_pairs(notebook):
     written["attachments"] = {"\ud800": {"image/png": "\ud800"}}
     written["source"] = "\ud800 \0"
     data["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "\ud800"}}
-    data["cells"].append({"cell_type": "code", "id": "\udfff", "source": "'\ud800\0'",
-                          "metadata": {"\ud800": 1}, "outputs": [{"name": "\ud800"}]})  # fmt: skip
+    own = {"cell_type": "code", "id": "\udfff", "source": "'\ud800\0'",
+           "metadata": {"\ud800": 1}, "outputs": [{"name": "\ud800"}]}  # fmt: skip
+    data["cells"].insert(1, own)
     return json.dumps(data)
 
 
@@ -518,9 +521,9 @@ ATTACKS = [
     Attack("family_bomb", "12 processes of 400 MB", DOUBLED, base=RIGHT, stock=False,
            reason="used more than 3 GB", cells=[("middle", FAMILY_BOMB)]),
     Attack("fork_crowd", "2,000 idle children", 10, base=RIGHT, stock=False,
-           cells=[("end", FORKS)]),
-    Attack("fork_bomb", "children that fork for ever", 10, base=RIGHT, stock=False,
-           cells=[("end", FORK_BOMB)]),
+           cells=[("middle", FORKS)]),
+    Attack("fork_bomb", "children that fork for ever", DOUBLED, base=RIGHT, stock=False,
+           reason="could not be interrupted", cells=[("middle", FORK_BOMB)]),
     Attack("shared_memory", "shared memory of no file", 10, base=RIGHT, stock=False,
            cells=[("middle", SHARED)]),
     Attack("many_files", "files until the kernel's memory is full", DOUBLED, base=RIGHT,

@@ -7,6 +7,7 @@ import psutil
 import pytest
 import toy
 from attacks import ATTACKS
+from nbgrader.utils import is_locked
 
 
 def scores(workspace):
@@ -30,6 +31,26 @@ def test_attack_scores(attack, graded_class):
     assert attack.reason in reasons(workspace, attack.name)
     if attack.score < 10:
         assert reasons(workspace, attack.name).strip(" |"), "a score below the full has a reason"
+
+
+def own_code(notebook, released):
+    """Return the code that a normalised submission adds to the released notebook."""
+    given = {cell.source for cell in released.cells}
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"
+            and cell.source not in given and not is_locked(cell)]  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
+def test_attack_is_among_the_steps_that_run(attack, graded_class):
+    workspace = graded_class["workspace"]
+    course = workspace.as_course()
+    path = workspace.submitted(attack.name, toy.NAME)
+    found = course.submission(path, toy.NAME, toy.NAME)
+    steps = "\n".join(step.source for step in course.job(found, toy.NAME, toy.NAME).steps)
+    wanted = own_code(found, toy.release(workspace))
+    assert len(wanted) >= len(attack.cells)
+    for source in wanted:
+        assert source in steps
 
 
 def test_commands_end_well(graded_class):
