@@ -24,7 +24,8 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
@@ -116,6 +117,21 @@ def refuse_to_show(*places):
                 raise BoxError(f"{place} lies below {seen}, which every box can read. Move it.")
 
 
+@cache
+def codecs() -> dict[str, str]:
+    """Return the files of the codecs that are installed, by name: what crosses besides data.
+
+    An entry point of the group ``boxgrader.codecs`` names a module of one file (see rpc.py).
+    """
+    found = {}
+    for entry in entry_points(group="boxgrader.codecs"):
+        spec = find_spec(entry.module)
+        if spec is None or not spec.origin:
+            raise GradingError(f"The codec {entry.name} is not there: {entry.value}. Reinstall it.")
+        found[entry.name] = spec.origin
+    return found
+
+
 def command(argv, data=None, bwrap=None):
     """Return the boxed command line for argv, and the file handles that it must inherit.
 
@@ -154,6 +170,8 @@ def command(argv, data=None, bwrap=None):
     box += _parents("/box/lib/x")
     for name in ("inside.py", "rpc.py", "checker.py"):
         box += ["--ro-bind-try", str(HERE / name), f"/box/lib/{name}"]
+    for name, path in codecs().items():
+        box += [*_parents("/box/lib/codecs/x"), "--ro-bind", path, f"/box/lib/codecs/{name}.py"]
     if data:
         box += ["--ro-bind", str(data), "/box/data"]
     box += [

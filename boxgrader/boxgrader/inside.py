@@ -51,8 +51,10 @@ def serve_kernel(handle, imports):
 if __name__ == "__main__":
     task = json.loads(sys.argv[1])
     confine(task["limits"], task["uid"])
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, here)
     warm(["rpc"])
+    sys.modules["rpc"].load_codecs(f"{here}/codecs")
     if task["what"] == "kernel":
         serve_kernel(task["handle"], task["imports"])
     else:

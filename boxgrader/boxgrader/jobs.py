@@ -240,6 +240,8 @@ def make_job(
 def environment() -> list:
     """Return what a result depends on beside the notebook: the versions, and this code."""
     names = ("box", "checker", "execute", "inside", "jobs", "model", "rpc", "sanitize")
-    code = b"".join((box.HERE / f"{name}.py").read_bytes() for name in names)
+    files = [box.HERE / f"{name}.py" for name in names]
+    files += [Path(path) for _, path in sorted(box.codecs().items())]
+    code = b"".join(path.read_bytes() for path in files)
     packages = sorted({f"{found.name}=={found.version}" for found in distributions()})
     return [sys.version, packages, hashlib.sha256(code).hexdigest()]

@@ -8,9 +8,18 @@ import pytest
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+from boxgrader.execute import grade_job
+from boxgrader.jobs import make_job
+from nbformat.v4 import new_notebook
 from test_rpc import crossed
+from test_tags import cell
 
-from boxgrader import rpc
+from boxgrader import keras_codec, rpc
+
+
+@pytest.fixture(autouse=True)
+def _codec(monkeypatch):
+    monkeypatch.setitem(rpc.CODECS, "keras", keras_codec)
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +76,132 @@ def test_model_computes_the_same_after_crossing(keras, make):
     there.fit(x, np.zeros(there(x).shape), verbose=0)
 
 
-def test_own_loss_arrives_compiled(keras):
-    model = _sequential(keras)
-    model.compile(optimizer="adam", loss=lambda y, z: keras.ops.mean(y - z))
-    assert crossed(model).optimizer is not None
+def _compiled(keras, **settings):
+    model = keras.Sequential([keras.layers.Input((3,)), keras.layers.Dense(2)])
+    model.compile(**settings)
+    return model
+
+
+SCHEDULES = {
+    "CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100_000, "alpha": 0.1},
+    "CosineDecayRestarts": {"initial_learning_rate": 0.1, "first_decay_steps": 20_000},
+    "ExponentialDecay": {
+        "initial_learning_rate": 0.1, "decay_steps": 50_000, "decay_rate": 0.5, "staircase": True,
+    },
+    "InverseTimeDecay": {"initial_learning_rate": 0.1, "decay_steps": 9, "decay_rate": 0.5},
+    "PiecewiseConstantDecay": {"boundaries": [10_000, 20_000], "values": [0.1, 0.05, 0.01]},
+    "PolynomialDecay": {"initial_learning_rate": 0.1, "decay_steps": 90_000, "power": 2.0},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "in an optimiser"])
+def test_a_schedule_keeps_its_settings(keras, name, alone):
+    schedule = getattr(keras.optimizers.schedules, name)(**SCHEDULES[name])
+    if alone:
+        there = crossed(schedule)
+    else:
+        optimizer = keras.optimizers.Adam(schedule, beta_1=0.8)
+        optimizer.iterations.assign(15_000)
+        model = crossed(_compiled(keras, optimizer=optimizer, loss="mse"))
+        there = model.optimizer._learning_rate
+        assert model.optimizer.get_config() == optimizer.get_config()
+        assert float(model.optimizer.learning_rate) == float(optimizer.learning_rate)
+    assert type(there) is type(schedule)
+    assert there.get_config() == schedule.get_config()
+
+
+def test_every_schedule_of_keras_is_tried(keras):
+    schedules = keras.optimizers.schedules
+    assert {*SCHEDULES, "LearningRateSchedule"} == {n for n in dir(schedules) if n[0].isupper()}
+
+
+def test_losses_and_metrics_keep_their_settings(keras):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    metrics = [
+        "accuracy",
+        keras.metrics.SparseCategoricalCrossentropy(name="nats", from_logits=True),
+        keras.losses.sparse_categorical_crossentropy,
+    ]
+    model = _compiled(keras, optimizer="sgd", loss=loss, metrics=metrics)
+    there = crossed(model)
+    assert there.loss.get_config() == loss.get_config()
+    x, y = np.eye(3, dtype="float32"), np.array([0, 1, 1])
+    assert there.evaluate(x, y, verbose=0) == model.evaluate(x, y, verbose=0)
+    assert there.metrics_names == model.metrics_names
+
+
+def test_a_loss_and_an_optimiser_are_answers_too(keras):
+    values = [
+        keras.losses.BinaryCrossentropy(from_logits=True),
+        keras.metrics.SparseCategoricalCrossentropy(from_logits=True),
+        keras.optimizers.RMSprop(0.02, clipnorm=1.0),
+    ]
+    for value in values:
+        there = crossed(value)
+        assert type(there) is type(value)
+        assert there.get_config() == value.get_config()
+
+
+def test_a_loss_for_each_output_crosses(keras):
+    x = keras.Input((2,))
+    outputs = {"one": keras.layers.Dense(1)(x), "two": keras.layers.Dense(2)(x)}
+    model = keras.Model(x, outputs)
+    losses = {"one": "mse", "two": keras.losses.CategoricalCrossentropy(from_logits=True)}
+    model.compile(loss=losses, loss_weights={"one": 0.3, "two": 0.7})
+    there = crossed(model)
+    assert there.loss["one"] == "mse"
+    assert there.loss["two"].get_config()["from_logits"]
+    x, y = np.ones((3, 2)), {"one": np.zeros((3, 1)), "two": np.eye(2)[[0, 1, 1]]}
+    assert there.evaluate(x, y, verbose=0) == model.evaluate(x, y, verbose=0)
+
+
+def _own_function(keras):
+    def mean_squared_error(y, z):  # the name of one of Keras's own
+        return keras.ops.mean(y - z)
+
+    return mean_squared_error
+
+
+def _own_lambda(keras):
+    return lambda y, z: keras.ops.mean(y - z)
+
+
+def _own_class(keras):
+    class MeanSquaredError(keras.losses.Loss):
+        def call(self, y, z):
+            return keras.ops.mean(y - z)
+
+    return MeanSquaredError()
+
+
+@pytest.mark.parametrize("make", [_own_function, _own_lambda, _own_class])
+@pytest.mark.parametrize("role", ["loss", "metrics"])
+def test_a_students_own_loss_is_not_taken_for_another(keras, make, role):
+    own = make(keras)
+    settings = {"loss": "mse"} | {role: [own] if role == "metrics" else own}
+    model = _compiled(keras, optimizer="adam", **settings)
+    there = crossed(model)
+    assert type(there.optimizer).__name__ == "Adam"
+    x, y = np.ones((2, 3)), np.ones((2, 2))
+    np.testing.assert_array_equal(there(x), model(x))
+    name = getattr(own, "__name__", type(own).__name__)
+    with pytest.raises(ValueError, match=f"{name} is the student's own"):
+        there.evaluate(x, y, verbose=0)
+
+
+def test_an_own_optimiser_or_schedule_arrives_as_none_of_kerass(keras):
+    class Adam(keras.optimizers.SGD):
+        pass
+
+    class Schedule(keras.optimizers.schedules.LearningRateSchedule):
+        def __call__(self, step):
+            return 0.25
+
+    for optimizer, rate in [(Adam(0.5), 0.5), (keras.optimizers.Adam(Schedule()), 0.25)]:
+        there = crossed(_compiled(keras, optimizer=optimizer, loss="mse"))
+        assert type(there.optimizer) is keras.optimizers.Optimizer
+        assert float(there.optimizer.learning_rate) == rate
 
 
 def test_uncompiled_stays_uncompiled(keras):
@@ -93,16 +224,30 @@ def _own_activation(keras):
     return [keras.layers.Dense(2, activation=lambda x: x)]
 
 
+def _named_activation(keras):
+    def swoosh(x):
+        return x
+
+    return [keras.layers.GRU(2, recurrent_activation=swoosh)]
+
+
 def _wide(keras):
     return [keras.layers.Dense(5000)]
 
 
-@pytest.mark.parametrize("make", [_lambda, _own_layer, _own_activation, _wide])
-def test_other_parts_are_refused(keras, make):
-    model = keras.Sequential([keras.layers.Input((3,)), *make(keras)])
-    with pytest.raises(
-        (rpc.RpcError, rpc.StudentError), match=r"can be checked|holds|could not be des"
-    ):
+OTHERS = {
+    "holds Lambda": _lambda,
+    "holds Own": _own_layer,
+    "holds a lambda as an activation": _own_activation,
+    "holds swoosh as an activation": _named_activation,
+    "units=5000": _wide,
+}
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_other_parts_are_refused_by_name(keras, said):
+    model = keras.Sequential([keras.layers.Input((4, 3)), *OTHERS[said](keras)])
+    with pytest.raises(rpc.StudentError, match=said):
         crossed(model)
 
 
@@ -111,26 +256,82 @@ def test_own_model_class_is_refused(keras):
         def call(self, x):
             return x
 
-    with pytest.raises(rpc.RpcError, match="Sequential or functional"):
+    with pytest.raises(rpc.RpcError, match="Sequential or functional: this is a Own"):
         crossed(Own())
 
 
 @pytest.mark.parametrize("change", [
-    ('"units": 3', '"units": 1000000000000'),
-    ('"module": "keras.layers", "class_name": "GRU"', '"module": "os", "class_name": "GRU"'),
-    ('"class_name": "GRU"', '"class_name": "Lambda"'),
-    ('"registered_name": null', '"registered_name": "Custom>Thing"'),
-    ('"class_name": "DTypePolicy"', '"class_name": "__lambda__"'),
+    ('["units", 3]', '["units", 1000000000000]'),
+    ('"keras.layers"], ["class_name", "GRU"]', '"os"], ["class_name", "GRU"]'),
+    ('["class_name", "GRU"]', '["class_name", "Lambda"]'),
+    ('["registered_name", null]', '["registered_name", "Custom>Thing"]'),
+    ('["class_name", "DTypePolicy"]', '["class_name", "__lambda__"]'),
+    ('["class_name", "MeanSquaredError"]', '["class_name", "Own"]'),
 ])  # fmt: skip
 def test_forged_configuration_is_refused(keras, change):
-    body = rpc.encode_model(_sequential(keras), None)
+    model = _sequential(keras)
+    model.compile(loss=keras.losses.MeanSquaredError())
+    body = rpc.Peer(None).encode(model)
     text = json.dumps(body)
     assert change[0] in text
-    with pytest.raises(rpc.RpcError):
-        rpc.Peer(None).decode({"model": json.loads(text.replace(*change))})
+    with pytest.raises(rpc.RpcError, match=r"holds|can cross"):
+        rpc.Peer(None).decode(json.loads(text.replace(*change)))
 
 
 def test_forged_weights_are_refused(keras):
-    kind, config, weights, compiled = rpc.encode_model(_sequential(keras), None)
-    with pytest.raises(rpc.RpcError, match="do not fit"):
-        rpc.Peer(None).decode({"model": [kind, config, weights[1:], compiled]})
+    data = keras_codec.encode(_sequential(keras))
+    with pytest.raises(ValueError, match="do not fit"):
+        keras_codec.decode(data | {"weights": data["weights"][1:]})
+
+
+FORGED = [
+    {"class_name": "function", "config": "eval", "module": "builtins"},
+    {"class_name": "function", "config": "get", "module": "keras.losses"},
+    {"class_name": "function", "config": ["eval"], "module": "builtins"},
+    {"class_name": "__lambda__", "config": {"value": ["", None, None]}},
+    {"class_name": "Popen", "module": "subprocess", "config": {"args": ["true"]}},
+    {"class_name": "sys", "module": "keras.optimizers", "config": {}},
+    {"class_name": "Adam", "module": "keras.losses", "config": {}},
+    {"class_name": "Adam", "module": "keras.optimizers", "config": {
+        "learning_rate": {"class_name": "Lambda", "module": "keras.layers", "config": {}}}},
+    {"class_name": "AUC", "module": "keras.metrics", "config": {"num_thresholds": 10**12}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", FORGED, ids=lambda data: f"{data['class_name']} {data['config']}")
+def test_forged_settings_are_refused(keras, data):
+    with pytest.raises(rpc.RpcError, match=r"holds|can cross"):
+        rpc.Peer(None).decode({"keras": rpc.Peer(None).encode({"part": data})})
+
+
+BUILD = """
+import keras
+
+
+def build(units):
+    rate = keras.optimizers.schedules.ExponentialDecay(0.1, 100_000, 0.5)
+    model = keras.Sequential([keras.Input((None, 2)), keras.layers.GRU(units)])
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=LOGITS)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss=loss)
+    return model
+"""
+CHECK = """
+import numpy as np
+
+model = build(3)
+assert model(np.zeros((4, 5, 2))).shape == (4, 3)
+assert model.optimizer._learning_rate.decay_steps == 100_000
+assert model.loss.get_config()["from_logits"], "the loss should take logits"
+"""
+
+
+def test_the_codec_is_at_work_in_the_boxes():
+    notebook = new_notebook(cells=[
+        cell(BUILD.replace("LOGITS", "True"), "build", solution=True),
+        cell(CHECK, "test", points=2),
+    ])  # fmt: skip
+    assert grade_job(make_job(notebook, notebook, b"secret")).reasons == []
+    wrong = new_notebook(cells=[cell(BUILD.replace("LOGITS", "False")), notebook.cells[1]])
+    wrong.cells[0].metadata = notebook.cells[0].metadata
+    (reason,) = grade_job(make_job(wrong, notebook, b"secret")).reasons
+    assert "the loss should take logits" in reason.text
