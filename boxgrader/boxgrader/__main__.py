@@ -149,7 +149,7 @@ def run_grade(workspace: Workspace, options: argparse.Namespace) -> bool:
     if options.seconds:
         workspace.changes.BoxGrader.cell_seconds = options.seconds
     outcomes = run.grade(workspace, pairs, workers=options.workers, scheduler=options.scheduler)
-    found = [row for row in report.rows(workspace) if (row["student"], row["exercise"]) in pairs]
+    found = [row for row in report.rows(workspace) if (row.student, row.exercise) in pairs]
     print("\n".join(report.table(found, workspace.settings.short_name)))
     without = sum(outcome.score is None for outcome in outcomes)
     if without:
@@ -175,7 +175,7 @@ def run_report(workspace: Workspace, options: argparse.Namespace) -> None:
     """Print the scores, and write them down for the LMS."""
     found = report.rows(workspace)
     print("\n".join(report.table(found, workspace.settings.short_name)))
-    waiting = sum(row["hand"] > 0 for row in found)
+    waiting = sum(row.hand > 0 for row in found)
     if waiting:
         command = workspace.settings.command("formgrader")
         print(f"{waiting} submissions wait for points given by hand: {command}")

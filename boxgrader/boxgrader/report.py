@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, median
@@ -22,13 +23,50 @@ MOST_CHECKS, MOST_CAUSES = 10, 3  # shown of those that failed most
 CSV_COLUMNS = ("score", "maximum", "hand", "late", "release", "note")
 
 
-def rows(workspace):
-    """Return one dict for each submission that was collected.
+@dataclass
+class Row:
+    """What the report says of one submission that was collected.
 
-    Keys: ``student``, ``name``, ``exercise``, ``score`` (None if not graded), ``maximum``, ``hand``
-    (points that a person has yet to give), ``passed`` (names of checks), ``hints`` (what each
-    failed check said), ``seconds`` (its grading took), ``late``, ``release``, ``note``.
+    Attributes
+    ----------
+    score : float or None
+        None if it is not graded.
+    hand : float
+        Points that a person has yet to give.
+    passed : set of str
+        Names of checks.
+    hints : dict
+        What each failed check said.
+    seconds : float or None
+        Its grading took.
     """
+
+    student: str
+    name: str
+    exercise: str
+    maximum: float
+    score: float | None = None
+    hand: float = 0
+    passed: set[str] = field(default_factory=set)
+    hints: dict[str, str] = field(default_factory=dict)
+    seconds: float | None = None
+    late: str = ""
+    release: str = ""
+    note: str = ""
+
+    @property
+    def share(self):
+        """The score in per cent of the maximum."""
+        return round(100 * (self.score or 0) / (self.maximum or 1))
+
+    @property
+    def why(self):
+        """Why checks failed, each cause once."""
+        return list(dict.fromkeys(map(cause, self.hints.values())))
+
+
+def rows(workspace):
+    """Return a Row for each submission that was collected."""
     roster = load_roster(workspace)
     with workspace.gradebook() as book:
         marks = of_class(book)
@@ -37,25 +75,22 @@ def rows(workspace):
     found = []
     for student, exercise in workspace.submissions():
         record, (maximum, due) = workspace.record(student, exercise), known[exercise]
-        row = {
-            "student": student,
-            "name": roster.name(student) or readable_name(record.name or student),
-            "exercise": exercise,
-            "score": None,
-            "maximum": maximum,
-            "hand": 0,
-            "passed": set(),
-            "hints": {check: printable(said, keep="\n") for check, said in record.hints.items()},
-            "seconds": record.seconds,
-            "late": lateness(record, due),
-            "release": record.release,
-        }
+        row = Row(
+            student,
+            roster.name(student) or readable_name(record.name or student),
+            exercise,
+            maximum,
+            hints={check: printable(said, keep="\n") for check, said in record.hints.items()},
+            seconds=record.seconds,
+            late=lateness(record, due),
+            release=record.release,
+        )
         said = [record.reason]
         if record.graded and (own := marks.get((student, exercise))):
-            row |= {"score": own.score, "hand": own.by_hand, "passed": own.passed}
+            row.score, row.hand, row.passed = own.score, own.by_hand, own.passed
         elif not record.graded:
             said = ["not graded yet", record.broken, record.reason]
-        row["note"] = printable("; ".join([*filter(None, said), *record.remarks]))
+        row.note = printable("; ".join([*filter(None, said), *record.remarks]))
         found.append(row)
     return found
 
@@ -80,19 +115,19 @@ def table(found, pattern=""):
     """Return rows as aligned lines of text, exercises by their short names."""
     lines = [("student", "name", "exercise", "score", "by hand", "seconds", "late", "note")]
     for row in found:
-        score = "-" if row["score"] is None else f"{row['score']:g} of {row['maximum']:g}"
-        hand = f"{row['hand']:g} open" if row["hand"] else ""
-        took = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
+        score = "-" if row.score is None else f"{row.score:g} of {row.maximum:g}"
+        hand = f"{row.hand:g} open" if row.hand else ""
+        took = "" if row.seconds is None else f"{row.seconds:.1f}"
         line = (
-            row["student"],
-            row["name"],
-            short_name(row["exercise"], pattern),
+            row.student,
+            row.name,
+            short_name(row.exercise, pattern),
             score,
             hand,
             took,
-            row["late"],
+            row.late,
         )
-        lines.append([printable(cell) for cell in (*line, row["note"])])
+        lines.append([printable(cell) for cell in (*line, row.note)])
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     padded = (map(str.ljust, line, widths) for line in lines)
     return ["  ".join(line).rstrip() for line in padded]
@@ -108,11 +143,11 @@ def write_csv(workspace, found):
     students = {student: dict(row) for student, row in roster.rows.items()}
     columns = [*roster.columns]
     for row in found:
-        unlisted = {roster.fields["id"]: row["student"], roster.fields.get("name"): row["name"]}
-        line = students.setdefault(row["student"], unlisted)
+        unlisted = {roster.fields["id"]: row.student, roster.fields.get("name"): row.name}
+        line = students.setdefault(row.student, unlisted)
         for key in CSV_COLUMNS:
-            line[_column(row["exercise"], key)] = "" if row[key] is None else row[key]
-    for exercise in sorted({row["exercise"] for row in found}):
+            line[_column(row.exercise, key)] = "" if (value := getattr(row, key)) is None else value
+    for exercise in sorted({row.exercise for row in found}):
         columns += [_column(exercise, key) for key in CSV_COLUMNS]
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / "scores.csv"
@@ -140,18 +175,16 @@ def write_page(workspace, found):
     failed most and why, and each submission, check by check. The fewest points come first.
     """
     roster = load_roster(workspace)
-    sent = {row["student"] for row in found}
+    sent = {row.student for row in found}
     absent = [roster.name(student) or student for student in roster.rows if student not in sent]
-    names = sorted({row["exercise"] for row in found})
+    names = sorted({row.exercise for row in found})
     exercises = [_exercise(workspace, name, found) for name in names]
-    by_pair = {(row["student"], row["exercise"]): row for row in found}
-    for row in found:
-        row["share"] = round(100 * (row["score"] or 0) / (row["maximum"] or 1))
+    by_pair = {(row.student, row.exercise): row for row in found}
     students = [
         {"student": student, "name": name, "rows": [by_pair.get((student, e)) for e in names]}
-        for student, name in sorted({(row["student"], row["name"]) for row in found})
+        for student, name in sorted({(row.student, row.name) for row in found})
     ]
-    students.sort(key=lambda student: sum(row["share"] for row in student["rows"] if row))
+    students.sort(key=lambda student: sum(row.share for row in student["rows"] if row))
     page = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
     page.globals["points"] = "{:g}".format
     page.globals["formgrader"] = workspace.settings.command("formgrader")
@@ -167,20 +200,18 @@ def write_page(workspace, found):
 
 def _exercise(workspace, name, found):
     """Return what the page says about one exercise."""
-    rows = sorted((row for row in found if row["exercise"] == name), key=_score_first)
-    for row in rows:
-        row["why"] = list(dict.fromkeys(map(cause, row["hints"].values())))
+    rows = sorted((row for row in found if row.exercise == name), key=_score_first)
     release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", as_version=4)
     checks = [grade_id(c) for c in release.cells if c.cell_type == "code" and is_grade(c)]
-    scores = [row["score"] for row in rows if row["score"] is not None]
-    maximum = rows[0]["maximum"]
+    scores = [row.score for row in rows if row.score is not None]
+    maximum = rows[0].maximum
     facts = {
         "name": name,
         "rows": rows,
         "checks": checks,
         "graded": len(scores),
         "maximum": maximum,
-        "by_hand": sum(row["hand"] > 0 for row in rows),
+        "by_hand": sum(row.hand > 0 for row in rows),
         "failed": _failed(rows),
     }
     if scores:
@@ -189,7 +220,7 @@ def _exercise(workspace, name, found):
 
 
 def _score_first(row):
-    return -1 if row["score"] is None else row["score"]
+    return -1 if row.score is None else row.score
 
 
 def cause(message):
@@ -203,10 +234,10 @@ def cause(message):
 
 def _failed(rows):
     """Return the checks that failed most: how many failed each, and for which causes."""
-    counts = Counter(check for row in rows for check in row["hints"])
+    counts = Counter(check for row in rows for check in row.hints)
     found = []
     for check, count in counts.most_common(MOST_CHECKS):
-        causes = Counter(cause(row["hints"][check]) for row in rows if check in row["hints"])
+        causes = Counter(cause(row.hints[check]) for row in rows if check in row.hints)
         share = round(100 * count / len(rows))
         found.append(
             {

@@ -61,7 +61,7 @@ def main(names):
             mine = ours[attack.name]
             said = [reason.text for reason in mine.reasons]
             kind = "right" if attack.base == RIGHT else "blank"
-            print(f"{attack.name:20} {kind:7} {stock:>10} {mine['score']:5g} {attack.score:4g}  "
+            print(f"{attack.name:20} {kind:7} {stock:>10} {mine.score:5g} {attack.score:4g}  "
                   f"{said[0][:70] if said else ''}", flush=True)  # fmt: skip
 
 

@@ -37,5 +37,5 @@ def test_a_solved_airline_exercise_scores_all_its_automatic_points(tmp_path, mon
     [row] = report.rows(workspace)
     marks = [cell.metadata.nbgrader for cell in right.values() if cell.metadata.nbgrader.grade]
     by_hand = sum(mark.points for mark in marks if mark.solution)
-    assert row["maximum"] == sum(mark.points for mark in marks) == 20
-    assert (row["score"], row["hand"], row["note"]) == (20 - by_hand, by_hand, "")
+    assert row.maximum == sum(mark.points for mark in marks) == 20
+    assert (row.score, row.hand, row.note) == (20 - by_hand, by_hand, "")

@@ -138,7 +138,7 @@ def test_names_are_cleaned_where_they_enter(workspace, inbox):
         put(inbox / name / FILE, answer(workspace.course))
     take(workspace, inbox)
     rows = report.rows(workspace)
-    assert {row["name"] for row in rows} == set(names.values())
+    assert {row.name for row in rows} == set(names.values())
     page = report.write_page(workspace, rows).read_text(encoding="utf-8")
     assert "Jürgen" in page
     assert "x;'=1+1" in report.write_csv(workspace, rows).read_text(encoding="utf-8")

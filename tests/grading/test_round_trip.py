@@ -60,8 +60,8 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     rnn_grade("collect", "--from", class_of, "--roster", tmp_path / "roster.csv",
               "--due", "2026-03-01 12:00")  # fmt: skip
     table = rnn_grade("grade")
-    found = {row["student"]: row for row in report.rows(workspace)}
-    assert {student: row["score"] for student, row in found.items()} == {
+    found = {row.student: row for row in report.rows(workspace)}
+    assert {student: row.score for student, row in found.items()} == {
         "solved": 9,
         "blank": 0,
         "partial": 4,  # no points for the NaN that NotImplementedError hides
@@ -72,12 +72,12 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
         "older": 9,
         "badjson": 0,
     }
-    assert all(row["maximum"] == 12 for row in found.values())
-    assert "The kernel was stopped: it died" in found["dead"]["note"]
-    assert "not JSON" in found["badjson"]["note"]
+    assert all(row.maximum == 12 for row in found.values())
+    assert "The kernel was stopped: it died" in found["dead"].note
+    assert "not JSON" in found["badjson"].note
     assert found["older"]["release"] == "older"
-    assert {who for who, row in found.items() if row["late"]} == {"partial"}
-    by_hand = {who for who, row in found.items() if row["hand"] == 3}
+    assert {who for who, row in found.items() if row.late} == {"partial"}
+    by_hand = {who for who, row in found.items() if row.hand == 3}
     assert by_hand == {"solved", "noisy", "hidden", "syntax", "dead", "older"}
     assert "9 of 12" in table
     assert "3 open" in table
@@ -132,10 +132,10 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     rnn_grade("collect", "--from", class_of)
     assert "not graded yet" in rnn_grade("report")
     rnn_grade("grade", "--student", "partial", "--exercise", "09_01")
-    again = {row["student"]: row for row in report.rows(workspace)}
-    assert again["partial"]["score"] == 9
-    assert again["partial"]["late"] == "1 d 12 h"
-    assert again["solved"]["score"] == 11.5
+    again = {row.student: row for row in report.rows(workspace)}
+    assert again["partial"].score == 9
+    assert again["partial"].late == "1 d 12 h"
+    assert again["solved"].score == 11.5
 
 
 def test_the_grade_of_a_cell_that_runs_too_long_says_so(course, workspace, tmp_path):
