@@ -135,9 +135,10 @@ class Checker:
         }
 
     def described(self, error):
-        """Return an error as its name, text, notes and the line of the cell where it happened."""
-        line = 0
+        """Return an error: name, text, notes, the cell's line, whether a call brought it."""
+        line, from_student = 0, False
         for frame, number in traceback.walk_tb(error.__traceback__):
+            from_student = from_student or frame.f_globals.get("__name__") == "rpc"
             if frame.f_globals is self.shell.user_ns and frame.f_code.co_name == "<module>":
                 line = number
         return {
@@ -145,6 +146,7 @@ class Checker:
             "evalue": str(error)[:4000],
             "notes": [str(note)[:300] for note in getattr(error, "__notes__", [])],
             "line": line,
+            "from_student": from_student,
         }
 
 

@@ -31,7 +31,7 @@ from distributed import WorkerPlugin
 from . import box
 from .checker import receive, send, wrap
 from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
-from .watch import Watch, processor_seconds, waited
+from .watch import Watch, family_of, processor_seconds, waited
 
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
@@ -40,7 +40,8 @@ MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long takes none any more
 MOST_WAITED = 0.1  # of its time, for a slow box to be slow by itself
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
-MOST_LOAD, LEAST_MEMORY = 3, 0.05  # a core's load, and a share of all memory
+# A core's load, per cent of all cores' time, and a share of all memory
+MOST_LOAD, MOST_BUSY, LEAST_MEMORY = 3, 90, 0.05
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
@@ -70,7 +71,6 @@ class StudentKernel:
         self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
         self.doubt = ""  # why what happened may be the machine's fault
         self.watch, self.pid, self.credit = Watch(self.process, Limits.memory), None, 0.0
-        self.answered = False
         self.kept = 0
 
     def ready(self, seconds=180):
@@ -123,33 +123,28 @@ class StudentKernel:
 
     def exchange(self, text, first, end):
         """Bring the checker's message to the student kernel; return the message that comes back."""
-        if first and not self.answered:
-            self.settle()
+        if self.calling is not None:  # the kernel waits: for this answer, or for the next call
+            self._send(self.client.input, text)
+        elif first:
             code = "__import__('rpc').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
             self.calling = self._send(
                 self.client.execute, code.format(text), silent=True, store_history=False,
                 allow_stdin=True,
             )  # fmt: skip
-        elif self.calling is None:  # an inner call was broken off, and the outer one with it
+        else:  # an inner call was broken off, and the outer one with it
             raise TooSlow
-        else:
-            self._send(self.client.input, text)
-        self.answered = False
         try:
             answer = self._wait(self.calling, end, stdin=True)
         except TooSlow:  # the call was broken off, so nothing is to be settled
             self.calling = None
             raise
         if "prompt" in answer:
-            # The end of a call: the kernel waits for the next (but not in its own input()).
-            self.answered = answer["prompt"].startswith('{"given"')
             return answer["prompt"]
         self.calling = None
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self):
         """Let the kernel end the calls that it may still be in, the last answer being read."""
-        self.answered = False
         for _ in range(8):
             if self.calling is None:
                 return
@@ -192,7 +187,8 @@ class StudentKernel:
                     self.client.iopub_channel.socket: "iopub"}  # fmt: skip
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
-        credit, (before, ran), began = 0.0, waited(self.pid), time.monotonic()
+        before = (*waited(self.pid), self.watch.worked)
+        credit, began = 0.0, time.monotonic()
         while True:
             self._watch()
             now = time.monotonic()
@@ -204,15 +200,16 @@ class StudentKernel:
             late = now - end  # not by our own slowness: an answer that has come is read first
             if reply is None and late > (2 if late < 2 and shell.poll(0) else 0):
                 # The time in which the machine had none for this box does not count.
-                due = min(most, self._starved(before)) if not interrupted else 0.0
+                starved, worked = self._starved(before)
+                due = min(most, starved) if not interrupted else 0.0
                 if due > credit + 1:
                     self.credit += due - credit
                     end, credit = end + due - credit, due
                     continue
-                (stood, worked), passed = waited(self.pid), now - began
+                passed = now - began
                 # An endless loop works all the time; what did not may have waited for the machine.
-                idle = worked - ran < passed / 2
-                if interrupt and (not ran or idle or stood - before > MOST_WAITED * passed):
+                still = worked < passed / 2 or not waited(self.pid)[1]
+                if interrupt and (still or starved > MOST_WAITED * passed):
                     self.doubt = "it was slow while the machine was busy, or while it stood still"
                 if not interrupt:
                     raise TooSlow
@@ -264,10 +261,13 @@ class StudentKernel:
             self.watched = time.monotonic()
 
     def _starved(self, before):
-        """Return the seconds since before in which others than this box kept it waiting."""
-        stood, ran = waited(self.pid)
-        others = max(0.0, processor_seconds(self.process.pid) - ran)
-        return stood - before - others
+        """Return the seconds since before in which others kept this box waiting; and it worked.
+
+        Its own processes are no others: those of a fork bomb keep only each other waiting.
+        """
+        now = (*waited(self.pid), processor_seconds(family_of(self.process.pid)))
+        stood, ran, worked = (after - first for after, first in zip(now, before, strict=True))
+        return stood - max(0.0, worked - ran), worked
 
     def _published(self, message):
         kind, content = message["msg_type"], message["content"]
@@ -498,7 +498,9 @@ def grade_again(job: Job, first: Result) -> Result:
 def overloaded() -> bool:
     """Say whether this machine has so little time or memory left that it may stop what is right."""
     memory = psutil.virtual_memory()
-    busy = os.getloadavg()[0] > MOST_LOAD * (os.cpu_count() or 1)
+    crowded = os.getloadavg()[0] > MOST_LOAD * (os.cpu_count() or 1)
+    # The load of the last minute still counts the box that has just ended.
+    busy = crowded and psutil.cpu_percent(interval=1) > MOST_BUSY
     return busy or memory.available < LEAST_MEMORY * memory.total
 
 
@@ -533,7 +535,12 @@ def _run_step(
             result.reasons.append(Reason(ReasonKind.KERNEL, text, step.id))
         outputs = [error_output("KernelGone", f"{text}. The cells after it could not run.")]
     if step.kind == StepKind.LOCKED:
-        checks.order({"do": "cell", "source": step.source}, seconds)
+        failed = checks.order({"do": "cell", "source": step.source}, seconds)["error"]
+        # Where it fails beside the answer too, the answer may be why; a check will tell.
+        if failed and not any(output["output_type"] == "error" for output in outputs):
+            text = f"The given cell {step.id} failed: {failed['ename']}: {failed['evalue']}"[:300]
+            kind = ReasonKind.TEST if failed.get("from_student") else ReasonKind.CHECKER
+            result.reasons.append(Reason(kind, text, step.id))
     if step.functions or step.variables:
         _bind(checks, [step], values=True)
     return outputs

@@ -153,14 +153,14 @@ class Outcome:
 
     @property
     def reason(self) -> str:
-        """What happened to the submission as a whole, checks apart."""
+        """What happened to the submission as a whole, failed checks apart."""
         return summary(self.reasons)
 
 
 def summary(reasons: list[Reason]) -> str:
-    """Return what happened to a submission as a whole, checks apart."""
-    checks = (ReasonKind.TEST, ReasonKind.CHECKER)
-    return "; ".join(reason.text for reason in reasons if reason.kind not in checks)
+    """Return what happened to a submission as a whole, failed checks apart."""
+    texts = [reason.text for reason in reasons if reason.kind != ReasonKind.TEST]
+    return "; ".join(dict.fromkeys(texts))  # a checker that stops says so of each check
 
 
 @dataclass

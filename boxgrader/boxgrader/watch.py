@@ -36,6 +36,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.process, self.memory = process, memory
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
+        self.worked = 0.0  # the box's seconds of the processor, at the last look
         self.start()
 
     def run(self):
@@ -49,7 +50,8 @@ class Watch(threading.Thread):
         self.over.set()
 
     def _look(self):
-        family = psutil.Process(self.process.pid).children(recursive=True)
+        family = family_of(self.process.pid)
+        self.worked = processor_seconds(family)
         files, beside = _beside(family[-1].pid) if family else (0, 0)
         held = beside + sum(_memory(process.pid) for process in family)
         if held > self.memory:  # counted dearly: what processes share only once
@@ -116,11 +118,17 @@ def waited(pid):
         return 0.0, 0.0
 
 
-def processor_seconds(pid):
+def family_of(pid):
+    """Return a box's processes, given the outermost one, without it."""
+    with contextlib.suppress(psutil.Error):
+        return psutil.Process(pid).children(recursive=True)
+    return []
+
+
+def processor_seconds(family):
     """Return what a box's processes have used of the processor, ended ones included."""
     total = 0.0
-    with contextlib.suppress(psutil.Error):
-        for process in psutil.Process(pid).children(recursive=True):
-            with contextlib.suppress(psutil.Error):
-                total += sum(process.cpu_times()[:4])
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            total += sum(process.cpu_times()[:4])
     return total

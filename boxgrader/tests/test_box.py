@@ -362,6 +362,23 @@ def test_no_box_no_grading(monkeypatch):
     box.find_bwrap.cache_clear()
 
 
+def test_a_call_that_was_broken_off_costs_no_other():
+    code = "def many(forecaster): return forecaster([0] * 300_000)\ndef echo(x): return x"
+    student = StudentKernel(None, [])
+    try:
+        student.ready()
+        student.run(code, 60)
+        end = time.monotonic() + 60
+        here = rpc.Peer(lambda text, first: student.exchange(text, first, end))
+        for _ in range(2):
+            with pytest.raises(rpc.RpcError, match="more than"):
+                here.call("many", (len,), {})
+            assert here.call("echo", (2,), {}) == 2
+        assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
+
+
 def test_what_a_call_prints_late_is_not_the_next_cells():
     code = """
 def noisy(x):

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 import toy
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
 OUTSIDE = """
@@ -97,6 +98,36 @@ def test_what_lies_beside_the_instructors_notebook_is_there(tmp_path):
     toy.submit(workspace, "right", toy.answered(workspace, double=answer))
     by_button(workspace)
     assert workspace.record("right", toy.NAME).hints == {}
+
+
+def _with_given(source):
+    """Return the toy exercise with one more given cell, behind the answer to double."""
+    notebook = toy.solution()
+    place = next(i for i, cell in enumerate(notebook.cells) if cell.id == "test-double")
+    notebook.cells.insert(place, toy._cell("given", source))
+    return "91_01_given", notebook
+
+
+@pytest.mark.parametrize(
+    ("given", "double", "said", "ours"),
+    [("import sys\nassert 'checker' not in sys.modules, 'not here'", "return 2 * x",
+      "AssertionError: not here", True),
+     ("y = double(np.ones(1))", "return set(x)", "StudentError: RpcError: Only numbers", False),
+     ("y = double(np.ones(1))", "return 1 / 0", "", False)],
+)  # fmt: skip
+def test_a_given_cell_that_fails_where_the_checks_run_is_told(given, double, said, ours, tmp_path):
+    exercise, notebook = _with_given(given)
+    workspace = toy.course(tmp_path / "course", (exercise, notebook))
+    answers = {"double": f"def double(x):\n    {double}"}
+    pair = toy.submit(workspace, "jane", toy.answered(workspace, exercise, **answers), exercise)
+    workspace.convert(Autograde, exercise, "jane")
+    record = workspace.record(*pair)
+    told = f"The given cell given failed: {said}" if said else ""
+    assert record.hints.get("given", "").startswith(told)
+    assert bool(record.hints.get("given")) == bool(said)
+    assert record.reason.startswith(told) if ours else not record.reason
+    kept = list((workspace.path / "results").glob("*.json"))
+    assert len(kept) == (not ours), "what may be the grader's fault is tried again"
 
 
 def test_without_a_box_nothing_runs(workspace, outside, monkeypatch):

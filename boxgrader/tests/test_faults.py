@@ -170,6 +170,27 @@ def test_time_that_the_machine_did_not_give_does_not_count():
         student.close()
 
 
+def test_what_keeps_a_box_waiting_is_not_its_own_processes(monkeypatch):
+    student = StudentKernel.__new__(StudentKernel)
+    student.process, student.pid = psutil.Process(), 0
+    monkeypatch.setattr(execute, "family_of", lambda pid: [])
+    monkeypatch.setattr(execute, "waited", lambda pid: (109.0, 51.0))
+    monkeypatch.setattr(execute, "processor_seconds", lambda family: 70.0)
+    starved, worked = student._starved((100.0, 50.0, 60.0))  # nine of its own ran meanwhile
+    assert (starved, worked) == (0.0, 10.0)
+    monkeypatch.setattr(execute, "processor_seconds", lambda family: 61.0)
+    assert student._starved((100.0, 50.0, 60.0)) == (9.0, 1.0)
+
+
+def test_a_load_that_ended_with_the_box_is_none(monkeypatch):
+    plenty = type("Memory", (), {"available": 50, "total": 100})
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: plenty)
+    monkeypatch.setattr(os, "getloadavg", lambda: (1000.0, 0.0, 0.0))
+    for busy in (5.0, 100.0):
+        monkeypatch.setattr(psutil, "cpu_percent", lambda interval, busy=busy: busy)
+        assert execute.overloaded() == (busy == 100.0)
+
+
 def test_a_read_only_gradebook_is_named_and_loses_nothing(course):
     pair = ("right", toy.NAME)
     path = course.path / "gradebook.db"
