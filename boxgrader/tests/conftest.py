@@ -1,11 +1,14 @@
 """A small class, made once and copied for each test."""
 
+import os
 import shutil
 
 import pytest
 import toy
 from attack_class import graded_class  # noqa: F401  (a fixture)
 from boxgrader.workspace import Workspace
+
+from boxgrader import keras_codec, rpc
 
 WRONG = "def double(x):\n    return 3 * x"
 SLOW = "import time; time.sleep(4)\n\n\ndef double(x):\n    return 2 * x"
@@ -30,3 +33,14 @@ def course(made_course, tmp_path):
     """Return the workspace of a test's own copy of the course."""
     shutil.copytree(made_course, tmp_path / "course")
     return Workspace(tmp_path / "course" / "grading", course=tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def keras():
+    """Return Keras; its models cross in this process as they do in a box."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras
+
+    rpc.CODECS["keras"] = keras_codec
+    yield keras
+    del rpc.CODECS["keras"]

@@ -1,13 +1,9 @@
 """Keras models cross as configuration and weights, of known and bounded parts alone."""
 
 import json
-import os
 
 import numpy as np
 import pytest
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
 from boxgrader.execute import grade_job
 from boxgrader.jobs import make_job
 from nbformat.v4 import new_notebook
@@ -15,18 +11,6 @@ from test_rpc import crossed
 from test_tags import cell
 
 from boxgrader import keras_codec, rpc
-
-
-@pytest.fixture(autouse=True)
-def _codec(monkeypatch):
-    monkeypatch.setitem(rpc.CODECS, "keras", keras_codec)
-
-
-@pytest.fixture(scope="module")
-def keras():
-    import keras
-
-    return keras
 
 
 def _sequential(keras):
