@@ -75,7 +75,7 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     assert all(row.maximum == 12 for row in found.values())
     assert "The kernel was stopped: it died" in found["dead"].note
     assert "not JSON" in found["badjson"].note
-    assert found["older"]["release"] == "older"
+    assert found["older"].release == "older"
     assert {who for who, row in found.items() if row.late} == {"partial"}
     by_hand = {who for who, row in found.items() if row.hand == 3}
     assert by_hand == {"solved", "noisy", "hidden", "syntax", "dead", "older"}
