@@ -53,8 +53,10 @@ def all_mutants(notebook):
 
 
 def is_killed(notebook, cell, source):
-    """Say whether some check fails when this source stands in the solution cell."""
-    cells = runner.compose(notebook, {cell: source}, graded_only=True)
+    """Say whether some check that can notice it fails when this source stands in the cell."""
+    answer = {cell: source}
+    cells = runner.compose(notebook, answer, graded_only=True)
+    cells, _ = runner.only_touched(notebook, answer, cells)
     results = runner.run(cells, stop_at_failure=True)
     return any(result.message for result in results.values())
 

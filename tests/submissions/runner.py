@@ -174,6 +174,15 @@ def touched(notebook, replacements):
     }
 
 
+def only_touched(notebook, replacements, cells):
+    """Return (the composed cells without the checks that are not touched, those checks' points)."""
+    checks = touched(notebook, replacements)
+    others = {
+        name: points for name, _, points in cells if points is not None and name not in checks
+    }
+    return [cell for cell in cells if cell[0] not in others], others
+
+
 def _words(source):
     return set(re.findall(r"\w+", source))
 

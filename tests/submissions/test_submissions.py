@@ -81,15 +81,12 @@ def test_an_answer_gets_its_exact_score(path):
     exercise = path.relative_to(runner.ANSWERS).parts[0]
     notebook = runner.read_solution(exercise)
     cells = runner.compose(notebook, answer.cells, answer.base, graded_only=True)
+    others = {}
     if answer.base == "solution":  # the checks of other functions say what they say to the solution
-        checks = runner.touched(notebook, answer.cells)
-        assert checks, "no check looks at what this answer replaces"
-        others = [(n, _, p) for n, _, p in cells if p is not None and n not in checks]
-        cells = [cell for cell in cells if cell[2] is None or cell[0] in checks]
-    else:
-        others = []
+        cells, others = runner.only_touched(notebook, answer.cells, cells)
     results = runner.run(cells)
-    score = sum(r.points for r in results.values()) + sum(points for *_, points in others)
+    assert results, "no check looks at what this answer replaces"
+    score = sum(result.points for result in results.values()) + sum(others.values())
     lost = {name for name, result in results.items() if result.message}
     if answer.base == "solution":
         assert lost == set(answer.lost), failures(results)
