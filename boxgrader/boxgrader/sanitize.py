@@ -169,7 +169,8 @@ def normalise(notebook, release):
             at = next((i for i, cell in enumerate(cells) if cell is after), -1) + 1
             cells.insert(at, place[name])
         after = place[name]
-    return _notebook(cells, kernelspec=release.metadata.get("kernelspec", {}))
+    kernel = {"kernelspec": release.metadata.kernelspec} if "kernelspec" in release.metadata else {}
+    return _notebook(cells, **kernel)
 
 
 def _owners(cells, known):

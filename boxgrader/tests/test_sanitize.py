@@ -85,3 +85,9 @@ def test_a_large_but_honest_notebook_is_read(release, tmp_path):
     path = tmp_path / "x.ipynb"
     path.write_text(json.dumps(notebook))
     assert len(read_notebook(path)[0].cells) == len(notebook["cells"])
+
+
+def test_a_release_that_names_no_kernel_gives_a_valid_notebook(release, tmp_path):
+    nameless = nbformat.from_dict(release | {"metadata": {}})
+    nbformat.write(nameless, tmp_path / "sent.ipynb")
+    nbformat.validate(read_submission(tmp_path / "sent.ipynb", nameless)[0], relax_add_props=True)
