@@ -41,6 +41,8 @@ SHAPES = {
     "y": "B T O",
     "a_0": "B U",
     "a_prev": "B U",
+    "c_0": "B U",
+    "c_prev": "B U",
     "W_h": "F U",
     "W_r": "U U",
     "b": "U",
@@ -124,3 +126,53 @@ def random_problem(rng, B, T, F, U, outputs):
     W_h, W_r = rng.normal(size=(F, U)) / np.sqrt(F), 0.9 * rng.normal(size=(U, U)) / np.sqrt(U)
     b, W_o = 0.5 * rng.normal(size=U), rng.normal(size=(U, outputs)) / np.sqrt(U)
     return x, y, 0.7 * rng.normal(size=(B, U)), W_h, W_r, b, W_o
+
+
+# --- 4.1 Gated cells ------------------------------------------------------
+
+
+def sigmoid(total):
+    """Compute 1 / (1 + e^-total), between 0 and 1; it never overflows."""
+    return 0.5 * (1 + np.tanh(np.asarray(total) / 2))
+
+
+def expect_gates(blocks, **arrays):
+    """Raise a ValueError, naming an array, unless all fit and W_h, W_r and b have whole blocks.
+
+    Parameters
+    ----------
+    blocks : int
+        4 for an LSTM; 3 for a GRU, whose b has two rows.
+    arrays : arrays by name
+        As for expect_problem; the batch may be empty.
+    """
+    one_block = dict(arrays)
+    for name in ("W_h", "W_r", "b"):
+        array = np.asarray(arrays[name])
+        if np.isnan(array).any():
+            raise ValueError(f"{name} holds a NaN")
+        if array.shape[-1] % blocks:
+            raise ValueError(f"{name} has the shape {array.shape}: no {blocks} equal blocks")
+        one_block[name] = array[..., : array.shape[-1] // blocks]
+    if blocks == 3:
+        if np.shape(arrays["b"])[0] != 2 or np.ndim(arrays["b"]) != 2:
+            raise ValueError(f"b should have two rows, it has the shape {np.shape(arrays['b'])}")
+        one_block["b"] = one_block["b"][0]
+    expect_problem(empty_batch=True, **one_block)
+
+
+def expect_numbers(positive=False, **numbers):
+    """Raise a ValueError that names what holds a NaN or, if asked, what is not above 0."""
+    for name, values in numbers.items():
+        if np.isnan(values).any():
+            raise ValueError(f"{name} holds a NaN")
+        if positive and not np.all(np.asarray(values) > 0):
+            raise ValueError(f"{name} should be above 0")
+
+
+def lstm_example():
+    """Return x_t, a_prev, c_prev, W_h, W_r and b of the example by hand: one unit."""
+    sums = np.log([1, 4, 2, 3])  # gates 0.5, 0.8 and 0.75, candidate 0.6
+    W_r, b = np.array([[0.2, 0.4, -0.2, 0.6]]), np.array([0.1, 0.2, 0.3, 0.4])
+    W_h, old = sums - 0.5 * W_r - b, np.array([[(np.log(2) - 0.3) / 0.8]])
+    return np.array([[1.0]]), np.array([[0.5]]), old, W_h, W_r, b
