@@ -146,3 +146,23 @@ def draw_series(title, *lines, marks=(), ylabel="thousands of passengers a month
     if any(label for *_, label in lines):
         axes.legend(loc="upper left", edgecolor="white")
     plt.show()
+
+
+# --- 4.1 Gated cells ------------------------------------------------------
+
+LINES = [(STATE, "-"), (INPUT, "--"), (OUTPUT, "-."), (WEIGHTS, ":")]
+
+
+def draw_curves(curves, xlabel, ylabel, level=None):
+    """Draw curves, {name: values}; level is (height, name) of a thin line across."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(9, 3))
+    for (name, values), (colour, style) in zip(curves.items(), LINES, strict=False):
+        axes.plot(values, style, color=colour, lw=2.5, label=name)
+    if level is not None:
+        axes.axhline(level[0], color="#404040", lw=1)
+        axes.annotate(level[1], (0, level[0]), xytext=(4, 4), textcoords="offset points")
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.legend()
+    plt.show()
