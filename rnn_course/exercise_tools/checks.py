@@ -221,7 +221,7 @@ def hint(slip):
     return " ".join(slip.__doc__.split())
 
 
-def likely_cause(answer, reference, arguments, slips, key=None):
+def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
     """Name the slip, or the two slips, that make the reference's answer the student's.
 
     Parameters
@@ -237,8 +237,10 @@ def likely_cause(answer, reference, arguments, slips, key=None):
         the docstring is the hint, a sentence that begins in small letters.
     key : int or str, optional
         The part of the answer that is wrong; other parts may be wrong for another reason.
+    eps : float
+        The rounding that the contract allows, where that is coarser than the arguments' type.
     """
-    eps = coarsest(*arguments)
+    eps = max(eps, coarsest(*arguments))
 
     def with_slip(slip, right):
         return lambda *arguments: slip(right, *arguments)
@@ -260,7 +262,9 @@ def likely_cause(answer, reference, arguments, slips, key=None):
     return ""
 
 
-def check(contract, function, arguments, reference, slips=(), parts=None, referee=None):
+def check(
+    contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0
+):
     """Fail, with the likely cause, unless a function answers as the reference does.
 
     Parameters
@@ -279,6 +283,9 @@ def check(contract, function, arguments, reference, slips=(), parts=None, refere
         Where the answer is a tuple or a dict: the name of each part to compare, and its key.
     referee : function, optional
         Says what is right in place of the reference; the slips keep to the reference.
+    eps : float
+        The rounding that the contract allows, where it is coarser than that of the types: answers
+        within 1,000 eps are right.
 
     Returns
     -------
@@ -288,7 +295,7 @@ def check(contract, function, arguments, reference, slips=(), parts=None, refere
     try:
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
-        why = likely_cause(failed.__cause__, reference, arguments, slips)
+        why = likely_cause(failed.__cause__, reference, arguments, slips, eps=eps)
         raise AssertionError(f"{contract} {failed}{why}") from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract
@@ -296,9 +303,9 @@ def check(contract, function, arguments, reference, slips=(), parts=None, refere
         found = answer if key is None else part_of(answer, expected, key, contract)
 
         def cause(_, key=key):
-            return likely_cause(answer, reference, arguments, slips, key)
+            return likely_cause(answer, reference, arguments, slips, key, eps)
 
-        compare(found, wanted, asked, cause, coarsest(*arguments))
+        compare(found, wanted, asked, cause, max(eps, coarsest(*arguments)))
     return answer
 
 

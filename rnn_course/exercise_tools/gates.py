@@ -386,9 +386,13 @@ def in_each_lstm_step(slip):
     """Turn a slip in one step into one of the loop, with the same hint."""
 
     def looped(forward, x, a_0, c_0, *weights):
+        def step(x_t, a_prev, c_prev, *weights):
+            pair = forward(x_t[:, np.newaxis], a_prev, c_prev, *weights)
+            return [part[:, 0] for part in pair]
+
         pairs = [(a_0, c_0)]
         for x_t in x.swapaxes(0, 1):
-            pairs.append(slip(lstm_pair, x_t, *pairs[-1], *weights))
+            pairs.append(slip(step, x_t, *pairs[-1], *weights))
         states, memories = np.array(pairs[1:]).transpose(1, 2, 0, 3)
         return states, memories
 
@@ -560,7 +564,23 @@ def digits_lost(_, bias):
     return np.log(2) / np.log(1 + np.exp(-np.asarray(bias)))
 
 
-HALF_LIFE_SLIPS = [base_e, bias_turned, digits_lost]
+def through(sigmoid):
+    """Return the slip that takes the logarithm of the gate, computed by this sigmoid."""
+
+    def through_f(_, bias):
+        """near 1 the gate f is rounded, and ln f has few digits left: np.log1p(np.exp(-b)) is -ln f."""
+        return np.log(0.5) / np.log(sigmoid(np.asarray(bias)))
+
+    return through_f
+
+
+HALF_LIFE_SLIPS = [
+    base_e,
+    bias_turned,
+    digits_lost,
+    through(gate),
+    through(lambda bias: 1 / (1 + np.exp(-bias))),
+]
 
 
 def inverse_in_base_e(forget_bias, steps):

@@ -1,0 +1,9 @@
+# 0 steps pass.
+# score: 17
+# lost: test_lengths_refuse
+# lost: test_remembering_lstm
+# hint: should raise a ValueError
+# %% forget_bias
+def forget_bias(steps):
+    expect_numbers(steps=steps)
+    return -np.log(np.expm1(np.log(2) / np.asarray(steps, dtype="float64")))

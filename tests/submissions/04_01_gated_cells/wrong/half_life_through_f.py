@@ -1,0 +1,7 @@
+# Through f, whose digits are lost near 1.
+# score: 18
+# lost: test_half_life
+# %% half_life
+def half_life(bias):
+    expect_numbers(bias=bias)
+    return np.log(0.5) / np.log(sigmoid(bias))

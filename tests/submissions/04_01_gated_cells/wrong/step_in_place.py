@@ -1,0 +1,16 @@
+# The memory is changed in place.
+# score: 13
+# lost: test_lstm_step_refuses
+# lost: test_lstm_forward_keras
+# lost: test_lstm_forward_edges
+# lost: test_lstm_forward_refuses
+# lost: test_memory_gradient_refuses
+# hint: changed its argument number 3
+# %% lstm_step
+def lstm_step(x_t, a_prev, c_prev, W_h, W_r, b):
+    expect_gates(4, x_t=x_t, a_prev=a_prev, c_prev=c_prev, W_h=W_h, W_r=W_r, b=b)
+    i, f, g, o = np.split(x_t @ W_h + a_prev @ W_r + b, 4, axis=-1)
+    c_t = c_prev
+    c_t *= sigmoid(f)
+    c_t += sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_t), c_t
