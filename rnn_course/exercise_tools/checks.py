@@ -262,9 +262,7 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
     return ""
 
 
-def check(
-    contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0
-):
+def check(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
     """Fail, with the likely cause, unless a function answers as the reference does.
 
     Parameters

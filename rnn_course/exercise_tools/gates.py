@@ -319,8 +319,9 @@ LSTM_STEP_SLIPS = LSTM_ORDERS + LSTM_SLIPS
 def by_steps(start_again, forward, x, a_0, c_0, *weights):
     """Run a loop one step at a time; start_again picks what each step starts from."""
     pair, pairs = (a_0, c_0), []
-    for t in range(x.shape[1]):
-        pair = [part[:, 0] for part in forward(x[:, t : t + 1], *start_again(*pair), *weights)]
+    for x_t in x.swapaxes(0, 1):
+        start = start_again(*pair)
+        pair = [part[:, 0] for part in forward(x_t[:, np.newaxis], *start, *weights)]
         pairs.append(pair)
     states, memories = np.array(pairs).transpose(1, 2, 0, 3)
     return states, memories
@@ -568,7 +569,7 @@ def through(sigmoid):
     """Return the slip that takes the logarithm of the gate, computed by this sigmoid."""
 
     def through_f(_, bias):
-        """near 1 the gate f is rounded, and ln f has few digits left: np.log1p(np.exp(-b)) is -ln f."""
+        """near 1 f is rounded, and ln f has few digits left; -ln f is np.log1p(np.exp(-b))."""
         return np.log(0.5) / np.log(sigmoid(np.asarray(bias)))
 
     return through_f

@@ -1,0 +1,15 @@
+# A GRU.
+# score: 18
+# lost: test_remembering_lstm
+# hint: should have an LSTM and a Dense
+# %% remembering_lstm
+def remembering_lstm(features, units, steps, outputs):
+    import keras
+
+    lstm = keras.layers.GRU(units)
+    model = keras.Sequential([keras.Input((None, features)), lstm, keras.layers.Dense(outputs)])
+    W_h, W_r, b = lstm.get_weights()
+    b[:] = 0
+    b[units : 2 * units] = forget_bias(steps)
+    lstm.set_weights([W_h, W_r, b])
+    return model

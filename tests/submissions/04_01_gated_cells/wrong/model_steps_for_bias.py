@@ -1,0 +1,15 @@
+# The steps themselves.
+# score: 18
+# lost: test_remembering_lstm
+# hint: the forget biases are the steps themselves
+# %% remembering_lstm
+def remembering_lstm(features, units, steps, outputs):
+    import keras
+
+    lstm = keras.layers.LSTM(units)
+    model = keras.Sequential([keras.Input((None, features)), lstm, keras.layers.Dense(outputs)])
+    W_h, W_r, b = lstm.get_weights()
+    b[:] = 0
+    b[units : 2 * units] = steps
+    lstm.set_weights([W_h, W_r, b])
+    return model
