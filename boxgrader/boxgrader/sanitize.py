@@ -3,10 +3,12 @@
 A submission is whatever a student uploaded. Of its notebook only the cells' text is believed;
 types, metadata, points, tags and the kernel come from the release, and cells that are missing
 come back from it. A cell is recognised by its nbgrader id, or by its notebook cell id, or by its
-text, or by the function that it defines: so a correct answer keeps its marks although an editor
-dropped the metadata.
+text, or by the function that it defines, or, a written answer, by its place: so a correct answer
+keeps its marks although an editor dropped the metadata.
 """
 
+import contextlib
+import itertools
 import json
 import os
 import re
@@ -21,6 +23,10 @@ MAX_BYTES = 20 * 2**20
 MAX_PARTS = 500_000  # lists and dicts in a file, outputs included
 MAX_CELLS = 2000
 MAX_TEXT = 2_000_000  # characters that a student wrote, all cells together
+PUT_BACK = (
+    "\n\n*(The file that was handed in had no such cell: this is the exercise's own text. "
+    "The answer may stand elsewhere in the notebook.)*"
+)
 UNSTORABLE = re.compile(r"\\u(d[89a-f]|0000)", re.IGNORECASE)  # half pairs, and zeros
 
 
@@ -83,7 +89,10 @@ def _decoded(raw):
         text = raw.decode("utf-8-sig")
         return text, (["the file began with a byte order mark"] if raw[:1] == b"\xef" else [])
     except UnicodeDecodeError:
-        return raw.decode("latin-1"), ["the file was not UTF-8; it was read as Latin-1"]
+        pass
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("cp1252"), ["the file was not UTF-8; it was read as Windows-1252"]
+    return raw.decode("latin-1"), ["the file was not UTF-8; it was read as Latin-1"]
 
 
 def _notebook(cells, **metadata):
@@ -123,10 +132,18 @@ def _cells(cells):
         mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         if isinstance(mark, dict) and isinstance(mark.get("grade_id"), str):
             clean.metadata["nbgrader"] = {"grade_id": mark["grade_id"]}
-        clean.metadata["known_as"] = cell["id"] if isinstance(cell.get("id"), str) else None
+        clean.metadata["known_as"] = _ids(cell)
         if clean.cell_type == "markdown" and isinstance(cell.get("attachments"), dict):
             clean["attachments"] = nbformat.from_dict(_pictures(cell["attachments"]))
         yield clean
+
+
+def _ids(cell):
+    """Return the ids under which a cell may be known: Jupyter's own, Colab's, Deepnote's."""
+    metadata = cell.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    ids = (cell.get("id"), metadata.get("id"), metadata.get("cell_id"))
+    return [name for name in ids if isinstance(name, str)]
 
 
 def read_submission(path, release):
@@ -134,12 +151,13 @@ def read_submission(path, release):
     try:
         notebook, remarks = read_notebook(path)
     except NotANotebook as error:
-        return normalise(_notebook([]), release), [], str(error)
-    return normalise(notebook, release), remarks, ""
+        return normalise(_notebook([]), release)[0], [], str(error)
+    notebook, missing = normalise(notebook, release)
+    return notebook, remarks + missing, ""
 
 
 def normalise(notebook, release):
-    """Return a notebook with the release's cells, each once, and the student's text in them.
+    """Return a notebook with the release's cells, each once, the student's text in them; remarks.
 
     Parameters
     ----------
@@ -148,9 +166,9 @@ def normalise(notebook, release):
     release : nbformat notebook
         The exercise as handed out.
     """
-    known = [cell for cell in release.cells if "nbgrader" in cell.metadata]
-    owner = _owners(notebook.cells, known)
-    cells, place = [], {}
+    known = _known(release)
+    owner = owners(notebook.cells, release)
+    cells, place, missing = [], {}, []
     for number, cell in enumerate(notebook.cells):
         name = owner.get(number)
         if name is None:
@@ -168,13 +186,52 @@ def normalise(notebook, release):
             place[name] = nbformat.from_dict(original)
             at = next((i for i, cell in enumerate(cells) if cell is after), -1) + 1
             cells.insert(at, place[name])
+            if notebook.cells and original.metadata.nbgrader.get("solution"):
+                missing.append(f"the cell of the answer {name} was missing and was put back empty")
+                if original.cell_type == "markdown":  # changed text waits for the hand
+                    place[name].source += PUT_BACK
         after = place[name]
     kernel = {"kernelspec": release.metadata.kernelspec} if "kernelspec" in release.metadata else {}
-    return _notebook(cells, **kernel)
+    return _notebook(cells, **kernel), missing
 
 
-def _owners(cells, known):
-    """Return {number of a submitted cell: grade id}, by the surest sign; the last copy counts."""
+def _known(release):
+    return [cell for cell in release.cells if "nbgrader" in cell.metadata]
+
+
+def owners(cells, release):
+    """Return {number of a submitted cell: grade id of the release's cell that it is}.
+
+    A changed answer beats the release's own text, which editors and students paste below; then
+    the surest sign counts; then the last copy.
+    """
+    known = _known(release)
+    signs = _signs(known)
+    originals = {cell.metadata.nbgrader.grade_id: cell for cell in known}
+    copies = {}
+    for number, cell in enumerate(cells):
+        found = ((rank, sign(cell)) for rank, sign in enumerate(signs))
+        rank, name = next(((r, name) for r, name in found if name in originals), (None, None))
+        if name is not None:
+            worth = (_changed(cell, originals[name]), -rank, number)
+            copies.setdefault(name, []).append(worth)
+    best = {name: max(found)[-1] for name, found in copies.items()}
+    answers = [name for name in originals if name in best and max(copies[name])[0]]
+    here = -1
+    for name in (name for name in originals if name in best):
+        if name in answers:
+            answers.remove(name)
+        else:  # of the rest, the copy that stands between the answers before and after it
+            last = min((best[n] for n in answers if best[n] > here), default=len(cells))
+            fitting = [number for *_, number in copies[name] if here < number < last]
+            best[name] = min(fitting, default=best[name])
+        here = max(here, best[name])
+    owner = {number: name for name, number in best.items()}
+    return _by_place(cells, release, owner) | owner
+
+
+def _signs(known):
+    """Return functions of a cell that tell its grade id, or None: the surest first."""
     by_cell_id = {cell.id: cell.metadata.nbgrader.grade_id for cell in known}
     by_text, by_function = {}, {}
     for cell in known:
@@ -183,28 +240,60 @@ def _owners(cells, known):
             by_function |= dict.fromkeys(_functions(cell.source), mark.grade_id)
         elif not mark.get("solution"):
             by_text[cell.source.strip()] = mark.grade_id
-    names = set(by_cell_id.values())
 
     def by_function_of(cell):
-        found = (_functions(cell.source) if cell.cell_type == "code" else []) or [None]
-        return by_function.get(found[0])
+        found = _functions(cell.source) if cell.cell_type == "code" else []
+        return next((by_function[name] for name in found if name in by_function), None)
 
-    signs = [
+    return [
         lambda cell: cell.metadata.get("nbgrader", {}).get("grade_id"),
-        lambda cell: by_cell_id.get(cell.metadata.get("known_as")),
+        lambda cell: next((by_cell_id[i] for i in cell.metadata.known_as if i in by_cell_id), None),
         lambda cell: by_text.get(cell.source.strip()),
         by_function_of,
     ]
-    owner = {}
-    for sign in signs:
-        taken = set(owner.values())
-        found = {}
-        for number, cell in enumerate(cells):
-            name = sign(cell)
-            if number not in owner and name in names and name not in taken:
-                found[name] = number
-        owner |= {number: name for name, number in found.items()}
-    return owner
+
+
+def _changed(cell, original):
+    """Say whether a cell holds an answer: text that is not the release's."""
+    answer = original.metadata.nbgrader.get("solution")
+    return bool(answer) and cell.source.strip() not in ("", original.source.strip())
+
+
+def _by_place(cells, release, owner):
+    """Return {number: grade id} of written answers whose marks are lost: what follows the question.
+
+    It is the first text of the student's own between the question and the release's next cell.
+    """
+    texts = {cell.source.strip() for cell in release.cells}
+    number_of = {name: number for number, name in owner.items()}
+    found = {}
+    for question, original in itertools.pairwise(release.cells):
+        mark = original.metadata.get("nbgrader", {})
+        number = number_of.get(mark.get("grade_id"))
+        written = mark.get("solution") and original.cell_type == "markdown"
+        if not written or (number is not None and _changed(cells[number], original)):
+            continue
+        asked = [
+            n for n, cell in enumerate(cells) if cell.source.strip() == question.source.strip()
+        ]
+        for start in asked or [number_of.get(_mark_before(release, original), -1)]:
+            for n in range(start + 1, len(cells)):
+                stub = n == number or not _changed(cells[n], original)
+                if not stub and (n in owner or cells[n].source.strip() in texts):
+                    break  # the release's next cell
+                if not stub and cells[n].cell_type == "markdown":
+                    found[n] = mark.grade_id
+                    break
+    for name in found.values():
+        owner.pop(number_of.get(name), None)
+    return {number: name for name, number in {name: n for n, name in found.items()}.items()}
+
+
+def _mark_before(release, original):
+    """Return the grade id of the last cell that nbgrader knows before another."""
+    names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in release.cells]
+    before = [name for name in names[: release.cells.index(original)] if name]
+    return before[-1] if before else None
 
 
 def _functions(source):

@@ -6,6 +6,7 @@ import time
 import nbformat
 import pytest
 import toy
+from boxgrader.cells import grade_id
 from boxgrader.sanitize import NotANotebook, read_notebook, read_submission
 
 HALF = "\ud800"
@@ -91,3 +92,103 @@ def test_a_release_that_names_no_kernel_gives_a_valid_notebook(release, tmp_path
     nameless = nbformat.from_dict(release | {"metadata": {}})
     nbformat.write(nameless, tmp_path / "sent.ipynb")
     nbformat.validate(read_submission(tmp_path / "sent.ipynb", nameless)[0], relax_add_props=True)
+
+
+ANSWER = "Doubling is linear."
+MARKS = {
+    "Jupyter's": lambda cell: None,
+    "Colab's": lambda cell: (cell["metadata"].update(id=cell.pop("id")), _unmark(cell)),
+    "Deepnote's": lambda cell: (cell["metadata"].update(cell_id=cell.pop("id")), _unmark(cell)),
+    "none": lambda cell: (cell.pop("id"), _unmark(cell)),
+}
+CODE = "def double(x):\n    return 2 * x"
+
+
+def _unmark(cell):
+    cell["metadata"].pop("nbgrader", None)
+
+
+def _text(notebook, name):
+    return {grade_id(cell): cell.source for cell in notebook.cells}[name]
+
+
+def _handed_in(release, tmp_path, change, marks="Jupyter's"):
+    """Return the normalised notebook and the remarks of a release, changed and then unmarked."""
+    data = json.loads(nbformat.writes(release))
+    data["cells"] = change(data["cells"]) or data["cells"]
+    for cell in data["cells"]:
+        MARKS[marks](cell)
+    path = tmp_path / "x.ipynb"
+    path.write_text(json.dumps(data))
+    found, remarks, broken = read_submission(path, release)
+    assert not broken
+    names = [grade_id(cell) for cell in found.cells if grade_id(cell)]
+    assert names == [grade_id(cell) for cell in release.cells if grade_id(cell)]
+    return found, remarks
+
+
+def _answer(cells):
+    cells[-1]["source"], cells[2]["source"] = ANSWER, CODE
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_an_answer_keeps_its_marks_whatever_editor_wrote_it(release, tmp_path, marks):
+    found, _ = _handed_in(release, tmp_path, _answer, marks)
+    assert _text(found, "written") == ANSWER
+    assert _text(found, "double") == CODE
+
+
+@pytest.mark.parametrize("marks", ["Jupyter's", "Colab's", "none"])
+@pytest.mark.parametrize("order", ["above", "below"])
+def test_a_blank_copy_never_beats_an_answer(release, tmp_path, marks, order):
+    def change(cells):
+        blank = json.loads(json.dumps(cells))
+        _answer(cells)
+        return blank + cells if order == "above" else cells + blank
+
+    found, _ = _handed_in(release, tmp_path, change, marks)
+    assert _text(found, "written") == ANSWER
+    assert _text(found, "double") == CODE
+
+
+def _copied_below(cells):
+    cells.append({"cell_type": "markdown", "source": ANSWER, "metadata": {}})
+
+
+def _retyped(cells):
+    cells[-1] = {"cell_type": "markdown", "source": ANSWER, "metadata": {}}
+
+
+@pytest.mark.parametrize("change", [_copied_below, _retyped])
+def test_a_written_answer_is_found_after_its_question(release, tmp_path, change):
+    found, _ = _handed_in(release, tmp_path, change)
+    assert _text(found, "written") == ANSWER
+
+
+def test_the_question_is_not_the_answer(tmp_path, release):
+    asked = nbformat.reads(nbformat.writes(release), 4)
+    question = {"cell_type": "markdown", "source": "Why?", "metadata": {}, "id": "question"}
+    asked.cells.insert(-1, nbformat.from_dict(question))
+    found, remarks = _handed_in(asked, tmp_path, lambda cells: cells[:-1])
+    assert "The answer may stand elsewhere" in _text(found, "written")
+    assert remarks == ["the cell of the answer written was missing and was put back empty"]
+
+
+def test_what_was_no_notebook_has_no_cells_put_back(tmp_path, release):
+    (tmp_path / "x.ipynb").write_text("{")
+    found, remarks, broken = read_submission(tmp_path / "x.ipynb", release)
+    assert broken
+    assert not remarks
+    assert _text(found, "written") == release.cells[-1].source
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"), [(b"\x93 x \x96 y", "\u201c x \u2013 y"), (b"caf\xe9 \x81", "caf\xe9 \x81")]
+)
+def test_another_encoding_is_read(release, tmp_path, raw, read):
+    path = tmp_path / "x.ipynb"
+    text = json.dumps({"nbformat": 4, "cells": [{"cell_type": "raw", "source": "HERE"}]})
+    path.write_bytes(text.encode().replace(b"HERE", raw))
+    notebook, remarks = read_notebook(path)
+    assert notebook.cells[0].source == read
+    assert "was not UTF-8" in remarks[0]
