@@ -17,14 +17,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nbformat
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_time
 
 from boxgrader import delivery
 from boxgrader.cells import grade_id
+from boxgrader.due import in_words, moment
 from boxgrader.model import GradingError, Record
 from boxgrader.roster import Roster, folder_name
-from boxgrader.sanitize import NotANotebook, read_notebook
+from boxgrader.sanitize import NotANotebook, normalise, owners, read_notebook
 from boxgrader.text import printable, readable_name
 from boxgrader.whose import METADATA, Whose
 
@@ -54,13 +53,16 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"{source} is neither a folder nor a zip.")
     _refuse_own(workspace, source)
     taken = _Taken(workspace, roster)
-    due = due and _moment(due)  # before anything is written
+    due = due and moment(due)  # before anything is written
     with workspace.alone():
         reading = source, taken.is_student, workspace.settings.short_name
         taken.whose.look(delivery.files(*reading))  # twice: all files at once may be gigabytes
         files = delivery.files(*reading)
-        report = [(*taken.take(file), "/".join(file.parts)) for file in files]
+        report = [("left out", said, str(roster)) for said in taken.roster.remarks if roster]
+        report += taken.moved_by_roster()
+        report += [(*taken.take(file), "/".join(file.parts)) for file in files]
     if due and taken.exercises:
+        report.append(("due", in_words(due), ", ".join(sorted(taken.exercises))))
         with workspace.gradebook() as book:
             for name in taken.exercises:  # nbgrader wants UTC, without saying so
                 book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None))
@@ -100,26 +102,47 @@ class _Taken:
         self.workspace = workspace
         self.names, self.settings = workspace.released(), workspace.settings
         self.roster = load_roster(workspace, roster)
-        self.whose = Whose(self.roster, self.names, self._handed_in, self.settings.short_name)
+        folders = (workspace.path / "records").glob("*/")
+        self.spelled = {folder.name.casefold(): folder.name for folder in folders}
+        self.whose = Whose(self.roster, self.names, self.spelled, self.settings.short_name)
         self.exercises = set()
-        self.releases, self.cells = {}, {}
+        self.releases, self.released = {}, {}
         for name in self.names:
             release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", 4)
             mark = release.metadata.get(self.settings.release_mark, {})
             self.releases[name] = mark.get("release")
-            self.cells[name] = {grade_id(cell) for cell in release.cells if grade_id(cell)}
+            self.released[name] = release
 
     def is_student(self, name):
         """Say whether a name is that of a student in the roster or of one who handed in before."""
         return bool(self.roster.find(name)) or self._handed_in(name)
 
     def _handed_in(self, name):
-        return (self.workspace.path / "records" / folder_name(name)).is_dir()
+        return folder_name(name).casefold() in self.spelled
+
+    def moved_by_roster(self):
+        """Give what was collected under a name to the id that the roster now has for it."""
+        report = []
+        for folder in sorted((self.workspace.path / "records").glob("*/")):
+            notes = sorted(folder.glob("*.json"))
+            names = {self.workspace.record(folder.name, note.stem).name for note in notes}
+            who = self.roster.find(folder.name, *names)
+            if folder.name in self.roster.rows or not who:
+                continue
+            twice = [n.stem for n in notes if self.workspace.record(who, n.stem).file]
+            if twice:
+                said = f"also collected as {who}: {', '.join(twice)}. Delete the one that is wrong"
+                report.append(("REFUSED", f"{said}, in submitted/ and records/", folder.name))
+            else:
+                self.workspace.rename_student(folder.name, who)
+                self.spelled[who.casefold()] = who
+                report.append(("renamed", f"the roster calls this student {who}", folder.name))
+        return report
 
     def take(self, file):
         """Deal with one file; return what was done and a remark."""
-        if {"__MACOSX", ".ipynb_checkpoints"} & set(file.parts) or file.parts[-1] == ".DS_Store":
-            return "left out", "a copy or note that a program made by itself"
+        if file.problem == delivery.PROGRAM or file.parts[-1] == ".DS_Store":
+            return "left out", delivery.PROGRAM
         if file.parts[-1] == METADATA:
             return "left out", "Gradescope's list of who handed in what"
         if file.problem in (delivery.LEADS_OUT, delivery.SEVERAL):
@@ -128,15 +151,16 @@ class _Taken:
             # Anything else may hold somebody's work.
             needless = file.problem == delivery.NO_NOTEBOOK
             return "left out" if needless else "REFUSED", file.problem
+        data = file.content or b""
+        notebook, reason, repaired = None, file.problem, []
+        if not reason:
+            notebook, reason, repaired = self._read(data)
+        if notebook is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
+            return "left out", delivery.NO_NOTEBOOK
         owner = self.whose.owner(file.parts, file.outer)
         if owner.problem:
             return "REFUSED", owner.problem
-        remarks = list(owner.remarks)
-        data = file.content or b""
-        notebook, reason = None, file.problem
-        if not reason:
-            notebook, reason, repaired = self._read(data)
-            remarks += repaired
+        remarks = owner.remarks + repaired
         exercise, version, odd = self._exercise(owner.rest, notebook)
         if exercise is None:
             names = f"{odd}; the exercises are: {', '.join(self.names)}"
@@ -155,9 +179,11 @@ class _Taken:
             claimed=file.claimed and not owner.lms_number,
             time=time.isoformat(),
             version=version,
+            own_time=file.own_time,
             sha256=hashlib.sha256(data).hexdigest(),
             release=self._release(exercise, data) if notebook else "",
             broken=reason,
+            blank=self._is_blank(exercise, notebook),
         )
         self.exercises.add(exercise)
         return self._store(owner.student, exercise, new, data, remarks)
@@ -170,26 +196,43 @@ class _Taken:
             version = max(version, int(copy["version"] or 0))
             stem = stem[: copy.start()]
         plain = re.sub(r"[\W_]+", "_", stem).lower()
+        named = {known.lower(): known for known in self.names}.get(plain)
         inside = self._recognise(notebook)
-        if plain in (known := {known.lower(): known for known in self.names}):
-            other = f"its cells are those of {inside}" if inside not in (None, known[plain]) else ""
-            return known[plain], version, other
+        if named and inside in (None, named):
+            return named, version, ""
+        if named:
+            return None, version, f"its name is {named}'s, its cells are {inside}'s: which is it?"
         short = self.settings.short_name and re.search(
             rf"(?<![a-z\d])({self.settings.short_name})(?![a-z\d])", plain
         )
         matches = [k for k in self.names if short and k.startswith(short[1] + "_")]
-        guess = matches[0] if len(matches) == 1 else inside
-        if guess is None:
-            return None, version, "its name and its cells are no exercise's"
-        how = "name" if matches else "cells"
-        return guess, version, f"odd name: taken for {guess} by its {how}"
+        if inside in matches:
+            return inside, version, f"odd name: taken for {inside} by its name"
+        if inside:  # a number in a name may be a date
+            return inside, version, f"odd name: taken for {inside} by its cells"
+        if notebook is None and len(matches) == 1:
+            return matches[0], version, f"odd name: taken for {matches[0]} by its name"
+        return None, version, "its name and its cells are no exercise's"
 
     def _recognise(self, notebook):
         """Return the exercise that owns most of a notebook's cells; None if none owns half."""
-        mine = {str(grade_id(cell)) for cell in notebook.cells} if notebook else set()
-        share = {name: len(mine & ids) / len(ids) for name, ids in self.cells.items() if ids}
-        best = max(share, key=share.get, default=None)
-        return best if best and share[best] > 0.5 else None
+        cells = notebook.cells if notebook else []
+        share = {}
+        for name, release in self.released.items():
+            known = sum(grade_id(cell) is not None for cell in release.cells)
+            share[name] = len(owners(cells, release)) / known if cells and known else 0
+        best = max(share, key=share.get)
+        return best if share[best] > 0.5 else None
+
+    def _is_blank(self, exercise, notebook):
+        """Say whether a notebook is the exercise as it was handed out: no answer in it."""
+        whole = normalise(notebook, self.released[exercise])[0] if notebook else None
+        release = {grade_id(cell): cell.source for cell in self.released[exercise].cells}
+        return bool(whole) and all(
+            cell.source.strip() in ("", release[grade_id(cell)].strip())
+            for cell in whole.cells
+            if grade_id(cell) and cell.metadata.nbgrader.get("solution")
+        )
 
     def _read(self, data):
         """Return the notebook or None, the reason why there is none, and remarks."""
@@ -232,7 +275,25 @@ class _Taken:
                 )
             # An older version believed a time in the future: no one knows when that one came.
             came = "" if old.time > datetime.now(UTC).isoformat() else old.time
-            earlier = (new.time, new.version) < (came, old.version)
+            if new.blank and not (old.blank or old.broken) and not new.broken:
+                later = new.time > came
+                said = f"{student}/{exercise}: the exercise as it was handed out, with no answer"
+                if not later:
+                    return "left out", f"{said}; the other one counts"
+                return "REFUSED", (
+                    f"{said}, came after the one of {_local(old)}, which goes on counting. If this "
+                    f"is meant, delete {self.workspace.submitted(student, exercise).parent}"
+                )
+            answered = old.blank and not new.blank and not new.broken
+            age, old_age = (new.time, new.version), (came, old.version)
+            if age == old_age and not (answered or old.broken or new.broken):
+                if new.own_time == old.own_time:
+                    return "REFUSED", (
+                        f"{student}/{exercise}: came at the same time as {old.file}, and differs. "
+                        "Which one counts? Delete the other from the delivery, and collect again"
+                    )
+                age, old_age = (new.own_time,), (old.own_time,)
+            earlier = age < old_age and not answered
             if earlier and new.claimed == old.claimed:
                 return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
             if new.broken and not old.broken:
@@ -258,16 +319,6 @@ class _Taken:
 def _local(record):
     """Return the time of a submission as this computer's clock showed it."""
     return datetime.fromisoformat(record.time).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _moment(text):
-    """Return the moment that a text such as ``2026-12-01 12:00`` names, with its time zone."""
-    try:
-        return parse_time(text).astimezone(UTC)
-    except (ParserError, OverflowError):
-        raise GradingError(
-            f"{text!r} is no date and time. Write it like 2026-12-01 12:00."
-        ) from None
 
 
 def show(report):

@@ -23,10 +23,17 @@ MOST_FILES = 20_000  # in one zip
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 LEADS_OUT = "its path leads out of the zip"
+PROGRAM = "a copy or note that a program made by itself"
 NO_NOTEBOOK = "is no notebook (.ipynb)"
 SEVERAL = (
     "holds folders of several students, and its sender may speak for no one else: put it into a "
     "folder named after its sender. If the LMS made it, unpack it and collect that folder"
+)
+# Folders of programs, not of students: they are not looked into, nor counted.
+PROGRAMS_OWN = re.compile(
+    r"(.*?/)?(\.?venv|\.git|node_modules|site-packages|__pycache__|\.ipynb_checkpoints|__MACOSX)"
+    r"(?=/)",
+    re.IGNORECASE,
 )
 LMS_NUMBER = re.compile(r"_[1-9]\d*_[1-9]\d*_|_\d+_assignsubmission_|_attempt_\d{4}-")
 LMS_NAME = re.compile(  # which no student chose by chance
@@ -44,6 +51,7 @@ class File:
     problem: str = ""  # why there is no content
     outer: int | None = None  # how many of the parts no student chose; None for all
     claimed: bool = False  # whose it is, a zip alone says
+    own_time: str = ""  # of a file in a student's own zip, as the zip has it
 
 
 def files(source, is_student=lambda name: False, short_name=""):
@@ -58,9 +66,14 @@ def files(source, is_student=lambda name: False, short_name=""):
     # Zips of the LMS, one for each assignment, say; beside anything else, one may be a student's.
     alone = all(path.suffix.lower() == ".zip" and _holds_students(path, short_name)
                 for path in source.iterdir() if not path.name.startswith("."))  # fmt: skip
+    skipped = set()
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
-        if path.is_symlink():
+        if place := PROGRAMS_OWN.match("/".join(parts)):
+            if place[0] not in skipped:
+                yield File(tuple(place[0].split("/")), _time(path), problem=PROGRAM)
+            skipped.add(place[0])
+        elif path.is_symlink():
             yield File(parts, _time(path), problem="is a link, not a file")
         elif path.is_dir():
             continue
@@ -99,7 +112,15 @@ def _zip(source, parts, time, budget, outer=None, depth=1):
     itself = parts or (Path(source).name,)
     try:
         with zipfile.ZipFile(source) as archive:
-            members = sorted(archive.infolist(), key=lambda member: member.filename)
+            members, skipped = [], set()
+            for member in archive.infolist():
+                member.filename = _name(member)
+                place = PROGRAMS_OWN.match(member.filename)
+                skipped |= {place[0]} if place else set()
+                members += [] if place else [member]
+            members.sort(key=lambda member: member.filename)
+            for place in sorted(skipped):
+                yield File((*itself, *place.split("/")), time, problem=PROGRAM)
             if len(members) > MOST_FILES:
                 yield File(itself, time, problem=f"has more than {MOST_FILES} files")
                 return
@@ -110,14 +131,27 @@ def _zip(source, parts, time, budget, outer=None, depth=1):
         yield File(itself, time, problem=f"is a zip that cannot be read: {error}")
 
 
+def _name(member):
+    """Return the name of a zip's member: many programs write UTF-8 and do not say so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    with contextlib.suppress(UnicodeError):
+        return member.filename.encode("cp437").decode("utf-8")
+    return member.filename
+
+
 def _member(archive, member, parts, time, budget, outer, depth):
     """Yield the File, or for a zip the Files, of one member of a zip."""
     steps = re.split(r"[/\\]", member.filename)
     where = (*parts, *steps)
     outer = outer or len(parts) or None
-    if not parts:  # the LMS made this zip; the times in a student's own are the student's
-        with contextlib.suppress(ValueError, OverflowError, OSError):
-            time = datetime(*member.date_time).astimezone()
+    own_time = ""
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        said = datetime(*member.date_time).astimezone()
+        if parts:  # the times in a student's own zip are the student's
+            own_time = said.isoformat()
+        else:  # the LMS made this zip
+            time = said
     inner = steps[-1].lower().endswith(".zip")
     limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
     problem = ""
@@ -146,7 +180,7 @@ def _member(archive, member, parts, time, budget, outer, depth):
     elif inner:
         yield from _zip(io.BytesIO(content), where, time, budget, outer, depth + 1)
     else:
-        yield File(where, time, content, outer=outer)
+        yield File(where, time, content, outer=outer, own_time=own_time)
 
 
 def _holds_students(path, short_name):

@@ -169,12 +169,16 @@ class Record:
 
     Attributes
     ----------
+    own_time : str
+        What the student's own zip says; it only tells the zip's files from each other.
     sha256 : str
         Of the file that was collected; an empty text where `collect` was not used.
     claimed : bool
         Only a zip's own folder names say whose it is.
     broken : str
         Why the file is not a notebook.
+    blank : bool
+        The exercise as it was handed out, with no answer.
     graded : str or None
         When; None if the file that counts is not graded yet.
     hints : dict
@@ -187,9 +191,11 @@ class Record:
     name: str = ""
     time: str = ""
     version: int = 0
+    own_time: str = ""
     sha256: str = ""
     release: str = ""
     broken: str = ""
+    blank: bool = False
     lms_number: str = ""
     lms_late: bool = False
     claimed: bool = False

@@ -82,7 +82,7 @@ def rows(workspace):
             maximum,
             hints={check: printable(said, keep="\n") for check, said in record.hints.items()},
             seconds=record.seconds,
-            late=lateness(record, due),
+            late=lateness(record, due and max(due, roster.extension(student) or due)),
             release=record.release,
         )
         said = [record.reason]

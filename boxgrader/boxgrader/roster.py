@@ -1,7 +1,8 @@
 """The class list: who is who, in the LMS's own ids.
 
-A CSV file, as a person writes it or as an LMS exports it; UTF-8 (with or without a byte-order
-mark) or Windows-1252; commas, semicolons or tabs. Columns, in any order, capitals ignored:
+A CSV file, as a person writes it or as an LMS or a spreadsheet exports it; UTF-8 (with or without
+a byte-order mark), UTF-16 or Windows-1252; commas, semicolons or tabs, also named by a first line
+`sep=;`. Columns, in any order, capitals ignored:
 
 =========  ==============================================================================
 id         the LMS's own id; also called ID number, Identifier, User ID, Student ID
@@ -9,9 +10,11 @@ name       ``Jane Doe`` or ``Doe, Jane``; also called Full name, Student, Studen
            two columns: First name (Given name) and Last name (Surname, Family name)
 email      optional; also called Email address, E-mail
 login      optional; also called Username, SIS Login ID
+extension  optional: until when this student may hand in, where that is after the day for all
 =========  ==============================================================================
 
-All other columns are kept and come back in scores.csv, so that the LMS knows its own rows.
+All other columns are kept and come back in scores.csv, so that the LMS knows its own rows. A row
+without an id (a tutor's, or Canvas's line of maxima) is left out, and `remarks` says so.
 """
 
 import codecs
@@ -21,8 +24,9 @@ import io
 import re
 import unicodedata
 
+from boxgrader.due import moment
+from boxgrader.model import GradingError
 from boxgrader.text import readable_name
-from boxgrader.workspace import GradingError
 
 COLUMNS = {
     "id": ("id", "id number", "identifier", "user id", "student id"),
@@ -31,6 +35,7 @@ COLUMNS = {
     "last": ("last name", "surname", "family name"),
     "email": ("email", "email address", "e-mail"),
     "login": ("login", "username", "sis login id"),
+    "extension": ("extension", "extended until"),
 }
 
 
@@ -47,41 +52,63 @@ class Roster:
         How the file was written, so that scores.csv opens in the same program.
     rows : dict
         Each student's row, a dict by column, by the name of the student's folder.
+    remarks : list of str
+        Which lines were left out, and why.
     """
 
     def __init__(self, data=b"id,name\n"):
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-        header = text.lstrip().partition("\n")[0]
+        text, self.encoding = _decoded(data)
+        lines = re.sub(r"\r\n?", "\n", text).lstrip("\n").replace("\0", "")
+        header = lines.partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
-        table = csv.DictReader(io.StringIO(text.lstrip()), delimiter=delimiter)
-        self.delimiter = delimiter
-        self.encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
-        self.columns = [column for column in table.fieldnames or [] if column]
-        found = self.fields = self._columns()
+        if named := re.fullmatch(r"sep=(.)", header.strip('\ufeff "'), re.IGNORECASE):
+            delimiter, lines = named[1], lines.partition("\n")[2]
+        self.delimiter, self.remarks = delimiter, []
         self.rows, self._keys = {}, {}
-        for row in table:
-            facts = {field: (row.get(column) or "").strip() for field, column in found.items()}
-            name = facts.get("name") or f"{facts.get('first', '')} {facts.get('last', '')}".strip()
-            if not any(facts.values()) or "points possible" in name.lower():
-                continue  # an empty line, or the line of maxima in Canvas's export
-            if not facts["id"]:
-                raise GradingError(f"The roster's line {table.line_num} ({name}) has no id.")
-            student = folder_name(re.sub(r"^Participant ", "", facts["id"]))
-            if student in self.rows:
-                raise GradingError(
-                    f"The roster's line {table.line_num} has the id {facts['id']} a second time."
-                )
-            self.rows[student] = {
-                "": readable_name(name),
-                **{c: row.get(c) or "" for c in self.columns},
-            }
-            email = facts.get("email", "")
-            for key in {*_orders(name), student, facts.get("login"), email, email.split("@")[0]}:
-                if key:
-                    self._keys.setdefault(_fold(key), set()).add(student)
+        table = csv.DictReader(io.StringIO(lines), delimiter=delimiter, strict=True)
+        skipped = text.count("\n", 0, len(text) - len(text.lstrip())) + bool(named)
+        try:
+            self.columns = [column for column in table.fieldnames or [] if column]
+            found = self.fields = self._columns()
+            for row in table:
+                self._add(row, found, table.line_num + skipped)
+        except csv.Error as error:
+            raise GradingError(
+                f"The roster cannot be read after its line {table.line_num + skipped}: {error}. "
+                'Is a quotation mark (") opened there and never closed?'
+            ) from None
+        if self.remarks and not self.rows:
+            raise GradingError(f"The roster has no student: {self.remarks[0]}.")
+
+    def _add(self, row, found, line):
+        facts = {field: (row.get(column) or "").strip() for field, column in found.items()}
+        name = facts.get("name") or f"{facts.get('first', '')} {facts.get('last', '')}".strip()
+        if not any(facts.values()) or "points possible" in name.lower():
+            return  # an empty line, or the line of maxima in Canvas's export
+        if "\n" in name or "\n" in facts["id"]:
+            raise GradingError(
+                f"The roster's line {line} ends a name that began lines before: "
+                'a quotation mark (") is opened there and not closed.'
+            )
+        if not facts["id"]:
+            self.remarks.append(f"line {line} ({readable_name(name)}) has no id: left out")
+            return
+        student = folder_name(re.sub(r"^Participant ", "", facts["id"]))
+        if student in self.rows:
+            raise GradingError(f"The roster's line {line} has the id {facts['id']} a second time.")
+        if facts.get("extension"):
+            try:
+                moment(facts["extension"])
+            except GradingError as error:
+                raise GradingError(f"The roster's line {line}, extension: {error}") from None
+        self.rows[student] = {
+            "": readable_name(name),
+            **{column: row.get(column) or "" for column in self.columns},
+        }
+        email = facts.get("email", "")
+        for key in {*_orders(name), student, facts.get("login"), email, email.split("@")[0]}:
+            if key:
+                self._keys.setdefault(_fold(key), set()).add(student)
 
     def _columns(self):
         """Return the header's own name for each field that we know."""
@@ -114,9 +141,32 @@ class Roster:
         words = [_fold(word) for word in self.name(student).replace(",", " ").split()]
         return not words or any(len(w) > 1 and w in _fold(called) for w in words)
 
+    def extension(self, student):
+        """Return until when a student may hand in (UTC, but naive, as the gradebook has it).
+
+        None where the roster names no moment.
+        """
+        text = self.rows.get(student, {}).get(self.fields.get("extension"), "").strip()
+        return moment(text).replace(tzinfo=None) if text else None
+
     def name(self, student):
         """Return a student's full name, or an empty string."""
         return self.rows.get(student, {}).get("", "")
+
+
+def _decoded(data):
+    """Return a file's text and how to write one like it."""
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise GradingError("The roster is a spreadsheet's own file: save it as CSV there.")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace"), "utf-16"
+    if b"\0" in data[:4]:
+        order = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        return data.decode(order, errors="replace"), order
+    try:
+        return data.decode("utf-8-sig"), ["utf-8", "utf-8-sig"][data.startswith(codecs.BOM_UTF8)]
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "utf-8"
 
 
 def folder_name(raw):

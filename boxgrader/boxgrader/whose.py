@@ -73,14 +73,17 @@ class Whose:
         The class list; may be empty.
     exercises : list of str
         The exercises' names.
-    known : function of str
-        Whether somebody of this name handed in before.
+    spelled : dict of str
+        By its small letters, the name of each folder of somebody who handed in before; the names
+        met here are added.
     short_name : str
         The pattern with which an exercise's name begins; may be empty.
     """
 
-    def __init__(self, roster: Roster, exercises, known=lambda name: False, short_name=""):
-        self.roster, self.exercises, self.known = roster, exercises, known
+    def __init__(self, roster: Roster, exercises, spelled=None, short_name=""):
+        self.roster, self.exercises = roster, exercises
+        self.spelled = {} if spelled is None else dict(spelled)
+        self.before = frozenset(self.spelled)
         self.short_name = short_name
         # By folder: whom its files' own names mention
         self.senders: dict[tuple, set] = defaultdict(set)
@@ -144,7 +147,7 @@ class Whose:
         if by_file and (by_file.sure or not plain or len(self.senders[parts[:-1]]) > 1):
             by_file.sure = True
             return by_file
-        before = [folder for folder in plain if self.known(folder)]
+        before = [name for name in plain if folder_name(name).casefold() in self.before]
         if len(plain) > 1 and len(before) != 1:
             problem = (
                 f"whose is it? Either of {', '.join(plain)} may be the student's folder: give a "
@@ -241,7 +244,9 @@ class Whose:
         return self._called(called or name, owner)
 
     def _called(self, name, owner):
-        owner.student, owner.name = folder_name(name), readable_name(name)
+        folder = folder_name(name)  # Jane and jane are one person, or are in doubt
+        owner.student = self.spelled.setdefault(folder.casefold(), folder)
+        owner.name = readable_name(name)
         owner.remarks = ["not in the roster"] if self.roster.rows else []
         return owner
 

@@ -21,7 +21,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
@@ -184,6 +184,22 @@ class Workspace:
     def note(self, student, exercise, **facts):
         """Add facts to what is noted about a submission."""
         records.note(self.path, student, exercise, **facts)
+
+    def rename_student(self, old, new):
+        """Give all that is known of one student to another name, the gradebook's marks too."""
+        for place in ("submitted", "records", "autograded", "feedback"):
+            for folder in sorted((self.path / place / old).glob("*")):
+                target = self.path / place / new / folder.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    folder.rename(target)
+            shutil.rmtree(self.path / place / old, ignore_errors=True)
+        with contextlib.suppress(MissingEntry), self.gradebook() as book:
+            before = book.find_student(old)
+            for submission in list(before.submissions):
+                submission.student = book.update_or_create_student(new)
+            book.db.commit()
+            book.remove_student(old)
 
     def copy_data(self):
         """Give the workspace its own copy of the course's data, for the notebooks run in it."""

@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from boxgrader.due import moment
 from boxgrader.roster import Roster, folder_name
 from boxgrader.workspace import GradingError, Workspace
 
@@ -171,7 +172,8 @@ def test_a_second_collect_or_grade_waits_outside(workspace, inbox):
 
 
 def test_a_second_submission_counts_by_its_time_and_not_by_its_turn(workspace, inbox):
-    first, second = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
+    texts = [answer(workspace.course, total=f"def total(x): return {n}") for n in (1, 2)]
+    first, second = texts
     place = workspace.submitted("ann", NAME)
     put(inbox / "1" / "ann" / FILE, second, "2026-03-02 09:00")
     put(inbox / "2" / "ann" / FILE, first, "2026-03-01 09:00")
@@ -238,7 +240,7 @@ def test_every_file_that_is_not_taken_is_named_with_the_reason(workspace, inbox)
         FILE: "whose is it",
         "ann/notes.pdf": "is no notebook",
         "ann/work.rar": "not opened",
-        f"ann/.ipynb_checkpoints/{FILE}": "made by itself",
+        "ann/.ipynb_checkpoints": "made by itself",
         "bob/holiday.ipynb": f"the exercises are: {NAME}",
         "cay.zip": "cannot be read",
         f"ann/{FILE}": "is a link",
@@ -398,6 +400,25 @@ def test_a_roster_gives_ids_and_names(workspace, inbox, tmp_path, kind, encoding
     assert collect.load_roster(workspace).name("18") in ("Max Müller", "Müller, Max")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("id\tname\r\n17\tJané\r\n", "utf-16"),
+        ("id;name\r\n17;Jané\r\n", "utf-16-be"),
+        ("sep=;\r\nid;name\r\n17;Jané\r\n", "utf-8"),
+        ('"sep=,"\nid,name\n17,Jané\n', "utf-8-sig"),
+        ("id,name\r17,Jané\r", "cp1252"),
+        ("\n\nid,name\n,Tim Tutor\n17,Jané\n", "utf-8"),
+    ],
+)
+def test_a_spreadsheets_roster_is_read(text, encoding):
+    roster = Roster(text.encode(encoding))
+    assert {who: roster.name(who) for who in roster.rows} == {"17": "Jané"}
+    tutor = ["line 4 (Tim Tutor) has no id: left out"]
+    assert roster.remarks == (tutor if "Tim" in text else [])
+    assert "Jané".encode(roster.encoding)
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_the_scores_are_written_as_the_roster_was(workspace, inbox, tmp_path, mark):
     put(tmp_path / "roster.csv", f"{mark}Name;ID\nMüller, Max;18\n")
@@ -422,12 +443,45 @@ def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
         ("", "column `id`"),
         ("who,what\n1,2\n", "it has: who, what"),
         ("id,name\n1,A\n1,B\n", "line 3 has the id 1 a second time"),
-        ("id,name\n,A\n", r"line 2 \(A\) has no id"),
+        ("id,name\n,A\n", r"no student: line 2 \(A\) has no id"),
+        ('id,name\n17,"Jane\n18,Bob\n', r"after its line 1.* quotation mark"),
+        ('id,name\n17,"Jane\n18,Bob\n19,"Cay\n', "quotation mark"),
+        ("id,name\n17," + "x" * 200_000, "after its line 1"),
+        ("PK\x03\x04", "save it as CSV"),
     ],
 )
 def test_a_roster_that_cannot_be_used_says_why(text, reason):
     with pytest.raises(GradingError, match=reason):
         Roster(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026-12-01 12:00 UTC", 12),
+        ("2026-12-01T12:00+01:00", 11),
+        ("1 December 2026 12:00 Z", 12),
+    ],
+)
+def test_a_moment_is_understood(text, hour):
+    assert moment(text) == datetime(2026, 12, 1, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("01/12/2026 12:00", "several ways"),
+        ("26-12-01 12:00", "several ways"),
+        ("2026-12-01", "several ways"),
+        ("12:00", "several ways"),
+        ("2026-12-01 12:00 EST", "time zone"),
+        ("2026-02-30 12:00", "no date"),
+        ("soon", "no date"),
+    ],
+)
+def test_a_moment_that_is_in_doubt_is_refused(text, problem):
+    with pytest.raises(GradingError, match=problem):
+        moment(text)
 
 
 def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
@@ -475,3 +529,152 @@ def test_the_workspace_is_not_collected_from(workspace, inbox, place):
     with pytest.raises(GradingError, match="Copy it to another folder"):
         take(workspace, workspace.path / place)
     assert {p: p.read_bytes() for p in workspace.path.rglob("*") if p.is_file()} == kept
+
+
+@pytest.mark.parametrize("names", [(FILE, f"{NAME}-Copy1.ipynb"), (f"a/{FILE}", f"b/{FILE}")])
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_blank_exercise_never_beats_an_answer(workspace, inbox, names, order):
+    good, blank = answer(workspace.course, total="def total(x): return 1"), answer(workspace.course)
+    members = dict(zip(names, (good, blank)[::order], strict=True))
+    archive = zipped(inbox / "ann" / "work.zip", members)
+    os.utime(archive, (1.77e9, 1.77e9))  # in February 2026
+    found = take(workspace, inbox)
+    assert workspace.submitted("ann", NAME).read_text() == good
+    assert {what for what, _ in found.values()} <= {"taken", "newer", "left out"}
+    put(inbox / "later" / "ann" / FILE, blank, "2026-03-05 10:00")
+    what, said = take(workspace, inbox / "later")[f"ann/{FILE}"]
+    assert what == "REFUSED"
+    assert "goes on counting" in said
+    assert workspace.submitted("ann", NAME).read_text() == good
+
+
+def test_an_answer_takes_the_place_of_a_blank_whenever_it_came(workspace, inbox):
+    put(inbox / "1" / "ann" / FILE, answer(workspace.course), "2026-03-05 10:00")
+    good = answer(workspace.course, total="def total(x): return 1")
+    put(inbox / "2" / "ann" / FILE, good, "2026-03-01 10:00")
+    take(workspace, inbox / "1")
+    take(workspace, inbox / "2")
+    assert workspace.submitted("ann", NAME).read_text() == good
+
+
+def test_two_answers_of_one_time_are_told_apart_by_the_zips_own_times_or_refused(workspace, inbox):
+    texts = [answer(workspace.course, total=f"def total(x): return {n}") for n in (1, 2)]
+    path = inbox / "ann" / "work.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(f"{NAME}-Copy1.ipynb", (2026, 3, 1, 9, 0, 0)), texts[1])
+        archive.writestr(zipfile.ZipInfo(FILE, (2026, 2, 1, 9, 0, 0)), texts[0])
+    take(workspace, inbox)
+    assert workspace.submitted("ann", NAME).read_text() == texts[1]
+    for name, text in zip((FILE, f"{NAME} (1).ipynb"), texts, strict=True):
+        put(inbox / "2" / "bob" / name, text)
+    found = take(workspace, inbox / "2")
+    assert sorted(what for what, _ in found.values()) == ["REFUSED", "taken"]
+    assert "differs" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "said"),
+    [
+        ("09_01_2026 homework.ipynb", "taken", "by its name"),
+        ("10_02_2026 homework.ipynb", "taken", "by its cells"),
+        ("09_02_sums.ipynb", "taken", "by its cells"),
+    ],
+)
+def test_the_cells_tell_the_exercise(workspace, inbox, name, what, said):
+    put(inbox / "ann" / name, answer(workspace.course))
+    found = take(workspace, inbox)[f"ann/{name}"]
+    assert found[0] == what
+    assert said in found[1]
+
+
+def test_a_number_alone_tells_no_exercise(workspace, inbox):
+    text = '{"cells": [{"cell_type": "code", "source": "x = 1"}], "nbformat": 4, "metadata": {}}'
+    put(inbox / "ann" / "09_01_2026.ipynb", text)
+    what, said = take(workspace, inbox)["ann/09_01_2026.ipynb"]
+    assert what == "REFUSED"
+    assert "no exercise" in said
+
+
+@pytest.mark.parametrize("names", [("Zoë", "Zoe\u0308"), ("jane", "Jane")])
+def test_one_person_under_two_spellings(workspace, inbox, names):
+    texts = [answer(workspace.course, total=f"def total(x): return {n}") for n in (1, 2)]
+    for n, (name, text) in enumerate(zip(names, texts, strict=True)):
+        put(inbox / str(n) / name / FILE, text, f"2026-03-0{n + 1} 10:00")
+        take(workspace, inbox / str(n))
+    assert len(workspace.submissions()) == 1
+    student = workspace.submissions()[0][0]
+    assert workspace.submitted(student, NAME).read_text() == texts[1]
+    for name in names:
+        put(inbox / "both" / name.replace("o", "u") / FILE, texts[0])
+    if names[0] == "jane":  # in one delivery they are in doubt
+        found = take(workspace, inbox / "both")
+        assert {what for what, _ in found.values()} == {"REFUSED"}
+
+
+def test_a_roster_that_comes_later_gives_the_same_people_their_ids(workspace, inbox, tmp_path):
+    text = answer(workspace.course, total="def total(x): return 1")
+    for name in ("Jane Doe", "broe", "stranger"):
+        put(inbox / name / FILE, text)
+    take(workspace, inbox)
+    with workspace.gradebook() as book:
+        book.add_student("Jane_Doe")
+        book.add_submission(NAME, "Jane_Doe")
+    roster = put(tmp_path / "r.csv", "id,name,login\n17,Jane Doe,jdoe\n18,Bob Roe,broe\n")
+    put(inbox / "Bob Roe" / FILE, text)
+    (inbox / "broe" / FILE).unlink()
+    found = take(workspace, inbox, roster=roster)
+    assert [who for who, _ in workspace.submissions()] == ["17", "18", "stranger"]
+    assert found["Jane_Doe"][0] == "renamed"
+    with workspace.gradebook() as book:
+        assert [s.id for s in book.students] == ["17"]
+        assert book.find_submission(NAME, "17")
+
+
+def test_two_collections_of_one_person_are_not_merged(workspace, inbox, tmp_path):
+    for n, name in enumerate(("Jane Doe", "jdoe")):
+        put(inbox / name / FILE, answer(workspace.course, total=f"def total(x): return {n}"))
+    take(workspace, inbox)
+    roster = put(tmp_path / "r.csv", "id,name,login\n17,Jane Doe,jdoe\n")
+    found = take(workspace, put(inbox / "empty" / "x.txt", "").parent, roster=roster)
+    assert found["Jane_Doe"][0] == "renamed"
+    assert found["jdoe"][0] == "REFUSED"
+    assert [who for who, _ in workspace.submissions()] == ["17", "jdoe"]
+
+
+def test_a_zip_without_the_utf8_flag_keeps_its_names(workspace, tmp_path):
+    path = tmp_path / "in" / "mac.zip"
+    zipped(path, {f"Josxx Nxxxez/{FILE}": answer(workspace.course)})
+    raw = path.read_bytes().replace(b"Josxx Nxxxez", "José Núñz".encode().ljust(12, b"_"))
+    path.write_bytes(raw)
+    roster = put(tmp_path / "r.csv", "id,name\n17,José Núñz\n")
+    take(workspace, path, roster=roster)
+    assert [who for who, _ in workspace.submissions()] == ["17"]
+
+
+def test_programs_own_folders_are_not_counted(workspace, inbox, monkeypatch):
+    monkeypatch.setattr(delivery, "MOST_FILES", 5)
+    lib = {f"hw/.venv/lib/site-packages/{n}.json": "{}" for n in range(20)}
+    members = {f"hw/{FILE}": answer(workspace.course), "hw/settings.json": '{"a": 1}', **lib}
+    found = take(workspace, zipped(inbox / "ann" / "hw.zip", members).parents[1])
+    assert {p: what for p, (what, _) in found.items()} == {
+        "ann/hw.zip/hw/.venv": "left out",
+        "ann/hw.zip/hw/settings.json": "left out",
+        f"ann/hw.zip/hw/{FILE}": "taken",
+    }
+    put(inbox / "bob" / "venv" / "x.ipynb", "x")
+    assert take(workspace, inbox / "bob" / "..")["bob/venv"][0] == "left out"
+
+
+def test_an_extension_is_the_students_own_due_date(workspace, inbox, tmp_path):
+    for who in ("17", "18"):
+        put(inbox / who / FILE, answer(workspace.course), "2026-03-01 13:00")
+    roster = put(tmp_path / "r.csv", "id,name,extension\n17,A,2026-03-02 12:00\n18,B,\n")
+    found = take(workspace, inbox, roster=roster, due="2026-03-01 12:00")
+    assert found[NAME][0] == "due"
+    assert "Sunday 2026-03-01 12:00" in found[NAME][1]
+    late = {row.student: row.late for row in report.rows(workspace)}
+    assert late == {"17": "", "18": "1 h 0 min"}
+    put(roster, "id,name,extension\n17,A,02/03/2026\n")
+    with pytest.raises(GradingError, match="line 2, extension"):
+        take(workspace, inbox, roster=roster)

@@ -1,0 +1,46 @@
+"""Until when something may be handed in: as a person writes it, and as it was understood."""
+
+import itertools
+import re
+import warnings
+from datetime import UTC, datetime
+
+from dateutil.parser import parse
+
+from .model import GradingError
+
+OTHER_DAYS = (datetime(2001, 2, 3, 4, 5), datetime(2002, 3, 5, 6, 7))  # fill what a text leaves out
+
+
+def moment(text):
+    """Return the moment that a text such as ``2026-12-01 12:00`` names, with its time zone.
+
+    Raises
+    ------
+    GradingError
+        If it is no moment, or might be more than one: 01/12/2026, or a day without a time.
+    """
+    readings = set()
+    like = "Write it like 2026-12-01 12:00, or with a zone, 2026-12-01 12:00 +01:00."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a zone that dateutil does not know is one
+            orders = [(False, False), (True, False), (False, True), (True, True)]
+            orders = orders[:1] if re.match(r"\s*\d{4}-\d\d-\d\d", text) else orders
+            for (day_first, year_first), default in itertools.product(orders, OTHER_DAYS):
+                found = parse(text, default=default, dayfirst=day_first, yearfirst=year_first)
+                readings.add(found.astimezone(UTC))
+    except Warning:
+        raise GradingError(f"{text!r} has a time zone that has no one meaning. {like}") from None
+    except (ValueError, OverflowError):
+        raise GradingError(f"{text!r} is no date and time. {like}") from None
+    if len(readings) > 1:
+        raise GradingError(f"{text!r} may be read in several ways. {like}")
+    return readings.pop()
+
+
+def in_words(time):
+    """Return a moment as this computer's clock shows it, its zone named."""
+    here = time.astimezone()
+    zone = f"{here:%z}"
+    return f"{here:%A %Y-%m-%d %H:%M}, {here:%Z} (UTC{zone[:3]}:{zone[3:]})"
