@@ -7,7 +7,7 @@ import nbformat
 import pytest
 import toy
 from boxgrader.cells import grade_id
-from boxgrader.sanitize import NotANotebook, read_notebook, read_submission
+from boxgrader.sanitize import NotANotebook, is_blank, read_notebook, read_submission
 
 HALF = "\ud800"
 
@@ -192,3 +192,29 @@ def test_another_encoding_is_read(release, tmp_path, raw, read):
     notebook, remarks = read_notebook(path)
     assert notebook.cells[0].source == read
     assert "was not UTF-8" in remarks[0]
+
+
+OLD_STUB = '''def double(x):
+    """Return twice x = 2 x.
+
+    if it is a number
+    """
+    expect_number(x)
+    # y = 2
+    raise NotImplementedError("still to be written")
+'''
+
+
+@pytest.mark.parametrize(
+    ("source", "blank"),
+    [
+        (OLD_STUB, True),
+        (OLD_STUB.replace("# y", "y"), False),
+        (OLD_STUB.replace("# y = 2", "return 2 * x"), False),
+        (OLD_STUB.replace("raise", "# raise"), False),
+        ("", True),
+        ("x = 3", False),
+    ],
+)
+def test_an_older_stub_is_no_answer(source, blank):
+    assert is_blank(source, "def double(x):\n    raise NotImplementedError") == blank
