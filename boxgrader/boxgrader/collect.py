@@ -23,7 +23,14 @@ from boxgrader.cells import grade_id
 from boxgrader.due import in_words, moment
 from boxgrader.model import GradingError, Record
 from boxgrader.roster import Roster, folder_name
-from boxgrader.sanitize import NotANotebook, is_blank, normalise, owners, read_notebook
+from boxgrader.sanitize import (
+    PUT_BACK,
+    NotANotebook,
+    is_blank,
+    normalise,
+    owners,
+    read_notebook,
+)
 from boxgrader.text import printable, readable_name
 from boxgrader.whose import METADATA, Whose
 
@@ -229,7 +236,7 @@ class _Taken:
         whole = normalise(notebook, self.released[exercise])[0] if notebook else None
         release = {grade_id(cell): cell.source for cell in self.released[exercise].cells}
         return bool(whole) and all(
-            is_blank(cell.source, release[grade_id(cell)])
+            is_blank(cell.source.removesuffix(PUT_BACK), release[grade_id(cell)])
             for cell in whole.cells
             if grade_id(cell) and cell.metadata.nbgrader.get("solution")
         )
