@@ -278,6 +278,12 @@ def _by_place(cells, release, owner):
     It is the first text of the student's own between the question and the release's next cell.
     """
     texts = {cell.source.strip() for cell in release.cells}
+    ids = {cell.id for cell in release.cells}
+    handed_out = {
+        n
+        for n, cell in enumerate(cells)
+        if n in owner or cell.source.strip() in texts or ids & set(cell.metadata.known_as)
+    }
     number_of = {name: number for number, name in owner.items()}
     found = {}
     for question, original in itertools.pairwise(release.cells):
@@ -292,7 +298,7 @@ def _by_place(cells, release, owner):
         for start in asked or [number_of.get(_mark_before(release, original), -1)]:
             for n in range(start + 1, len(cells)):
                 stub = n == number or not _changed(cells[n], original)
-                if not stub and (n in owner or cells[n].source.strip() in texts):
+                if not stub and n in handed_out:
                     break  # the release's next cell
                 if not stub and cells[n].cell_type == "markdown":
                     found[n] = mark.grade_id
