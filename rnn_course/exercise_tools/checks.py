@@ -27,7 +27,8 @@ def call_text(function, arguments):
 
 def plain(error):
     """Say what an exception says, without numpy's machine text."""
-    text = " ".join(str(error).split())
+    text = re.sub(r"\x1b\[\d*m|Exception encountered when calling \S+\.", "", str(error))
+    text = " ".join(text.split("Arguments received by")[0].split())
     product = re.search(r"matmul.*\(size (\d+) is different from (\d+)\)", text)
     patterns = [
         (r"matmul.*does not have enough dimensions",
@@ -37,8 +38,26 @@ def plain(error):
         (r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
          r"arrays of the shapes \1 and \2 do not fit together"),
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
+        (r"expected ndim=3, found ndim=2. Full shape received: \(None",
+         "a recurrent layer wants a sequence, (batch, steps, features), and gets one vector: "
+         "RepeatVector makes a sequence of a vector, and a recurrent layer in front of another "
+         "needs return_sequences=True"),
         (r"expected ndim=3, found ndim=2",
          "the layer wants (batch, steps, features), and got two axes: is the batch axis missing"),
+        (r"repeat_vector.*expected ndim=2, found ndim=3",
+         "RepeatVector wants one vector, and gets a sequence: the recurrent layer before it "
+         "should return its last state alone"),
+        (r"expected axis -1 of input shape to have value (\d+), .* with shape (\(.*?\))",
+         r"a layer made for \1 numbers gets an input of shape \2: does keras.Input have the right "
+         "features? Does a Flatten stand before it, which ties it to one number of steps"),
+        (r"Shapes used to initialize variables must be fully-defined",
+         "a layer has to know how many numbers it gets: after Flatten or Reshape it does not, "
+         "since the number of steps is open"),
+        (r"Cannot convert '(\d+)' to a shape", r"a shape is a tuple: (\1,) in place of \1"),
+        (r"Expected `trainable` to be a boolean",
+         "keras.Sequential takes one list of layers: keras.Sequential([...])"),
+        (r"requires the tensorflow module",
+         "this layer needs TensorFlow, which is not installed here; take another"),
         (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
         (r"inhomogeneous shape|all input arrays must have the same shape",
          "rows of different lengths do not make one array"),

@@ -124,6 +124,31 @@ def draw_scores(scores):
     plt.show()
 
 
+# --- 2.2 Types of sequences -----------------------------------------------
+
+
+def draw_dependence(tables):
+    """Draw tables of 0 and 1, {title: array (input steps, answer steps)}: green where 1."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import ListedColormap
+
+    colours = ListedColormap([EMPTY_CELL, OUTPUT])
+    _, axes = plt.subplots(1, len(tables), figsize=(4 * len(tables), 3.5), squeeze=False)
+    for ax, (title, table) in zip(axes[0], tables.items(), strict=True):
+        steps, answers = np.shape(table)
+        ax.pcolormesh(table, cmap=colours, vmin=0, vmax=1, edgecolors="white", linewidth=2)
+        for i, j in np.argwhere(table):
+            ax.text(j + 0.5, i + 0.5, "moves", ha="center", va="center", size=8, color="white")
+        ax.set_yticks(np.arange(steps) + 0.5, range(steps))
+        ax.set_xticks(np.arange(answers) + 0.5, range(answers))
+        ax.set(title=title, xlabel="answer step", ylabel="input step changed", aspect="equal")
+        ax.invert_yaxis()
+    plt.tight_layout()
+    plt.show()
+
+
+# --- 3.1 Forecast the airline's passengers --------------------------------
+
 KNOWN = {"color": INPUT}
 NETWORK = {"color": OUTPUT, "linewidth": 2.2}
 BASELINE = {"color": "#767676", "linestyle": ":"}

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnn_course.exercise_tools.checks import plain
+
 # --- Refusals -------------------------------------------------------------
 
 
@@ -81,6 +83,91 @@ def rnn_example():
     """Return x (1, 2, 1), a_0 (1, 1), W_h, W_r and b of the example by hand."""
     x = np.array([[[np.log(2) - 0.1], [np.log(3) - 0.4]]])
     return x, np.array([[0.0]]), np.array([[1.0]]), np.array([[0.5]]), np.array([0.1])
+
+
+# --- 2.2 Types of sequences -----------------------------------------------
+
+
+def prepare_keras():
+    """Let Keras compute with numpy where TensorFlow is not installed: the light installation.
+
+    To load, Keras's numpy engine wants jax and SciPy, 700 MB, for convolutions and decompositions
+    that no network here has. Where they are missing, empty stand-ins take their places while Keras
+    is imported.
+    """
+    import importlib.util
+    import os
+    import sys
+    from unittest import mock
+
+    if importlib.util.find_spec("tensorflow") is None:
+        os.environ.setdefault("KERAS_BACKEND", "numpy")
+    if os.environ.get("KERAS_BACKEND") != "numpy" or "keras" in sys.modules:
+        return
+    wanted = {"jax": ["jax", "keras.src.backend.jax", "keras.src.backend.jax.math"],
+              "scipy": ["scipy", "scipy.linalg"]}  # fmt: skip
+    missing = [name for name in wanted if importlib.util.find_spec(name) is None]
+    names = [module for name in missing for module in wanted[name]]
+    sys.modules.update({name: mock.MagicMock() for name in names})
+    import keras  # noqa: F401
+
+    for name in names:
+        del sys.modules[name]
+
+
+def tiny_rnn(**switches):
+    """Return a SimpleRNN that can be followed by hand: one unit, a_t = x_t + 0.5 a_{t-1}."""
+    import keras
+
+    half = keras.initializers.Constant(0.5)
+    weights = {"kernel_initializer": "ones", "recurrent_initializer": half}
+    return keras.layers.SimpleRNN(1, activation=None, **weights, **switches)
+
+
+def column(*values):
+    """Return one sequence of one feature, an array (1, T, 1)."""
+    return np.array(values, dtype="float32").reshape(1, -1, 1)
+
+
+def model_answer(model, x):
+    """Return a model's answer to a batch, as an array; fail, saying why, if it has none."""
+    try:
+        return np.asarray(model(np.asarray(x, dtype="float32"), training=False))
+    except Exception as error:
+        problem = f"The model has no answer to an input of shape {np.shape(x)}: {plain(error)}."
+        hint = "keras.Input holds the shape without the batch, and None for a time axis."
+        raise AssertionError(f"{problem} {hint}") from None
+
+
+def shake(rng, model):
+    """Give every weight a new random value of moderate size, so that no zero hides an effect."""
+    for weight in model.trainable_variables:
+        fan_in = weight.shape[0] if len(weight.shape) > 1 else 4
+        weight.assign(rng.normal(size=weight.shape) / np.sqrt(fan_in))
+
+
+def moved(rng, model, x, others):
+    """Return a table (len(others), answer steps) of 0 and 1: what moves if x becomes others[i].
+
+    Three sets of weights are tried, as one alone might hide an effect by chance.
+    """
+    gaps = []
+    for _ in range(3):
+        shake(rng, model)
+        before = model_answer(model, x)
+        after = model_answer(model, np.concatenate(others)).reshape(len(others), *before.shape)
+        gaps.append(np.abs(after - before).max(axis=(1, -1)))
+    return (np.max(gaps, axis=0) > 3e-5).astype(int).reshape(len(others), -1)
+
+
+def dependence(rng, model, steps, features):
+    """Return a table of 0 and 1: row i, column j is 1 where input step i moves answer step j."""
+    x = rng.normal(size=(16, steps, features))
+    others = []
+    for step in range(steps):
+        others.append(x.copy())
+        others[-1][:, step] = rng.normal(size=(16, features))
+    return moved(rng, model, x, others)
 
 
 # --- 3.1 Forecast the airline's passengers --------------------------------

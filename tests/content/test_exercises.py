@@ -1,7 +1,6 @@
 """Every exercise tells the student what to expect, and hides what it must."""
 
 import re
-from collections import defaultdict
 
 import pytest
 
@@ -11,9 +10,6 @@ from rnn_course.exercise_tools.inline import is_tools
 from .notebooks import EXERCISES, ROOT, SOLUTIONS, read, relative
 
 POINTS = {exercise.name: exercise.points for exercise in plan.load().exercises}
-CHECK_TOOLS = ("close", "compare", "must_refuse", "unchanged")
-# Still with their tools in cells of their own; each goes to exercise_tools and leaves this list.
-OLD_TOOLS = ("02_02_sequence_types",)
 SECRETS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 every_solution = pytest.mark.parametrize("path", SOLUTIONS, ids=relative)
@@ -69,16 +65,6 @@ def test_its_ids_and_flags_are_what_the_grader_expects(path):
             assert "### BEGIN MARK SCHEME" in cell.source, f"{cell.id} has no rubric"
 
 
-def test_the_check_tools_are_the_same_everywhere():
-    texts = defaultdict(set)
-    for path in SOLUTIONS:
-        for cell in read(path).cells:
-            if nbgrader(cell).get("grade_id") in CHECK_TOOLS:
-                texts[nbgrader(cell).grade_id].add(cell.source)
-    assert texts
-    assert not [name for name, found in texts.items() if len(found) > 1]
-
-
 @every_exercise
 def test_it_stands_alone(path):
     for cell in read(path).cells:
@@ -98,8 +84,7 @@ def test_its_tools_are_folded_and_locked(path):
 @every_exercise
 def test_its_first_task_comes_within_ten_cells(path):
     gaps = [i for i, cell in enumerate(read(path).cells) if nbgrader(cell).get("solution")]
-    if path.stem not in OLD_TOOLS:
-        assert gaps[0] <= 10, f"{gaps[0]} cells stand before the first gap"
+    assert gaps[0] <= 10, f"{gaps[0]} cells stand before the first gap"
 
 
 def secret_lines(path):

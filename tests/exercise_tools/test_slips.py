@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import bptt, checks, gates, rnn, sequences
+from rnn_course.exercise_tools import bptt, checks, gates, models, rnn, sequences
 from rnn_course.exercise_tools.given import (
     hand_example,
     lstm_example,
@@ -43,6 +43,12 @@ TASKS = {
                     [rnn_example(), rnn.random_rnn(rng, 4, 4, 2, 3)]),
     "count_parameters": (rnn.parameter_count, rnn.COUNT_SLIPS, None, [(3, 5, 2)]),
     "count_feedforward": (rnn.feedforward_count, rnn.FEEDFORWARD_SLIPS, None, [(3, 4, 5, 2)]),
+    "one way": (models.up_to_now, models.ONE_WAY_SLIPS, None, [(5, 5)]),
+    "both ways": (models.all_steps, models.BOTH_WAYS_SLIPS, None, [(5, 5)]),
+    "many_to_one": (models.all_steps, models.READING_SLIPS, None, [(5, 1)]),
+    "encoder": (models.all_steps, models.ENCODER_SLIPS, None, [(4, 4)]),
+    "mask": (models.right_mask, models.MASK_SLIPS, None,
+             [(value, [-9.0, 0.0, 2.5]) for value in (-9.0, 0.0, None)]),
     "rnn_loss": (bptt.half_squares, bptt.LOSS_SLIPS, None,
                  [hand_example(), random_problem(rng, 3, 4, 2, 5, 2)]),
     **{f"rnn_backward, {name}": (bptt.exact_gradients, bptt.GRADIENT_SLIPS, name,

@@ -4,13 +4,10 @@ import ast
 
 import pytest
 
-from tests.content.test_exercises import OLD_TOOLS
-
 from . import runner
 from .test_submissions import failures
 
-exercises = [name for name in runner.exercises() if name not in OLD_TOOLS]
-every_exercise = pytest.mark.parametrize("exercise", exercises)
+every_exercise = pytest.mark.parametrize("exercise", runner.exercises())
 
 EMPTY_ANSWERS = {
     "raises": "raise ValueError('{names}')",

@@ -4,7 +4,7 @@
 # base: exercise
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     layers = [keras.Input((None, features))]
     if mask_value is not None:
         layers += [keras.layers.Masking(mask_value)]
@@ -14,7 +14,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     layer = keras.layers.LSTM(units, return_sequences=True)
     if bidirectional:
         layer = keras.layers.Bidirectional(layer)

@@ -2,7 +2,7 @@
 # score: 17
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     vector = keras.Input((features,))
     state = keras.layers.Dense(units)(vector)
     # Zeros go in at each step: the state alone carries the vector.
@@ -13,7 +13,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     sequence = keras.Input((None, features))
     x = sequence
     if mask_value is not None:
@@ -25,7 +25,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     sequence = keras.Input((None, features))
     layer = keras.layers.SimpleRNN(units, return_sequences=True)
     if bidirectional:
@@ -37,7 +37,7 @@ def many_to_many_aligned(features, units, outputs, bidirectional=False):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     sequence = keras.Input((None, features))
     x = sequence
     for _ in range(2):

@@ -2,7 +2,7 @@
 # score: 17
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     i = keras.Input((features,))
     code = keras.layers.Dense(units, activation="tanh")(i)
     x = keras.layers.RepeatVector(steps)(i)
@@ -12,7 +12,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     i = x = keras.Input((None, features))
     if mask_value is not None:
         x = keras.layers.Masking(mask_value=mask_value)(x)
@@ -27,7 +27,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     i = keras.Input((None, features))
     f = keras.layers.SimpleRNN(units, return_sequences=True)(i)
     if bidirectional:
@@ -39,7 +39,7 @@ def many_to_many_aligned(features, units, outputs, bidirectional=False):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     i = keras.Input((None, features))
     _, h, c = keras.layers.LSTM(units, return_state=True)(i)
     x = keras.layers.RepeatVector(steps)(h)

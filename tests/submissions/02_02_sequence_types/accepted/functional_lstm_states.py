@@ -2,7 +2,7 @@
 # score: 17
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     vector = keras.Input(shape=(features,), name="vector")
     states = [keras.layers.Dense(units, activation="tanh")(vector) for _ in range(2)]
     repeated = keras.layers.RepeatVector(steps)(vector)
@@ -12,7 +12,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     sequence = keras.Input(shape=(None, features))
     x = sequence if mask_value is None else keras.layers.Masking(mask_value)(sequence)
     x = keras.layers.LSTM(units, return_sequences=True)(x)
@@ -22,7 +22,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     sequence = keras.Input(shape=(None, features))
     lstm = keras.layers.LSTM(units, return_sequences=True)
     if bidirectional:
@@ -35,7 +35,7 @@ def many_to_many_aligned(features, units, outputs, bidirectional=False):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     sequence = keras.Input(shape=(None, features))
     last, h, c = keras.layers.LSTM(units, return_state=True)(sequence)
     decoder = keras.layers.LSTM(units, return_sequences=True)

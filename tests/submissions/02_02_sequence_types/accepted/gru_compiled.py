@@ -22,7 +22,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     masks = [] if mask_value is None else [keras.layers.Masking(mask_value=mask_value)]
     model = keras.Sequential(
         [
@@ -38,7 +38,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     gru = keras.layers.GRU(units, return_sequences=True)
     model = keras.Sequential(
         [
@@ -53,7 +53,7 @@ def many_to_many_aligned(features, units, outputs, bidirectional=False):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     model = keras.Sequential(
         [
             keras.Input((None, features)),

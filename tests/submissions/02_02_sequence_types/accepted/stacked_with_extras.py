@@ -2,7 +2,7 @@
 # score: 17
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     # The vector goes in once, at the first step; after it come zeros.
     return keras.Sequential(
         [
@@ -19,7 +19,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     model = keras.Sequential([keras.Input(shape=(None, features))])
     if mask_value is not None:
         model.add(keras.layers.Masking(mask_value))
@@ -32,7 +32,7 @@ def many_to_one(features, units, outputs, mask_value=None):
 
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     layers = [keras.layers.SimpleRNN(units, activation="relu", return_sequences=True)]
     layers.append(keras.layers.GRU(units + 1, return_sequences=True))
     if bidirectional:
@@ -43,7 +43,7 @@ def many_to_many_aligned(features, units, outputs, bidirectional=False):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     # The decoder's own state makes the answer: no dense layer after it.
     return keras.Sequential(
         [

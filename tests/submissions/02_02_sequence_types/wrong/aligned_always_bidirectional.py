@@ -1,10 +1,10 @@
 # The layer reads in both directions, asked for or not.
 # score: 16
 # lost: test_many_to_many_aligned_causal
-# hint: the answers see the future; bidirectional is False here
+# hint: the answers see the future
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((None, features)),

@@ -4,7 +4,7 @@
 # hint: the backward answers are in reversed order
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     sequence = keras.Input((None, features))
     states = keras.layers.SimpleRNN(units, return_sequences=True)(sequence)
     if bidirectional:

@@ -1,10 +1,10 @@
 # The argument bidirectional is never used.
 # score: 16
 # lost: test_many_to_many_aligned_bidirectional
-# hint: bidirectional is not used; the past alone counts
+# hint: the past alone counts: is bidirectional used?
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((None, features)),

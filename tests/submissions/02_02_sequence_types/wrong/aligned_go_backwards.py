@@ -1,10 +1,10 @@
 # go_backwards instead of a second direction: the past is lost and the answers are reversed.
 # score: 16
 # lost: test_many_to_many_aligned_bidirectional
-# hint: it reads backwards only, and its answers are in reversed order
+# hint: the layer reads from the end to the start, and its answers are in reversed order
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional=False):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((None, features)),

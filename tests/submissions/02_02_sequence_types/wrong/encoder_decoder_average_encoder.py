@@ -1,10 +1,10 @@
 # The input is averaged instead of read: the order of its steps is lost.
 # score: 16
 # lost: test_encoder_decoder_encoder
-# hint: Are they added up or averaged? The encoder should be recurrent
+# hint: Are the steps added up or averaged
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((None, features)),

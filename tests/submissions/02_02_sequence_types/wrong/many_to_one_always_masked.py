@@ -1,10 +1,10 @@
 # Without a mask value, steps of zeros are masked all the same.
 # score: 15
 # lost: test_many_to_one_mask
-# hint: steps of 0.0 are data and should move the answer. Is 0.0 always masked?
+# hint: 0.0 is masked although mask_value is None
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((None, features)),

@@ -1,10 +1,10 @@
 # The steps are averaged before the recurrent layer, so their order is lost.
 # score: 16
 # lost: test_many_to_one_order
-# hint: Are the steps added up or averaged? A recurrent layer reads them in turn
+# hint: Are the steps added up or averaged
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     model = keras.Sequential([keras.Input((None, features))])
     if mask_value is not None:
         model.add(keras.layers.Masking(mask_value))

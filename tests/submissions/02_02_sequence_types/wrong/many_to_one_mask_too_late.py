@@ -1,10 +1,10 @@
 # The mask stands behind the recurrent layer, which has read the padding by then.
 # score: 15
 # lost: test_many_to_one_mask
-# hint: padding should leave the answer unchanged
+# hint: Masking stands behind a layer that has read the padding
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     layers = [keras.layers.SimpleRNN(units)]
     if mask_value is not None:
         layers = [

@@ -1,10 +1,10 @@
 # A size is not checked: Keras complains too, but about another name.
 # score: 16
 # lost: test_many_to_one_refuses
-# hint: many_to_one(3, 4, 0) should raise a ValueError with the word outputs in its message
+# hint: should raise a ValueError with the word outputs in its message
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units)
+    expect_sizes(features=features, units=units)
     model = keras.Sequential([keras.Input((None, features))])
     if mask_value is not None:
         model.add(keras.layers.Masking(mask_value))

@@ -1,10 +1,10 @@
 # `if mask_value` takes the mask value 0.0 for no mask.
 # score: 15
 # lost: test_many_to_one_mask
-# hint: 0.0 is not None: `if 0.0` is false
+# hint: `if mask_value` takes 0.0 for false
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
-    at_least_one(features=features, units=units, outputs=outputs)
+    expect_sizes(features=features, units=units, outputs=outputs)
     model = keras.Sequential([keras.Input((None, features))])
     if mask_value:
         model.add(keras.layers.Masking(mask_value))

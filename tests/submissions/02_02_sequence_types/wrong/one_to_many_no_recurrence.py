@@ -1,10 +1,10 @@
 # Dense layers on the repeated vector, and no recurrent layer at all.
 # score: 14
 # lost: test_one_to_many_shapes, test_one_to_many_recurrence
-# hint: There is no recurrent layer (SimpleRNN, GRU, LSTM) in the model
+# hint: there is no recurrent layer (SimpleRNN, GRU, LSTM) in the model
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((features,)),

@@ -1,11 +1,11 @@
 # The model is built and not returned.
-# score: 14
+# score: 13
 # lost: test_one_to_many_shapes
-# lost: test_one_to_many_recurrence
-# hint: yours is NoneType. Is there a return?
+# lost: test_one_to_many_recurrence, test_one_to_many_refuses
+# hint: should return a Keras model; yours returned None: is there a return?
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     keras.Sequential(
         [
             keras.Input((features,)),
@@ -18,7 +18,7 @@ def one_to_many(features, units, steps, outputs):
 
 # %% encoder_decoder
 def encoder_decoder(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     i = keras.Input((None, features))
     s = keras.layers.SimpleRNN(units, return_sequences=True)(i)
     s = keras.layers.SimpleRNN(steps)(s)

@@ -1,10 +1,10 @@
 # The vector is repeated after the recurrent layer, so all steps are alike.
 # score: 15
 # lost: test_one_to_many_recurrence
-# hint: the vector is repeated after the recurrent layer, not before it
+# hint: no recurrent layer makes them; RepeatVector comes first
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
-    at_least_one(features=features, units=units, steps=steps, outputs=outputs)
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
     return keras.Sequential(
         [
             keras.Input((features,)),

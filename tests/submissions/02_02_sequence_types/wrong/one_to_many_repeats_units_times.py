@@ -1,0 +1,15 @@
+# RepeatVector gets units in place of steps.
+# score: 16
+# lost: test_one_to_many_shapes
+# hint: RepeatVector got `units`; the answer has `steps` steps
+# %% one_to_many
+def one_to_many(features, units, steps, outputs):
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
+    return keras.Sequential(
+        [
+            keras.Input((features,)),
+            keras.layers.RepeatVector(units),
+            keras.layers.SimpleRNN(units, return_sequences=True),
+            keras.layers.Dense(outputs),
+        ]
+    )
