@@ -31,7 +31,7 @@ from distributed import WorkerPlugin
 from . import box
 from .checker import receive, send, wrap
 from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
-from .watch import Watch, family_of, processor_seconds, waited
+from .watch import Watch, family_of, processor_seconds, short_of_memory, waited
 
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
@@ -40,8 +40,7 @@ MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long takes none any more
 MOST_WAITED = 0.1  # of its time, for a slow box to be slow by itself
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
-# A core's load, per cent of all cores' time, and a share of all memory
-MOST_LOAD, MOST_BUSY, LEAST_MEMORY = 3, 90, 0.05
+MOST_LOAD, MOST_BUSY = 3, 90  # of a core; per cent of all cores' time
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
@@ -166,6 +165,7 @@ class StudentKernel:
     def stop(self, reason):
         """Kill the box and all that is in it; every later use raises KernelGone."""
         self.gone = self.gone or self.watch.reason or reason
+        self.doubt = self.watch.reason if self.watch.machine else self.doubt
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -253,7 +253,7 @@ class StudentKernel:
         if self.gone:
             raise KernelGone(self.gone)
         if self.process.poll() is not None:
-            self.doubt = "" if self.gone or self.watch.reason else "it died"
+            self.doubt = self.doubt if self.watch.reason else "it died"
             self.stop("it died: sys.exit, a crash, or the limit on memory or processes")
         if time.monotonic() - self.watched > 0.5:
             if psutil.Process().memory_info().rss > MOST_OWN_MEMORY:
@@ -497,11 +497,10 @@ def grade_again(job: Job, first: Result) -> Result:
 
 def overloaded() -> bool:
     """Say whether this machine has so little time or memory left that it may stop what is right."""
-    memory = psutil.virtual_memory()
     crowded = os.getloadavg()[0] > MOST_LOAD * (os.cpu_count() or 1)
     # The load of the last minute still counts the box that has just ended.
     busy = crowded and psutil.cpu_percent(interval=1) > MOST_BUSY
-    return busy or memory.available < LEAST_MEMORY * memory.total
+    return busy or short_of_memory()
 
 
 def _redefine_helpers(helpers: list[Step], test: Step, student: StudentKernel) -> None:

@@ -3,7 +3,8 @@
 A limit of the kernel counts for one process at a time; some memory no such limit counts: files of
 a file system in memory, sockets' buffers, page tables. Here the whole box is counted. A box that
 grows is made the first that the kernel ends where the machine's memory runs out, so that no honest
-neighbour is; one that grows too far is ended.
+neighbour is; one that grows too far is ended. Of what nothing counts, such as locks on files, the
+machine itself tells: where hardly any memory is left the boxes end, and are tried again alone.
 """
 
 import contextlib
@@ -15,6 +16,8 @@ import psutil
 SECONDS = 0.4  # between two looks
 MEGABYTE = 2**20
 SOCKET = 0.4 * MEGABYTE  # the most that a socket's buffer holds
+MOST_TERMINALS = 64  # a machine has some thousand for all; each has a buffer in the kernel
+LEAST_MEMORY = 0.05  # of the machine's, that must stay free
 MOST_FILES = 50_000  # in a box's own directories: each takes a kilobyte of the kernel's memory
 SCRATCH = ("tmp", "box/exercises", "dev/shm")
 ENTRIES = ("VmRSS:", "VmSwap:", "VmPTE:")
@@ -36,6 +39,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.process, self.memory = process, memory
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
+        self.machine = False  # whether the machine's memory ran out, for whatever reason
         self.worked = 0.0  # the box's seconds of the processor, at the last look
         self.start()
 
@@ -52,14 +56,19 @@ class Watch(threading.Thread):
     def _look(self):
         family = family_of(self.process.pid)
         self.worked = processor_seconds(family)
-        files, beside = _beside(family[-1].pid) if family else (0, 0)
+        files, terminals, beside = _beside(family[-1].pid) if family else (0, 0, 0)
         held = beside + sum(_memory(process.pid) for process in family)
         if held > self.memory:  # counted dearly: what processes share only once
             held = beside + sum(_memory(process.pid, shared=True) for process in family)
         if files > MOST_FILES:
             self._end(f"it made more than {MOST_FILES:,} files")
+        elif terminals > MOST_TERMINALS:
+            self._end(f"it opened more than {MOST_TERMINALS} terminals")
         elif held > self.memory:
             self._end(f"its processes used more than {self.memory / 2**30:.0f} GB")
+        elif short_of_memory():
+            self.machine = True
+            self._end("the computer's memory ran out")
         score = FIRST_SCORE + int((1000 - FIRST_SCORE) * min(1, held / self.memory))
         if score > self.score + 20:
             self.score = score
@@ -78,7 +87,7 @@ def _write(path, number):
 
 
 def _beside(pid):
-    """Return how many files a box's own directories hold, and bytes that no process maps."""
+    """Return how many files and terminals a box has, and bytes that no process maps."""
     files = held = 0
     for path in SCRATCH:
         found = os.statvfs(f"/proc/{pid}/root/{path}")
@@ -86,7 +95,14 @@ def _beside(pid):
         held += (found.f_blocks - found.f_bfree) * found.f_frsize
     with open(f"/proc/{pid}/net/sockstat") as file:
         sockets = int(file.readline().split()[-1])  # "sockets: used 31"
-    return files, held + sockets * SOCKET
+    terminals = len(os.listdir(f"/proc/{pid}/root/dev/pts"))
+    return files, terminals, held + sockets * SOCKET
+
+
+def short_of_memory():
+    """Say whether hardly any of the machine's memory is left."""
+    memory = psutil.virtual_memory()
+    return memory.available < LEAST_MEMORY * memory.total
 
 
 def _memory(pid, shared=False):

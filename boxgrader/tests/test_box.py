@@ -169,6 +169,13 @@ BOMBS = {
         "    except OSError: time.sleep(0.1)",
         "used more than",
     ),
+    "terminals": (
+        "import os, pty, time\n"
+        "for _ in range(20):\n    if os.fork() == 0: break\n"
+        "for _ in range(100): os.write(pty.openpty()[1], b'x')\n"
+        "time.sleep(60)",
+        "64 terminals",
+    ),
     "page tables": (
         "import mmap, os, time\n"
         "for _ in range(100):\n    if os.fork() == 0: break\n"

@@ -1,6 +1,7 @@
 """What may go wrong on the instructor's machine loses nothing, and is said in plain words."""
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import shutil
@@ -13,13 +14,14 @@ import time
 import psutil
 import pytest
 import toy
+import zmq
 from attack_class import command
 from boxgrader.execute import StudentKernel
 from boxgrader.model import Result
 from boxgrader.workspace import Workspace
 from nbgrader.converters import Autograde
 
-from boxgrader import GradingError, database, execute, run, scratch
+from boxgrader import GradingError, database, execute, rpc, run, scratch
 
 OLD = 1_700_000_000
 
@@ -183,12 +185,66 @@ def test_what_keeps_a_box_waiting_is_not_its_own_processes(monkeypatch):
 
 
 def test_a_load_that_ended_with_the_box_is_none(monkeypatch):
-    plenty = type("Memory", (), {"available": 50, "total": 100})
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: plenty)
+    monkeypatch.setattr(execute, "short_of_memory", lambda: False)
     monkeypatch.setattr(os, "getloadavg", lambda: (1000.0, 0.0, 0.0))
     for busy in (5.0, 100.0):
         monkeypatch.setattr(psutil, "cpu_percent", lambda interval, busy=busy: busy)
         assert execute.overloaded() == (busy == 100.0)
+
+
+def test_where_the_machines_memory_runs_out_boxes_end_and_are_in_doubt(course, monkeypatch):
+    job, checked = job_of(course), []
+    job.steps[-1].source = "import time; time.sleep(60)"
+    monkeypatch.setattr(execute, "_redefine_helpers", lambda *step: checked.append(step))
+    free = property(lambda self: 4 if checked else 50)  # from the first check on
+    monkeypatch.setattr(
+        psutil, "virtual_memory", type("Memory", (), {"total": 100, "available": free})
+    )
+    result = execute.grade_job(job)
+    execute.close_all()
+    assert result.doubt == "the computer's memory ran out"
+
+
+def job_of(course, student="right"):
+    """Return the job of a submission to the toy exercise."""
+    graded = course.as_course()
+    path = course.submitted(student, toy.NAME)
+    return graded.job(graded.submission(path, toy.NAME, toy.NAME), toy.NAME, toy.NAME)
+
+
+def test_a_clock_that_jumps_changes_no_score(course, monkeypatch):
+    job, real = job_of(course), time.time
+    jumps = itertools.cycle([0, 86_400, -86_400, 3e8])
+    monkeypatch.setattr(time, "time", lambda: real() + next(jumps))
+    result = execute.grade_job(job)
+    execute.close_all()
+    assert (result.reasons, result.doubt) == ([], "")
+    assert 0 < result.seconds < 600
+
+
+def test_a_kernel_whose_questions_come_late_loses_no_answer():
+    student = StudentKernel(None, [])
+    questions = student.client.stdin_channel.socket
+    place = questions.getsockopt_string(zmq.LAST_ENDPOINT)
+    questions.disconnect(place)
+    send, asked = student._send, []
+
+    def late(how, *arguments, **options):
+        asked.append(how)
+        if asked.count(student.client.execute) == 3:
+            questions.connect(place)
+        return send(how, *arguments, **options)
+
+    student._send = late
+    try:
+        student.ready()
+        student.run("def double(x):\n    return 2 * x", 60)
+        end = time.monotonic() + 60
+        here = rpc.Peer(lambda text, first: student.exchange(text, first, end))
+        assert here.call("double", (2,), {}) == 4
+        assert asked.count(student.client.execute) > 3
+    finally:
+        student.close()
 
 
 def test_a_read_only_gradebook_is_named_and_loses_nothing(course):
