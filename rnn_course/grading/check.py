@@ -6,6 +6,8 @@ this file, so it needs only what Jupyter brings (nbclient and nbformat).
 """
 
 import argparse
+import importlib.util
+import os
 import re
 import sys
 from pathlib import Path
@@ -17,15 +19,41 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 SECONDS_PER_CELL = 120
 
 
+COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\))$", re.IGNORECASE)  # what programs add
+
+
 def find(name, folder):
-    """Return the path of an exercise, named by a path, its name or its first digits."""
-    if Path(name).suffix == ".ipynb" and Path(name).is_file():
-        return Path(name)
+    """Return the path of an exercise, named by a path, its name or its first digits.
+
+    A copy that a program made beside it counts only if its whole name is given.
+    """
+    path = Path(name)
+    if path.suffix == ".ipynb":
+        for whole in (path, folder / path.name):
+            if whole.is_file():
+                return whole
+        name = path.stem
     found = sorted(folder.glob(f"{name}*.ipynb"))
+    copies = [path for path in found if COPY.search(path.stem)]
+    exact = [path for path in found if path.stem == name]
+    found = exact or [path for path in found if path not in copies] or copies
     if len(found) != 1:
         names = ", ".join(path.stem for path in sorted(folder.glob("*.ipynb"))) or "nothing"
         raise FileNotFoundError(f"Which exercise is {name!r}? The folder {folder} has: {names}.")
+    if others := [copy.name for copy in copies if copy != found[0]]:
+        print(f"Beside it lies {', '.join(others)}: not checked. Hand in the one that you mean.")
     return found[0]
+
+
+def read(path):
+    """Return a notebook, in UTF-8 (with or without a mark) or as an old Windows editor saved it."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+        print("The file is not UTF-8; it was read as Windows-1252. Save it from Jupyter once.")
+    return nbformat.reads(text, as_version=4)
 
 
 def execute(path):
@@ -33,7 +61,9 @@ def execute(path):
 
     The second value says why it stopped early, or is empty.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
+    if importlib.util.find_spec("tensorflow"):  # whatever the shell or keras.json says
+        os.environ["KERAS_BACKEND"] = "tensorflow"
     client = NotebookClient(
         notebook,
         timeout=SECONDS_PER_CELL,
@@ -63,6 +93,8 @@ def failure(cell):
 
 def summarise(notebook, stopped):
     """Return (lines to print, whether all checks pass)."""
+    if not any(cell.metadata.get("nbgrader") for cell in notebook.cells):
+        return without_marks(notebook, stopped)
     lines, reached, possible, by_hand = [], 0, 0, 0
     for cell in notebook.cells:
         flags = cell.metadata.get("nbgrader", {})
@@ -89,6 +121,20 @@ def summarise(notebook, stopped):
     return lines, bool(possible) and reached == possible
 
 
+def without_marks(notebook, stopped):
+    """Return (lines to print, whether all cells pass) of a file that no longer says what counts."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    problems = [problem for cell in code if (problem := failure(cell))]
+    lines = [f"FAIL  {line}" for problem in problems for line in problem.splitlines()[:1]]
+    lines += [f"Stopped early: {stopped}."] if stopped else []
+    return [
+        *lines,
+        f"{len(problems)} of {len(code)} cells failed. Points cannot be counted: the program that "
+        "saved this file (Google Colab does it) dropped the marks that say which cell is a check. "
+        "When it is graded your answers are found all the same.",
+    ], not (problems or stopped)
+
+
 def main(arguments=None):
     """Check one exercise and return the exit status."""
     parser = argparse.ArgumentParser(description="Run the checks of one exercise.")
@@ -96,11 +142,14 @@ def main(arguments=None):
     parser.add_argument("--folder", type=Path, default=beside, help="where the exercises are")
     parser.add_argument("exercise", help="its name, its first digits (03_02), or a path")
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter shows a ? for it
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         path = find(options.exercise, options.folder)
         print(f"Checking {path.name}; this runs every cell and may take a minute.", flush=True)
         lines, passed = summarise(*execute(path))
-    except (FileNotFoundError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+    except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         print(f"Nothing checked. {error}", file=sys.stderr)
         return 2
     print("\n".join(lines))
