@@ -9,7 +9,7 @@ import pytest
 from boxgrader.cells import grade_id
 from boxgrader.workspace import Workspace
 
-from rnn_course.grading import ROOT, exercises
+from rnn_course.grading import ROOT, bundle, exercises
 
 NAME = "09_01_sums"
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -48,6 +48,21 @@ def workspace(course, made, tmp_path, monkeypatch):
     shutil.move(course / "grading", tmp_path / "workspace")
     monkeypatch.setenv("GRADING_WORKSPACE", str(tmp_path / "workspace"))
     return Workspace(course=course)
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    """The course's own bundle, unpacked as a student does it."""
+    folder = tmp_path_factory.mktemp("bundle")
+    for name in ("solutions", "data", "pyproject.toml", "course.toml", "nbgrader_config.py"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "exercises").mkdir()
+    made = exercises.generate(Workspace(folder / "made", course=folder), gradebook=False)
+    for name, text in made.items():
+        put(folder / "exercises" / name, text)
+    with zipfile.ZipFile(bundle.write(Workspace(folder / "grading", course=folder))) as archive:
+        archive.extractall(folder / "student")
+    return folder / "student" / bundle.TOP
 
 
 def solution_cells(course):

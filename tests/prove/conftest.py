@@ -1,0 +1,1 @@
+from tests.grading.conftest import unpacked  # noqa: F401  (a fixture)
