@@ -17,6 +17,7 @@ the same scores is proven in ``tests/grading``.
 """
 
 import contextlib
+import copy
 import io
 import linecache
 import multiprocessing
@@ -116,6 +117,17 @@ def is_solution(cell):
 def is_test(cell):
     """Say whether this cell gives points by itself."""
     return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade", False)
+
+
+def handed_in(exercise, solution, replacements, base="solution"):
+    """Return the notebook that a student would hand in, from the one that students get."""
+    own = [c for c in solution.cells if c.metadata.get("nbgrader", {}).get("solution", False)]
+    sources = {grade_id(cell): cell.source for cell in own} if base == "solution" else {}
+    sources |= replacements
+    notebook = copy.deepcopy(exercise)
+    for cell in notebook.cells:
+        cell.source = sources.get(grade_id(cell), cell.source)
+    return notebook
 
 
 def unsolved(source):
