@@ -16,6 +16,8 @@ def describe(argument):
         numbers = np.asarray(argument)
         has_nan = numbers.dtype.kind == "f" and np.isnan(numbers).any()
         return f"array {numbers.shape}{' with a NaN' if has_nan else ''}"
+    if isinstance(argument, (tuple, list)) and any(hasattr(one, "shape") for one in argument):
+        return f"({', '.join(map(describe, argument))})"
     text = " ".join(str(getattr(argument, "__name__", argument)).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
