@@ -49,6 +49,12 @@ SHAPES = {
     "W_r": "U U",
     "b": "U",
     "W_o": "U O",
+    "keep": "B T U",
+    "write": "B T U",
+    "W_z": "F U",
+    "b_z": "U",
+    "W_g": "F U",
+    "b_g": "U",
 }
 
 
@@ -263,3 +269,42 @@ def lstm_example():
     W_r, b = np.array([[0.2, 0.4, -0.2, 0.6]]), np.array([0.1, 0.2, 0.3, 0.4])
     W_h, old = sums - 0.5 * W_r - b, np.array([[(np.log(2) - 0.3) / 0.8]])
     return np.array([[1.0]]), np.array([[0.5]]), old, W_h, W_r, b
+
+
+# --- 6.1 A recurrence as a scan -------------------------------------------
+
+
+def expect_vectors(**vectors):
+    """Raise a ValueError, naming a vector, unless all are 1-D, equally long, and have no NaN."""
+    for name, vector in vectors.items():
+        expect_series(name, vector)
+    expect_same_length(**vectors)
+
+
+def expect_pairs(first, second):
+    """Raise a ValueError unless both are pairs, and all four arrays have one shape."""
+    shapes = {}
+    for name, pair in (("first", first), ("second", second)):
+        if len(pair) != 2:
+            raise ValueError(f"{name} should be a pair (keep, write), it has {len(pair)} things")
+        shapes[name] = [np.shape(array) for array in pair]
+    if len({shape for each in shapes.values() for shape in each}) > 1:
+        raise ValueError(f"the shapes of keep and write differ: {shapes}")
+
+
+def account_example():
+    """Return keep (1, 4, 1), write (1, 4, 1) and a_0 (1, 1) of the bank account by hand."""
+    keep, write = np.array([[1.1, 1.2, 0.5, 0.0], [20.0, 30.0, 0.0, 7.0]])
+    return keep.reshape(1, 4, 1), write.reshape(1, 4, 1), np.array([[100.0]])
+
+
+def mingru_example():
+    """Return x (1, 2, 2), a_0, W_z, b_z, W_g and b_g of a minGRU by hand, one unit."""
+    x = np.array([[[0.0, 8.0], [-np.log(9), 9.0]]])
+    W_z, W_g = np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]])
+    return x, np.array([[8.0]]), W_z, np.array([np.log(3)]), W_g, np.array([-4.0])
+
+
+def kernel_example():
+    """Return keep, W_in and W_out of two units by hand."""
+    return np.array([0.5, 0.0]), np.array([2.0, 3.0]), np.array([1.0, 4.0])

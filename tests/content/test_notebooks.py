@@ -77,9 +77,10 @@ def test_a_sentence_stands_before_each_code_cell(path):
 
 
 # What other books call the weights and the state that are W_h, W_r, W_o and a_t here. A gate's W_z
-# or attention's W_q, which the simple network does not have, are free.
+# or attention's W_q, which the simple network does not have, are free; W_in and W_out belong to a
+# filter, which has a number per unit there.
 OTHER_NAMES = re.compile(
-    r"\b(W_\{?(?:[xhayio][xhay]|x|y|rec|recurrent|hidden|out|output)\b|U_h\b|h_\{?t\b)"
+    r"\b(W_\{?(?:[xhayio][xhay]|x|y|rec|recurrent|hidden|output)\b|U_h\b|h_\{?t\b)"
 )
 
 
@@ -97,6 +98,8 @@ def test_another_books_name_is_found(name):
     assert OTHER_NAMES.search(f"the product $2 {name} x_t$")
 
 
-@pytest.mark.parametrize("name", ["W_h", "W_r", "W_o", "W_z", "W_{g}", "W_q", "W_in", "a_t", "U"])
+@pytest.mark.parametrize(
+    "name", ["W_h", "W_r", "W_o", "W_z", "W_{g}", "W_q", "W_in", "W_out", "a_t", "U"]
+)
 def test_a_name_that_the_course_needs_is_not(name):
     assert not OTHER_NAMES.search(f"the product $2 {name} x_t$")

@@ -6,10 +6,13 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import bptt, checks, gates, models, rnn, sequences
+from rnn_course.exercise_tools import bptt, checks, gates, models, rnn, scan, sequences
 from rnn_course.exercise_tools.given import (
+    account_example,
     hand_example,
+    kernel_example,
     lstm_example,
+    mingru_example,
     random_problem,
     rnn_example,
 )
@@ -70,6 +73,23 @@ TASKS = {
     "forget_bias": (gates.bias_for, gates.FORGET_BIAS_SLIPS, None, [(2.0,), (37.0,)]),
     "memory_gradient": (gates.lane_gradient, gates.GRADIENT_SLIPS, None,
                         [gates.random_lstm(rng, 1, 5, 1, 1), gates.random_lstm(rng, 4, 4, 2, 3)]),
+    "linear_recurrence": (scan.recurrence_states, scan.LINEAR_SLIPS, None,
+                          [account_example(), scan.random_recurrence(rng, 3, 4, 4),
+                           (*rng.integers(1, 4, size=(2, 1, 6, 2)), np.full((1, 2), 0.25))]),
+    **{f"combine, {name}": (scan.combined, scan.COMBINE_SLIPS, part,
+                            [np.array([[[1.1], [20.0]], [[1.2], [30.0]]]),
+                             scan.random_pairs(rng, 3)])
+       for part, name in enumerate(("keep", "write"))},
+    "tree_scan": (scan.scanned, scan.TREE_SLIPS, None,
+                  [(*scan.random_recurrence(rng, 3, 7, 2), None)]),
+    "count_rounds": (scan.halvings, scan.COUNT_ROUNDS_SLIPS, 1, [(1000,), (8,), (9,)]),
+    "mingru": (scan.mingru_states, scan.MINGRU_SLIPS, None,
+               [mingru_example(), scan.random_mingru(rng, 3, 3, 2, 3)]),
+    "ssm_kernel": (scan.pulse_answer, scan.KERNEL_SLIPS, None,
+                   [(*kernel_example(), 4), (*rng.uniform(-1, 1, size=(3, 3)), 6)]),
+    "causal_convolution": (scan.delayed_copies, scan.CONVOLUTION_SLIPS, None,
+                           [(np.array([1, 0.5, 0.25]), np.array([4.0, 0, 8])),
+                            tuple(rng.normal(size=(2, 4)))]),
 }  # fmt: skip
 every_task = pytest.mark.parametrize("task", TASKS)
 
@@ -181,3 +201,26 @@ def test_large_targets_tell_backpropagation_from_numerical_slopes():
     for name in exact:
         assert checks.close(taped[name], exact[name]).all()
         assert not checks.close(numerical[name], exact[name]).all()
+
+
+def test_combined_steps_and_the_kernel_are_what_the_formulas_say():
+    (k_1, w_1), (k_2, w_2) = pairs = scan.random_pairs(rng, 2, 3)
+    keep, write = scan.combined(*pairs)
+    np.testing.assert_allclose(keep, k_1 * k_2)
+    np.testing.assert_allclose(write, k_2 * w_1 + w_2)
+    keep, W_in, W_out = rng.uniform(-1, 1, size=(3, 4))
+    kernel = scan.pulse_answer(keep, W_in, W_out, 50)
+    np.testing.assert_allclose(kernel, [W_out @ (keep**t * W_in) for t in range(50)], atol=1e-12)
+    x = rng.normal(size=50)
+    answered = scan.series_states(keep, W_in, W_out, x)
+    np.testing.assert_allclose(scan.delayed_copies(kernel, x), answered, atol=1e-12)
+    np.testing.assert_allclose(np.convolve(kernel, x)[:50], answered, atol=1e-12)
+
+
+def test_minGRU_is_its_formula():
+    x, a_0, W_z, b_z, W_g, b_g = problem = scan.random_mingru(rng, 2, 5, 3, 4)
+    states, a_t = scan.mingru_states(*problem), a_0
+    for t in range(5):
+        z = 1 / (1 + np.exp(-(x[:, t] @ W_z + b_z)))
+        a_t = z * a_t + (1 - z) * (x[:, t] @ W_g + b_g)
+        np.testing.assert_allclose(states[:, t], a_t)

@@ -1,0 +1,9 @@
+# W_in is missing.
+# score: 18
+# lost: test_ssm_kernel_values
+# hint: W_in is missing
+# %% ssm_kernel
+def ssm_kernel(keep, W_in, W_out, steps):
+    expect_vectors(keep=keep, W_in=W_in, W_out=W_out)
+    expect_sizes(steps=steps)
+    return keep ** np.arange(steps)[:, np.newaxis] @ W_out

@@ -1,0 +1,26 @@
+# The places between keep their own step alone.
+# score: 15
+# lost: test_tree_scan_powers
+# lost: test_tree_scan_lengths
+# lost: test_tree_scan_work
+# hint: every other place has only its own step in it
+# %% tree_scan
+def tree_scan(keep, write, a_0, combine):
+    expect_problem(empty_batch=True, keep=keep, write=write, a_0=a_0)
+
+    def scan(keep, write):
+        steps = keep.shape[1]
+        if steps == 1:
+            return keep, write
+        last = steps // 2 * 2
+        early, late = slice(0, last, 2), slice(1, last, 2)
+        done = scan(*combine((keep[:, early], write[:, early]), (keep[:, late], write[:, late])))
+        kept, written = keep.copy(), write.copy()
+        kept[:, late], written[:, late] = done
+        n = (steps - 1) // 2
+        if n:
+            pass
+        return kept, written
+
+    kept, written = scan(keep, write)
+    return kept * a_0[:, np.newaxis] + written

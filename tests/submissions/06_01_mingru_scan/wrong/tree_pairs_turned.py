@@ -1,0 +1,28 @@
+# combine gets the later steps first.
+# score: 15
+# lost: test_tree_scan_powers
+# lost: test_tree_scan_lengths
+# lost: test_tree_scan_work
+# hint: combine gets its pairs in the wrong order
+# %% tree_scan
+def tree_scan(keep, write, a_0, combine):
+    expect_problem(empty_batch=True, keep=keep, write=write, a_0=a_0)
+    own, combine = combine, lambda first, second: own(second, first)
+
+    def scan(keep, write):
+        steps = keep.shape[1]
+        if steps == 1:
+            return keep, write
+        last = steps // 2 * 2
+        early, late = slice(0, last, 2), slice(1, last, 2)
+        done = scan(*combine((keep[:, early], write[:, early]), (keep[:, late], write[:, late])))
+        kept, written = keep.copy(), write.copy()
+        kept[:, late], written[:, late] = done
+        n = (steps - 1) // 2
+        if n:
+            before = (done[0][:, :n], done[1][:, :n])
+            kept[:, 2::2], written[:, 2::2] = combine(before, (keep[:, 2::2], write[:, 2::2]))
+        return kept, written
+
+    kept, written = scan(keep, write)
+    return kept * a_0[:, np.newaxis] + written
