@@ -124,7 +124,11 @@ def _modules(module):
 
 
 def _sorted(imports):
-    """Return import lines as ruff wants them: the standard library, a gap, the others."""
-    ours = sorted(line for line in imports if line.split()[1] in sys.stdlib_module_names)
-    others = sorted(imports - set(ours))
+    """Return import lines as ruff wants them: the standard library, a gap, the others.
+
+    In each part `import x` stands before `from x import y`.
+    """
+    lines = sorted(imports, key=lambda line: (line.startswith("from"), line))
+    ours = [line for line in lines if line.split()[1] in sys.stdlib_module_names]
+    others = [line for line in lines if line not in ours]
     return [*ours, *([""] if ours and others else []), *others]
