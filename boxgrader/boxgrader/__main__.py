@@ -16,6 +16,8 @@ from . import collect, feedback, report
 from .model import GradingError
 from .workspace import Workspace
 
+# What these write holds students' work and marks.
+PRIVATE = ("collect", "grade", "feedback", "report", "formgrader")
 Run = Callable[[Workspace, argparse.Namespace], int | bool | None]
 
 
@@ -30,7 +32,12 @@ def run(
     """Run the command that arguments name, and a course's own step before; return the status."""
     options = parser.parse_args(arguments)
     workspace = Workspace(options.workspace, options.course)
+    mask = os.umask(0o077)
     try:
+        if options.command in PRIVATE:
+            workspace.keep_private()
+        else:
+            os.umask(mask)
         if before:
             before(workspace, options)
         return int(options.run(workspace, options) or 0)
@@ -50,6 +57,8 @@ def run(
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
+    finally:
+        os.umask(mask)
 
 
 def parser(

@@ -80,6 +80,7 @@ def configure(c: Config) -> None:
         "boxgrader.engine.SaveRecord",
         steps.AssignLatePenalties,
     ]
+    c.ExchangeFactory.release_assignment = "boxgrader.exchange.ReleaseAssignment"
     from .feedback import ShowHintsOnly, Summary
     from .safe_html import FILTERS, SafeOutputs, SafePage
 
