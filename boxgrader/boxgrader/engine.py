@@ -262,9 +262,16 @@ class SaveScores(SaveAutoGrades):
             self.gradebook.db.commit()
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
-        """Save the scores."""
-        self.sha256 = nb.metadata[MARK]["sha256"]
-        return super().preprocess(nb, resources)
+        """Save the scores, all of them or none."""
+        place, self.sha256 = resources["nbgrader"], nb.metadata[MARK]["sha256"]
+        self.notebook_id, self.assignment_id = place["notebook"], place["assignment"]
+        self.student_id = place["student"]
+        with Gradebook(place["db_url"]) as self.gradebook:
+            # nbgrader waits for the disk after each cell.
+            commit, self.gradebook.db.commit = self.gradebook.db.commit, self.gradebook.db.flush
+            nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            commit()
+        return nb, resources
 
 
 class SaveRecord(NbGraderPreprocessor):

@@ -31,7 +31,7 @@ from distributed import WorkerPlugin
 from . import box
 from .checker import receive, send, wrap
 from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
-from .watch import Watch, family_of, processor_seconds, short_of_memory, waited
+from .watch import Watch, processor_seconds, short_of_memory, waited
 
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
@@ -265,7 +265,7 @@ class StudentKernel:
 
         Its own processes are no others: those of a fork bomb keep only each other waiting.
         """
-        now = (*waited(self.pid), processor_seconds(family_of(self.process.pid)))
+        now = (*waited(self.pid), processor_seconds(self.watch.family()))
         stood, ran, worked = (after - first for after, first in zip(now, before, strict=True))
         return stood - max(0.0, worked - ran), worked
 

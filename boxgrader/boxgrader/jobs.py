@@ -14,7 +14,7 @@ import symtable
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
 from types import CodeType
@@ -27,6 +27,7 @@ from .cells import grade_id
 from .model import Job, Limits, Step, StepKind
 
 
+@cache  # of the instructor's cells, which a class has in common
 def names_of(source: str) -> tuple[list[str], list[str]]:
     """Return the functions and the variables that a cell's source defines at its top level."""
     functions, variables = [], []
@@ -66,6 +67,7 @@ def _stubs(names: list[str]) -> str:
     return f"exec(compile({text!r}, 'stubs', 'exec'))"  # so no frame of it counts as the student's
 
 
+@lru_cache(maxsize=500)
 def _defined(source: str) -> set[str]:
     """Return the names that a cell binds at its top level."""
     with contextlib.suppress(SyntaxError):
@@ -74,6 +76,7 @@ def _defined(source: str) -> set[str]:
     return set()
 
 
+@lru_cache(maxsize=500)
 def _mentioned(source: str) -> set[str]:
     """Return the names that a cell may read from the notebook; too many rather than too few."""
     try:
@@ -152,7 +155,7 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
     return _without_drawings(steps, drawings)
 
 
-@cache  # a class has the instructor's cells in common
+@cache  # likewise
 def _imports(source: str, top_level: bool) -> set[str]:
     found: set[str] = set()
     with contextlib.suppress(SyntaxError):

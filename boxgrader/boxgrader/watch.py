@@ -20,6 +20,7 @@ MOST_TERMINALS = 64  # a machine has some thousand for all; each has a buffer in
 LEAST_MEMORY = 0.05  # of the machine's, that must stay free
 MOST_FILES = 50_000  # in a box's own directories: each takes a kilobyte of the kernel's memory
 SCRATCH = ("tmp", "box/exercises", "dev/shm")
+INSIDE = "/box/lib/inside.py"  # is in every box
 ENTRIES = ("VmRSS:", "VmSwap:", "VmPTE:")
 FIRST_SCORE = 500  # of 1000, at which all would be ended before anything else
 
@@ -39,6 +40,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.process, self.memory = process, memory
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
+        self.root = ""  # the box's file system, seen from here
         self.machine = False  # whether the machine's memory ran out, for whatever reason
         self.worked = 0.0  # the box's seconds of the processor, at the last look
         self.start()
@@ -53,13 +55,23 @@ class Watch(threading.Thread):
         """Stop looking."""
         self.over.set()
 
+    def family(self):
+        """Return the directories of the box's processes: in its own /proc, where none can hide."""
+        if not self.root:
+            made = psutil.Process(self.process.pid).children()
+            self.root = f"/proc/{made[0].pid}/root" if made else ""
+        if not os.path.exists(f"{self.root}{INSIDE}"):  # until then it is the machine's own root
+            return []
+        own = f"{self.root}/proc"
+        return [f"{own}/{name}" for name in os.listdir(own) if name.isdigit()]
+
     def _look(self):
-        family = family_of(self.process.pid)
+        family = self.family()
         self.worked = processor_seconds(family)
-        files, terminals, beside = _beside(family[-1].pid) if family else (0, 0, 0)
-        held = beside + sum(_memory(process.pid) for process in family)
+        files, terminals, beside = _beside(self.root, family[-1]) if family else (0, 0, 0)
+        held = beside + sum(map(_memory, family))
         if held > self.memory:  # counted dearly: what processes share only once
-            held = beside + sum(_memory(process.pid, shared=True) for process in family)
+            held = beside + sum(_memory(process, shared=True) for process in family)
         if files > MOST_FILES:
             self._end(f"it made more than {MOST_FILES:,} files")
         elif terminals > MOST_TERMINALS:
@@ -72,7 +84,8 @@ class Watch(threading.Thread):
         score = FIRST_SCORE + int((1000 - FIRST_SCORE) * min(1, held / self.memory))
         if score > self.score + 20:
             self.score = score
-            for process in family:
+            # Not by its own /proc, which is read-only.
+            for process in psutil.Process(self.process.pid).children(recursive=True):
                 with contextlib.suppress(OSError):
                     _write(f"/proc/{process.pid}/oom_score_adj", score)
 
@@ -86,16 +99,16 @@ def _write(path, number):
         file.write(str(number))
 
 
-def _beside(pid):
+def _beside(root, process):
     """Return how many files and terminals a box has, and bytes that no process maps."""
     files = held = 0
     for path in SCRATCH:
-        found = os.statvfs(f"/proc/{pid}/root/{path}")
+        found = os.statvfs(f"{root}/{path}")
         files += found.f_files - found.f_ffree
         held += (found.f_blocks - found.f_bfree) * found.f_frsize
-    with open(f"/proc/{pid}/net/sockstat") as file:
+    with open(f"{process}/net/sockstat") as file:
         sockets = int(file.readline().split()[-1])  # "sockets: used 31"
-    terminals = len(os.listdir(f"/proc/{pid}/root/dev/pts"))
+    terminals = len(os.listdir(f"{root}/dev/pts"))
     return files, terminals, held + sockets * SOCKET
 
 
@@ -105,16 +118,16 @@ def short_of_memory():
     return memory.available < LEAST_MEMORY * memory.total
 
 
-def _memory(pid, shared=False):
+def _memory(process, shared=False):
     """Return the bytes that a process holds, swapped ones and page tables included."""
     held = 0
     with contextlib.suppress(OSError, ValueError):
-        with open(f"/proc/{pid}/status") as file:
+        with open(f"{process}/status") as file:
             lines = [line.split() for line in file]
         found = {line[0]: int(line[1]) * 1024 for line in lines if line and line[0] in ENTRIES}
         held = sum(found.values())
         if shared:
-            with open(f"/proc/{pid}/smaps_rollup") as file:
+            with open(f"{process}/smaps_rollup") as file:
                 lines = [line.split() for line in file]
             proportional = [int(line[1]) for line in lines if line[0] in ("Pss:", "SwapPss:")]
             held = 1024 * sum(proportional) + found.get("VmPTE:", 0)
@@ -134,17 +147,11 @@ def waited(pid):
         return 0.0, 0.0
 
 
-def family_of(pid):
-    """Return a box's processes, given the outermost one, without it."""
-    with contextlib.suppress(psutil.Error):
-        return psutil.Process(pid).children(recursive=True)
-    return []
-
-
 def processor_seconds(family):
     """Return what a box's processes have used of the processor, ended ones included."""
-    total = 0.0
+    ticks = 0
     for process in family:
-        with contextlib.suppress(psutil.Error):
-            total += sum(process.cpu_times()[:4])
-    return total
+        with contextlib.suppress(OSError), open(f"{process}/stat") as file:
+            # Behind the name, which may hold anything: utime, stime, cutime, cstime
+            ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")

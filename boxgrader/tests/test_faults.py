@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -174,8 +175,7 @@ def test_time_that_the_machine_did_not_give_does_not_count():
 
 def test_what_keeps_a_box_waiting_is_not_its_own_processes(monkeypatch):
     student = StudentKernel.__new__(StudentKernel)
-    student.process, student.pid = psutil.Process(), 0
-    monkeypatch.setattr(execute, "family_of", lambda pid: [])
+    student.pid, student.watch = 0, SimpleNamespace(family=list)
     monkeypatch.setattr(execute, "waited", lambda pid: (109.0, 51.0))
     monkeypatch.setattr(execute, "processor_seconds", lambda family: 70.0)
     starved, worked = student._starved((100.0, 50.0, 60.0))  # nine of its own ran meanwhile
