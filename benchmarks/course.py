@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -32,19 +34,19 @@ REPEATS = 3  # medians of these, where a measurement is short
 SECONDS = 60  # that a deck or a solution may take
 
 
-def row(what, value, unit, target=None, peer=None):
+def row(what, value, unit, target=None, peer=None) -> dict[str, Any]:
     """Return one line of the table; target and peer are text, or None where there is none."""
     return {"what": what, "value": value, "unit": unit, "target": target, "peer": peer}
 
 
-def timed(command, **options):
+def timed(command, **options) -> float:
     """Run a command in the repository; return its seconds. A failure stops the bench."""
     start = time.perf_counter()
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, **options)
     return time.perf_counter() - start
 
 
-def notebooks():
+def notebooks() -> list[dict[str, Any]]:
     """Return seconds for each deck and solution, kernel start and imports included."""
     course = plan.load()
     paths = [ROOT / "notebooks" / f"{deck.name}.ipynb" for deck in course.decks]
@@ -61,7 +63,7 @@ def notebooks():
     return rows
 
 
-def set_up():
+def set_up() -> list[dict[str, Any]]:
     """Return seconds for a fresh environment from the lock; downloads may come from uv's cache."""
     with tempfile.TemporaryDirectory() as folder:
         uv = [sys.executable, "-m", "uv"]
@@ -74,7 +76,7 @@ def set_up():
     return [row("set-up from requirements.lock, cached downloads", seconds, "s", "about 20")]
 
 
-def tests(run):
+def tests(run) -> list[dict[str, Any]]:
     """Return seconds of `make test`: run it now, or read what its last run recorded."""
     if run:
         TEST_RECORD.parent.mkdir(exist_ok=True)
@@ -85,7 +87,7 @@ def tests(run):
     return [row("make test", float(TEST_RECORD.read_text()), "s", "about 1500")]
 
 
-def slides():
+def slides() -> list[dict[str, Any]]:
     """Return size and load time (page opened from disk until `load`) of each exported deck."""
     decks = sorted((ROOT / "build" / "slides").glob("[0-9]*.html"))
     if not decks:
@@ -115,7 +117,7 @@ def slides():
     return rows
 
 
-def forecasts():
+def forecasts() -> list[dict[str, Any]]:
     """Return the forecast table as rows; Holt-Winters is the peer to beat."""
     from rnn_course.forecasting import metric, table
 
@@ -131,7 +133,7 @@ def forecasts():
     ]
 
 
-def grading(run):
+def grading(run) -> list[dict[str, Any]]:
     """Return the table of `make bench-grading`: measured now (an hour), or as last recorded."""
     if run:
         timed([sys.executable, "-m", GRADING])
@@ -142,7 +144,7 @@ def grading(run):
     return [row(f"grading {r['what']}", r["value"], "", r["target"] or None) for r in found]
 
 
-def as_text(rows):
+def as_text(rows) -> str:
     """Return the rows as a table for a terminal."""
     lines = [f"{'figure':60}{'value':>9}       {'target':16}{'peer'}"]
     for r in rows:
@@ -153,7 +155,7 @@ def as_text(rows):
     return "\n".join(lines)
 
 
-def main():
+def main() -> None:
     """Measure, print the table, write build/bench.json."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument(
@@ -178,7 +180,7 @@ def main():
         print(f"written to {RESULT.relative_to(ROOT)}")
 
 
-SECTIONS = {
+SECTIONS: dict[str, Callable] = {
     "forecasts": forecasts,
     "notebooks": notebooks,
     "setup": set_up,

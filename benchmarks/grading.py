@@ -19,12 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import psutil
 from boxgrader.execute import StudentKernel
 from boxgrader.workspace import Workspace
+from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 
 from rnn_course.grading import ROOT, exercises
@@ -33,7 +35,7 @@ NUMPY, NETWORK = "02_01_rnn_from_scratch", "03_01_rnn_forecast_airline_passenger
 SLOW = "import time\n\ntime.sleep(2)\n\n\n"
 
 
-def solved(workspace, exercise):
+def solved(workspace, exercise) -> NotebookNode:
     """Return the release notebook with the solutions in it."""
     release = nbformat.read(workspace.path / "release" / exercise / f"{exercise}.ipynb", 4)
     source = nbformat.read(workspace.path / "source" / exercise / f"{exercise}.ipynb", 4)
@@ -44,7 +46,7 @@ def solved(workspace, exercise):
     return release
 
 
-def submit_class(course, folder, exercise, count):
+def submit_class(course, folder, exercise, count) -> Workspace:
     """Return a workspace with count submissions.
 
     Of four, two are right, one is slow, and one has its last function unsolved.
@@ -70,7 +72,7 @@ def submit_class(course, folder, exercise, count):
     return workspace
 
 
-def timed(arguments, cores=2, **options):
+def timed(arguments, cores=2, **options) -> tuple[float, float]:
     """Run a Python module on some cores; return its seconds and the peak of its own megabytes."""
     began = time.monotonic()
     process = subprocess.Popen(
@@ -86,18 +88,18 @@ def timed(arguments, cores=2, **options):
     return time.monotonic() - began, used.ru_maxrss / 1024
 
 
-def ours(workspace, *arguments, cores=2):
+def ours(workspace, *arguments, cores=2) -> tuple[float, float]:
     """Run `rnn-grade` on a workspace."""
     return timed(["rnn_course.grading", "--workspace", str(workspace.path), *arguments], cores)
 
 
-def graded_afresh(workspace, cores=2):
+def graded_afresh(workspace, cores=2) -> tuple[float, float]:
     """Grade everything on some cores, with nothing kept; return seconds and megabytes."""
     shutil.rmtree(workspace.path / "results", ignore_errors=True)
     return ours(workspace, "grade", "--workers", str(cores), cores=cores)
 
 
-def stock(workspace, exercise):
+def stock(workspace, exercise) -> float:
     """Return the seconds that nbgrader autograde takes, with its own steps in the place of ours."""
     steps = Autograde.sanitize_preprocessors.default(), Autograde.autograde_preprocessors.default()
     names = [json.dumps([f"{s.__module__}.{s.__qualname__}" for s in some]) for some in steps]
@@ -117,13 +119,13 @@ def stock(workspace, exercise):
     return timed(command, cwd=ROOT, env=env)[0]
 
 
-def scores(workspace, exercise):
+def scores(workspace, exercise) -> dict[str, float]:
     """Return {student: score}."""
     with workspace.gradebook() as book:
         return {s.student.id: s.score for s in book.assignment_submissions(exercise)}
 
 
-def box_memory(imports):
+def box_memory(imports) -> tuple[float, float]:
     """Return the seconds until a box is ready, and the most megabytes its largest process took."""
     began = time.monotonic()
     student = StudentKernel(None, imports)
@@ -138,7 +140,7 @@ def box_memory(imports):
         student.close()
 
 
-def measure(course, folder, count, growth, chosen):
+def measure(course, folder, count, growth, chosen) -> Iterator[tuple]:
     """Yield (what, value, target) as they are found; growth is measured on the first exercise."""
     for imports in ([], ["keras"]):
         seconds, megabytes = box_memory(imports)
@@ -179,7 +181,7 @@ def measure(course, folder, count, growth, chosen):
             yield f"{short}, {size} submissions: MB of the grader's largest process", peak, ""
 
 
-def main():
+def main() -> None:
     """Print the table; write build/bench-grading.json."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=24)

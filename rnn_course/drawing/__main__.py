@@ -8,17 +8,17 @@ from pathlib import Path
 IMAGES = Path(__file__).parents[2] / "images"
 
 
-def figure_scripts(images=IMAGES):
+def figure_scripts(images=IMAGES) -> list[Path]:
     """Every script that draws a figure, in a fixed order."""
     return sorted(p for p in Path(images).rglob("*.py") if not p.name.startswith("_"))
 
 
-def render(script):
+def render(script) -> str:
     """Return the SVG text that a figure script draws."""
     return str(runpy.run_path(str(script))["draw"]())
 
 
-def main(arguments=None):
+def main(arguments=None) -> int:
     """Write each figure beside its script; tell which ones changed."""
     parser = argparse.ArgumentParser(prog="python -m rnn_course.drawing", description=__doc__)
     parser.add_argument("names", nargs="*", help="figures to redraw, such as rnn_unit; all if none")

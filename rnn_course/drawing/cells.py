@@ -50,7 +50,7 @@ class lstm:
     """The parts of an LSTM; the places are those of a figure of full width, HEIGHT high."""
 
     @staticmethod
-    def lane(figure: Drawing, *, lit=False, covered=""):
+    def lane(figure: Drawing, *, lit=False, covered="") -> None:
         """Draw the memory's lane from c_(t-1) to c_t; a state that a path covers has no label."""
         before, after = (
             _state(figure, x, LANE, "" if label == covered else label, lit)
@@ -61,7 +61,7 @@ class lstm:
             _arrow(figure, start, end, role="hidden", lit=lit)
 
     @staticmethod
-    def forget(figure: Drawing, *, lit=False):
+    def forget(figure: Drawing, *, lit=False) -> None:
         """Draw the gate f_t, that keeps: up to the cross on the lane."""
         gate = _gate(figure, 330, GATES)
         _read_both(figure, gate, lit)
@@ -73,7 +73,7 @@ class lstm:
         _say(figure, 316, 190, "$f_t$  keep", lit, "end")
 
     @staticmethod
-    def write(figure: Drawing, *, lit=False):
+    def write(figure: Drawing, *, lit=False) -> None:
         """Draw the gate i_t and the candidate g_t: their product goes up to the plus."""
         gate, new = _gate(figure, 510, GATES), _gate(figure, 710, GATES, "tanh")
         for each in (gate, new):
@@ -89,7 +89,7 @@ class lstm:
         _say(figure, 726, 206, "$g_t$  new", lit)
 
     @staticmethod
-    def output(figure: Drawing, *, lit=False):
+    def output(figure: Drawing, *, lit=False) -> None:
         """Draw the gate o_t: what of the memory is shown, as a_t."""
         gate = _gate(figure, 930, GATES)
         _read_both(figure, gate, lit)
@@ -111,7 +111,7 @@ class gru:
     KEEP, ROW = 560, 270
 
     @staticmethod
-    def lane(figure: Drawing, *, lit=False):
+    def lane(figure: Drawing, *, lit=False) -> None:
         """Draw the state's lane from a_(t-1) to a_t, and the gate z_t, that keeps."""
         before, after = (
             _state(figure, x, LANE, f"$a_{t}$", lit) for x, t in ((80, "{t-1}"), (1110, "t"))
@@ -125,7 +125,7 @@ class gru:
         _say(figure, gru.KEEP - 16, 112, "$z_t$  keep", lit, "end")
 
     @staticmethod
-    def write(figure: Drawing, *, lit=False):
+    def write(figure: Drawing, *, lit=False) -> None:
         """Draw the candidate, and the share 1 - z_t of it that is added."""
         new = _gate(figure, 430, gru.ROW, "tanh")
         x_t = _state(figure, 430, 372, "$x_t$", lit, "input")
@@ -141,7 +141,7 @@ class gru:
         _say(figure, 484, 320, "$g_t$  new", lit)
 
     @staticmethod
-    def reset(figure: Drawing, *, lit=False):
+    def reset(figure: Drawing, *, lit=False) -> None:
         """Draw the gate r_t: how much of the old state the candidate sees."""
         cross, gate = _cross(figure, 316, gru.ROW), _gate(figure, 316, 372)
         _arrow(figure, gate, cross, lit=lit, width=SHORT)
@@ -156,7 +156,7 @@ def _sees(figure, gate, side, lit):
     _say(figure, far + side * 8, gate.y, "$x_t, a_{t-1}$", False, "start" if side > 0 else "end")
 
 
-def lstm_lit(name, path, does, desc):
+def lstm_lit(name, path, does, desc) -> Drawing:
     """Return the LSTM with one path lit: "forget", "write" or "output"."""
     figure = Drawing(name, "full", HEIGHT, f"LSTM: the path that {does}", desc)
     lstm.lane(figure, covered="$c_{t-1}$" if path == "forget" else "$c_t$")

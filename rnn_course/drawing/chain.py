@@ -18,7 +18,7 @@ def chain(
     weights=False,
     feedback=False,
     text_size=None,
-):
+) -> list[Node]:
     """Draw one unit per step, from left to right, with what goes in below and comes out above.
 
     Parameters

@@ -4,7 +4,7 @@ from .palette import LIGHT
 from .svg import Drawing
 
 
-def curve(figure: Drawing, points, role=None, *, dash=None, width=5, colour=None):
+def curve(figure: Drawing, points, role=None, *, dash=None, width=5, colour=None) -> None:
     """Draw a line straight from point to point.
 
     Parameters

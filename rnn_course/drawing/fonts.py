@@ -31,7 +31,7 @@ FALLBACK = {
 }
 
 
-def family(name, kind):
+def family(name, kind) -> str:
     """Return the font families of a figure's text, "sans" or "maths", as SVG wants them.
 
     The first one carries the figure's name: figures inlined in one page have different letters.
@@ -75,7 +75,7 @@ def _letters(element, face, found):
     return found
 
 
-def font_rules(svg, name, sans="100%"):
+def font_rules(svg, name, sans="100%") -> list[str]:
     """Return the CSS rules that bring the fonts of a figure's letters.
 
     Parameters

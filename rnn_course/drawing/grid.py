@@ -4,7 +4,7 @@ from .palette import FILL, PANEL, tint
 from .svg import Drawing
 
 
-def grid(figure: Drawing, left: float, top: float, fills, size: float, edge: str):
+def grid(figure: Drawing, left: float, top: float, fills, size: float, edge: str) -> None:
     """Draw a grid whose upper left corner is (left, top).
 
     Parameters
@@ -44,7 +44,7 @@ def block(
     size: float,
     name: str,
     room=5,
-):
+) -> None:
     """Draw an array of shape (rows, columns) in the colour of its role, its name below.
 
     The array is centred vertically on `middle`; its name leaves room for `room` rows, so that the

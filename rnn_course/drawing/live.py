@@ -64,7 +64,7 @@ class LiveCurve:
                 self._axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
         return self._lines[name]
 
-    def add(self, **values):
+    def add(self, **values) -> None:
         """Add the next point of each line named; draw, unless that was done a moment ago."""
         for name, value in values.items():
             line = self._line(name)
@@ -73,7 +73,7 @@ class LiveCurve:
         if time.monotonic() >= self._next or len(ys) >= self.steps:
             self.draw()
 
-    def draw(self):
+    def draw(self) -> None:
         """Draw what there is, whenever that was done last."""
         begun = time.monotonic()
         self._axes.relim()

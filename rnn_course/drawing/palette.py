@@ -84,14 +84,14 @@ def _channels(colour):
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
-def luminance(colour):
+def luminance(colour) -> float:
     """Relative luminance of "#RRGGBB", 0 (black) to 1 (white), as WCAG 2 defines it."""
     shares = [channel / 255 for channel in _channels(colour)]
     linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one, other):
+def contrast(one, other) -> float:
     """Contrast ratio of two colours "#RRGGBB", 1 to 21, as WCAG 2 defines it."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
@@ -102,7 +102,7 @@ def _mix(colour, ground, share):
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
 
 
-def tint(role, share=0.1, theme="light"):
+def tint(role, share=0.1, theme="light") -> str:
     """Return the role's fill thinned onto the panel: a background for a region, never a text.
 
     On the default share text of every role can be read.
@@ -131,12 +131,12 @@ def _dark_colours():
     return pairs
 
 
-def is_known(colour):
+def is_known(colour) -> bool:
     """Say whether "#RRGGBB" is a colour of the palette or a tint of one."""
     return colour.upper() in _dark_colours()
 
 
-def in_dark(colour):
+def in_dark(colour) -> str:
     """Return what a figure's colour "#RRGGBB" becomes in the dark theme.
 
     Raises
@@ -153,7 +153,7 @@ def in_dark(colour):
         ) from None
 
 
-def text_pairs():
+def text_pairs() -> list[tuple[str, str, str]]:
     """Every (text, background) pair that the course sets text in, as (where, text, background)."""
     pairs = []
     for name, theme in THEMES.items():

@@ -8,12 +8,16 @@ all three, for the same bytes every time. Text stays text there, so it is search
 import io
 import itertools
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.rcsetup import cycler
 
 from .fonts import FACES, family
@@ -21,7 +25,7 @@ from .palette import LIGHT, PANEL
 from .style import theme_rules, with_style
 from .svg import SIZES
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": "Source Sans Pro",  # the layout is measured with what the text is set in
     "font.size": 31,
@@ -51,16 +55,19 @@ for (_kind, *_), _path in FACES.items():
         font_manager.fontManager.addfont(_path)
 
 
+def _layout():
+    return ConstrainedLayoutEngine(w_pad=16 / 72, h_pad=16 / 72)
+
+
 @contextmanager
-def new_plot(size, height, rows=1, columns=1, **options):
+def new_plot(size, height, rows=1, columns=1, **options) -> Iterator[tuple[Figure, Axes]]:
     """Open a plot: `with new_plot("half", 360) as (figure, axes):`, then draw inside.
 
     As `matplotlib.pyplot.subplots`, sized in the units of `Drawing`: `size` is a key of `SIZES`;
     further options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
     """
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(SIZES[size] / 72, height / 72), layout="constrained")
-        figure.get_layout_engine().set(w_pad=16 / 72, h_pad=16 / 72)
+        figure = Figure(figsize=(SIZES[size] / 72, height / 72), layout=_layout())
         yield figure, figure.subplots(rows, columns, **options)
 
 
@@ -100,7 +107,7 @@ def _with_head(svg, figure, name, attributes, content):
     return re.sub(r"<svg[^>]*>", lambda _: head, svg, count=1)
 
 
-def plot_svg(figure, name, title, desc):
+def plot_svg(figure, name, title, desc) -> str:
     """Return the SVG text of a figure from `new_plot`; name, title, desc as for `Drawing`."""
     svg = _svg_text(figure, name, STYLE)
     sans = family(name, "sans")
@@ -118,7 +125,7 @@ def plot_svg(figure, name, title, desc):
 # --- in a notebook --------------------------------------------------------------------------------
 
 # As on a slide of 1280 x 720: its text is a little smaller than that of a figure.
-SLIDE_STYLE = {
+SLIDE_STYLE: dict[Any, Any] = {
     **STYLE,
     "svg.fonttype": "path",  # the page that shows it may not have the font
     "figure.figsize": (15.6, 4.6),
@@ -135,7 +142,7 @@ SLIDE_STYLE = {
 _numbers = itertools.count(1)
 
 
-def inline_svg(figure):
+def inline_svg(figure) -> str:
     """Return a matplotlib figure as SVG for a page, in the colours of the page's theme.
 
     Parameters
@@ -156,7 +163,7 @@ def inline_svg(figure):
     return _with_head(svg, figure, name, 'class="course-plot" aria-label="Plot"', content)
 
 
-def slide_plots():
+def slide_plots() -> None:
     """Make matplotlib, in the notebook that calls this, draw as the course's figures are drawn.
 
     A plot is shown as SVG: in the figures' font, without a background, and as dark as its page.

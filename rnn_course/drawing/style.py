@@ -12,7 +12,7 @@ from .fonts import font_rules
 from .palette import in_dark, is_known
 
 
-def theme_rules(svg, name, strict=True):
+def theme_rules(svg, name, strict=True) -> list[str]:
     """Return the CSS rules that give each fill and stroke of a figure its colour by the theme.
 
     A colour in an element's own `style` attribute is left alone, as a picture's should be.
@@ -33,7 +33,7 @@ def theme_rules(svg, name, strict=True):
     ]
 
 
-def with_style(svg, name, sans="100%"):
+def with_style(svg, name, sans="100%") -> str:
     """Return the SVG text of the figure `name` with its style; `sans` as for `font_rules`."""
     rules = [*theme_rules(svg, name), *font_rules(svg, name, sans)]
     style = "  <style>\n" + "\n".join(rules) + "\n  </style>\n"

@@ -16,7 +16,8 @@ Text between dollar signs is set as maths: "$W_h x_t + W_r a_{t-1}$".
 
 import math
 import re
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from html import escape
 
@@ -41,26 +42,26 @@ class Node:
     round: bool
 
     @property
-    def top(self):
+    def top(self) -> tuple[float, float]:
         """Middle of the upper edge; `bottom`, `left` and `right` likewise."""
         return self.x, self.y - self.height / 2
 
     @property
-    def bottom(self):
+    def bottom(self) -> tuple[float, float]:
         """Middle of the lower edge."""
         return self.x, self.y + self.height / 2
 
     @property
-    def left(self):
+    def left(self) -> tuple[float, float]:
         """Middle of the left edge."""
         return self.x - self.width / 2, self.y
 
     @property
-    def right(self):
+    def right(self) -> tuple[float, float]:
         """Middle of the right edge."""
         return self.x + self.width / 2, self.y
 
-    def edge(self, towards, gap=5):
+    def edge(self, towards, gap=5) -> tuple[float, float]:
         """Point where the line from the centre to `towards` leaves the shape, plus a gap."""
         dx, dy = towards[0] - self.x, towards[1] - self.y
         distance = math.hypot(dx, dy)
@@ -145,13 +146,13 @@ class Drawing:
         self.title, self.desc = title, desc
         self._lines, self._depth = [], 1
 
-    def add(self, element, content=None, **attributes):
+    def add(self, element, content=None, **attributes) -> None:
         """Append any SVG element; underscores in attribute names become hyphens."""
         tail = "/>" if content is None else f">{content}</{element}>"
         self._lines.append("  " * self._depth + f"<{element}{_attributes(attributes)}{tail}")
 
     @contextmanager
-    def group(self, **attributes):
+    def group(self, **attributes) -> Iterator[None]:
         """Put what is drawn inside the `with` block into one `<g>`."""
         self._lines.append("  " * self._depth + f"<g{_attributes(attributes)}>")
         self._depth += 1
@@ -159,11 +160,13 @@ class Drawing:
         self._depth -= 1
         self._lines.append("  " * self._depth + "</g>")
 
-    def step(self, index):
+    def step(self, index) -> AbstractContextManager[None]:
         """Show what is drawn inside the `with` block at the index-th press of the space bar."""
         return self.group(**{"class": "fragment", "data-fragment-index": index})
 
-    def text(self, x, y, label, role=None, size=None, anchor="middle", colour=None, bold=False):
+    def text(
+        self, x, y, label, role=None, size=None, anchor="middle", colour=None, bold=False
+    ) -> None:
         """Set a label, centred vertically on y; `\\n` starts a new line, `$...$` is maths."""
         size = size or (34 if "$" in label else 28)
         lines = label.split("\n")
@@ -186,7 +189,7 @@ class Drawing:
             self.text(node.x, node.y, label, size=size, colour=ON_FILL[role] if role else None)
         return node
 
-    def box(self, x, y, width, height, label="", role="hidden", size=None):
+    def box(self, x, y, width, height, label="", role="hidden", size=None) -> Node:
         """Draw a unit: a rounded box centred on (x, y). A role of None is a plain outline."""
         self.add(
             "rect",
@@ -201,7 +204,7 @@ class Drawing:
         )
         return self._label(Node(x, y, width, height, False), label, role, size)
 
-    def circle(self, x, y, label="", role="input", radius=36, size=None):
+    def circle(self, x, y, label="", role="input", radius=36, size=None) -> Node:
         """Draw a vector: a circle centred on (x, y)."""
         self.add(
             "circle",
@@ -214,7 +217,7 @@ class Drawing:
         )
         return self._label(Node(x, y, 2 * radius, 2 * radius, True), label, role, size)
 
-    def region(self, x, y, width, height, role=None, dashed=False):
+    def region(self, x, y, width, height, role=None, dashed=False) -> Node:
         """Tint a background that holds several shapes; (x, y) is its upper left corner."""
         self.add(
             "rect",
@@ -230,7 +233,7 @@ class Drawing:
         )
         return Node(x + width / 2, y + height / 2, width, height, False)
 
-    def line(self, points, role=None, dashed=False, width=4, corner=18):
+    def line(self, points, role=None, dashed=False, width=4, corner=18) -> None:
         """Draw a line through points (x, y), its corners rounded."""
         steps = [f"M{_points(points[:1])}"]
         for before, here, after in zip(points, points[1:], points[2:], strict=False):
@@ -249,7 +252,7 @@ class Drawing:
 
     def arrow(
         self, *stops, role=None, label="", label_role="weights", at=None, dashed=None, width=4
-    ):
+    ) -> None:
         """Draw an arrow through stops: nodes or points (x, y); the last one gets the head.
 
         `label` is set at the point `at`, by default beside the middle of the first leg.
@@ -278,9 +281,10 @@ class Drawing:
                 (x1 + x2) / 2 + 42 * abs(y2 - y1) / distance,
                 (y1 + y2) / 2 - 30 * abs(x2 - x1) / distance,
             )
-            self.text(*(at or beside), label, role=label_role)
+            x, y = at or beside
+            self.text(x, y, label, role=label_role)
 
-    def loop(self, node, label="$W_r$", role="hidden", reach=80, at=None):
+    def loop(self, node, label="$W_r$", role="hidden", reach=80, at=None) -> None:
         """Feed a state back: an arrow out of the node's right side and into it again, below."""
         (x, y), dy = node.right, node.height / 4
         self.arrow(

@@ -2,6 +2,8 @@
 
 import itertools
 import warnings
+from collections.abc import Callable
+from typing import Any
 
 import keras
 import numpy as np
@@ -13,23 +15,23 @@ from rnn_course.forecasting import metric
 PERIOD = metric.PERIOD
 
 
-def naive(history, horizon):
+def naive(history, horizon) -> np.ndarray:
     """Repeat the last month."""
     return np.full(horizon, history[-1])
 
 
-def seasonal_naive(history, horizon):
+def seasonal_naive(history, horizon) -> np.ndarray:
     """Repeat the last year."""
     return history[-PERIOD:][np.arange(horizon) % PERIOD]
 
 
-def seasonal_growth(history, horizon):
+def seasonal_growth(history, horizon) -> np.ndarray:
     """Repeat the last year, times the ratio of the last two yearly sums."""
     growth = history[-PERIOD:].sum() / history[-2 * PERIOD : -PERIOD].sum()
     return seasonal_naive(history, horizon) * growth
 
 
-def windows(history, lookback, horizon):
+def windows(history, lookback, horizon) -> tuple[np.ndarray, np.ndarray, np.ndarray, Callable]:
     """Return x (n, lookback), y (n, horizon), the last window, and what undoes the transform.
 
     The values are log seasonal differences, standardised by the mean and spread of the history.
@@ -46,7 +48,7 @@ def windows(history, lookback, horizon):
     return both[:, :lookback], both[:, lookback:], scaled[-lookback:], undo
 
 
-def linear(history, horizon, lookback=12):
+def linear(history, horizon, lookback=12) -> np.ndarray:
     """Least squares from the last 12 log seasonal differences to the next 12, without a network."""
     x, y, last, undo = windows(history, lookback, horizon)
     with_one = np.column_stack([x, np.ones(len(x))])
@@ -54,7 +56,7 @@ def linear(history, horizon, lookback=12):
     return undo(np.append(last, 1) @ weights)
 
 
-def sarima(history, horizon):
+def sarima(history, horizon) -> np.ndarray:
     """SARIMA(0,1,1)(0,1,1)12 of the logs, the "airline model" of Box and Jenkins (1976)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about its own starting values
@@ -64,7 +66,7 @@ def sarima(history, horizon):
     return np.exp(fitted.forecast(horizon))
 
 
-def holt_winters(trend="add", seasonal="mul", damped_trend=False, log=False):
+def holt_winters(trend="add", seasonal="mul", damped_trend=False, log=False) -> Callable:
     """Return a forecaster: Holt-Winters fitted by statsmodels on the next month.
 
     Where the library's optimiser stops depends on how the processor rounds. With additive trend
@@ -88,14 +90,14 @@ def holt_winters(trend="add", seasonal="mul", damped_trend=False, log=False):
     return forecaster
 
 
-def holt_winters_specifications():
+def holt_winters_specifications() -> list[dict[str, Any]]:
     """Return the 16: trend and season additive or multiplicative, damped or not, logs or not."""
     names = ("trend", "seasonal", "damped_trend", "log")
     values = itertools.product(("add", "mul"), ("add", "mul"), (False, True), (False, True))
     return [dict(zip(names, value, strict=True)) for value in values]
 
 
-def plain_network(layer, units=16, lookback=12, steps=40, rate=0.003):
+def plain_network(layer, units=16, lookback=12, steps=40, rate=0.003) -> Callable:
     """Return a trainer (histories, seeds) -> forecasts: a plain recurrent layer, Dense(12).
 
     On standardised log seasonal differences; full batch, Adam, squared error: with SimpleRNN

@@ -4,6 +4,8 @@ J. Brownlee, "Time Series Prediction with LSTM Recurrent Neural Networks in Pyth
 (2016): one month in, the next month out, 4 units, learnt on 96 months, tested on 48.
 """
 
+from typing import Any
+
 import keras
 import numpy as np
 
@@ -12,24 +14,24 @@ PAST, FIRST, LAST = 96, 97, 142  # months to learn from; the published score's t
 PAIRS = PAST - 2  # (month, next month) to learn from: the tutorial's windows leave out the last one
 EPOCHS, LONGER = 100, 5  # with batches of 1 and Adam at 0.001, as published
 SEEDS = 10
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "as published": {},
     "trained longer": {"epochs": LONGER * EPOCHS},
     "scaled by the past alone": {"leak": False},
 }
 
 
-def rmse(series, forecast):
+def rmse(series, forecast) -> float:
     """Return the RMSE of a forecast of months FIRST to LAST."""
     return float(np.sqrt(np.mean((series[FIRST : LAST + 1] - forecast) ** 2)))
 
 
-def last_month(series):
+def last_month(series) -> np.ndarray:
     """Return last month again, for months FIRST to LAST."""
     return series[FIRST - 1 : LAST]
 
 
-def one_step_lstm(series, seed, epochs=EPOCHS, leak=True):
+def one_step_lstm(series, seed, epochs=EPOCHS, leak=True) -> np.ndarray:
     """Return the network's forecast of months FIRST to LAST, each from the month before.
 
     With `leak`, as published, the values are scaled by the extremes of all months; without, by
@@ -50,7 +52,7 @@ def one_step_lstm(series, seed, epochs=EPOCHS, leak=True):
     return low + (high - low) * output
 
 
-def scores(series, seeds=SEEDS):
+def scores(series, seeds=SEEDS) -> dict[str, list[float]]:
     """Return {way: [RMSE of each seed]}, for each of WAYS, and that of last month again."""
     found = {
         way: [rmse(series, one_step_lstm(series, seed, **how)) for seed in range(seeds)]

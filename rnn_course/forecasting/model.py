@@ -5,6 +5,8 @@ seed. The loss is a sum over rows and Adam works element by element, so training
 equals training them one after the other, and compiling once serves them all.
 """
 
+from typing import Any
+
 import keras
 import numpy as np
 from keras import ops
@@ -13,7 +15,7 @@ PERIOD = 12
 MEAN_START, SPREAD_START = -1.5, 0.5  # of alpha, beta, gamma before the sigmoid: about 0.18
 
 
-def initial_state(history):
+def initial_state(history) -> tuple[float, float, np.ndarray]:
     """Level, trend and twelve seasonal terms of the first two years, ready for `HoltWinters`.
 
     Parameters
@@ -35,7 +37,7 @@ def initial_state(history):
     return level, trend, (history[: 2 * PERIOD] - line).reshape(2, PERIOD).mean(axis=0)
 
 
-def initial_state_multiplicative(history):
+def initial_state_multiplicative(history) -> tuple[float, float, np.ndarray]:
     """Return the same state, with seasonal factors of mean 1 in place of seasonal terms."""
     level, trend, _ = initial_state(history)
     line = level + trend * np.arange(1, 2 * PERIOD + 1)
@@ -93,7 +95,7 @@ class HoltWinters(keras.layers.Layer):
             initializer=lambda shape, dtype=None: ops.convert_to_tensor(value, dtype),
         )
 
-    def build(self, shape):
+    def build(self, shape) -> None:
         """Make one set of weights per row."""
         rows, units = len(self.start), self.units
         self.smoothing = self._weight("smoothing", self.start)
@@ -126,7 +128,7 @@ class HoltWinters(keras.layers.Layer):
         new = ops.tanh(from_x[:, 2 * units :] + reset * from_h[:, 2 * units :])
         return update * h + (1 - update) * new
 
-    def call(self, y_t, state):
+    def call(self, y_t, state) -> tuple[Any, list[Any]]:
         """Move the state on by one month and forecast the next twelve."""
         level, trend, season, first, months, h = state
         if self.damped:
@@ -179,7 +181,7 @@ class Window(keras.layers.Layer):
         super().__init__()
         self.start, self.penalty = start, penalty
 
-    def build(self, shape):
+    def build(self, shape) -> None:
         """Make one kernel per row."""
         value = np.asarray(self.start, "float32")
         self.kernel = self.add_weight(
@@ -189,7 +191,7 @@ class Window(keras.layers.Layer):
             initializer=lambda shape, dtype=None: ops.convert_to_tensor(value, dtype),
         )
 
-    def call(self, windows):
+    def call(self, windows) -> Any:
         """(rows, T, 24) in, (rows, T, 12) out."""
         first, second = windows[..., :PERIOD], windows[..., PERIOD:]
         means = [ops.mean(half, axis=-1, keepdims=True) for half in (first, second)]
@@ -255,7 +257,7 @@ def forecast(
     steps=150,
     rate=0.05,
     **cell_settings,
-):
+) -> tuple[np.ndarray, np.ndarray]:
     """Train one Holt-Winters network per (history, seed) on that history alone; forecast 12 months.
 
     Parameters
@@ -315,7 +317,9 @@ def forecast(
     return np.exp(last), smoothing
 
 
-def forecast_without_recurrence(histories, seeds, steps=150, rate=0.001, penalty=0.0, spread=0.01):
+def forecast_without_recurrence(
+    histories, seeds, steps=150, rate=0.001, penalty=0.0, spread=0.01
+) -> np.ndarray:
     """Train `Window` networks in the same way: same loss, months, optimiser and seeds.
 
     Returns

@@ -32,6 +32,8 @@ selection origins, each better than either alone, and 0.57 and 0.61 on the test 
 """
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -51,7 +53,7 @@ AVERAGED = ((keras.layers.SimpleRNN, 40), (keras.layers.GRU, 80))
 RESULT = Path(__file__).parents[2] / "build" / "forecast_search.json"
 
 
-def holt_winters_candidates():
+def holt_winters_candidates() -> list[dict[str, Any]]:
     """Return the eight plain variants of step 1."""
     return [
         {"form": form, "loss": loss, "horizon": horizon}
@@ -61,12 +63,12 @@ def holt_winters_candidates():
     ]
 
 
-def refinements(best):
+def refinements(best) -> list[dict[str, Any]]:
     """Return what is tried on top of the best of step 1."""
     return [{**best, "warm_up": 24}, {**best, "damped": True}]
 
 
-def second_round(best):
+def second_round(best) -> list[dict[str, Any]]:
     """Return what was tried after the test origins had been seen once; never chosen."""
     average = {**best, "trend": "average"}
     return [
@@ -79,34 +81,36 @@ def second_round(best):
     ]
 
 
-def corrections(best):
+def corrections(best) -> list[dict[str, Any]]:
     """Return the gated corrections of step 2."""
-    kinds = [{"units": 2}, {"units": 4}, {"gate": "size"}, {"gate": "both"}]
+    kinds: list[dict[str, Any]] = [{"units": 2}, {"units": 4}, {"gate": "size"}, {"gate": "both"}]
     return [{**best, **kind, "penalty": p} for kind in kinds for p in (0.0, 0.001, 0.01)]
 
 
-def feedforward_candidates():
+def feedforward_candidates() -> list[dict[str, Any]]:
     """Return the settings of step 3."""
     return [{"rate": r, "penalty": p} for r in (0.0003, 0.001, 0.003) for p in (0.0, 0.01, 0.1)]
 
 
-def recurrent(settings):
+def recurrent(settings) -> Callable:
     """Return a trainer (histories, seeds) -> forecasts (rows, 12)."""
     return lambda histories, seeds: model.forecast(histories, seeds, **settings)[0]
 
 
-def averaged(settings, layer, steps):
+def averaged(settings, layer, steps) -> Callable:
     """Return the same for the mean of the forecasts of the settings and of a plain network."""
     ours, plain = recurrent(settings), baselines.plain_network(layer, steps=steps)
     return lambda histories, seeds: (ours(histories, seeds) + plain(histories, seeds)) / 2
 
 
-def feedforward(settings):
+def feedforward(settings) -> Callable:
     """Return the same for the forecaster without recurrence."""
     return lambda histories, seeds: model.forecast_without_recurrence(histories, seeds, **settings)
 
 
-def choose(series, candidates, trainer, origins, seeds, show=print):
+def choose(
+    series, candidates, trainer, origins, seeds, show=print
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the candidate with the lowest mean MASE, and all with their scores, best first."""
     scored = []
     for settings in candidates:
@@ -121,7 +125,9 @@ def choose(series, candidates, trainer, origins, seeds, show=print):
     return scored[0]["settings"], scored
 
 
-def search(series, origins=metric.SELECTION_ORIGINS, seeds=SEARCH_SEEDS, show=print):
+def search(
+    series, origins=metric.SELECTION_ORIGINS, seeds=SEARCH_SEEDS, show=print
+) -> dict[str, Any]:
     """Run the three steps; return the chosen settings and every score."""
     series = series[: max(origins) + metric.HORIZON]  # nothing beyond the last target is here
     show("1. Holt-Winters, trained by backpropagation through time (mean MASE, spread over seeds)")
@@ -147,7 +153,7 @@ def search(series, origins=metric.SELECTION_ORIGINS, seeds=SEARCH_SEEDS, show=pr
     }
 
 
-def third_round(series, chosen):
+def third_round(series, chosen) -> None:
     """Score the means of the choice and of a plain network on the selection origins."""
     print("Made later still, never chosen: the mean of the choice and of a plain network")
     for layer, steps in AVERAGED:
@@ -158,7 +164,7 @@ def third_round(series, chosen):
         print(f"  {mean:.3f}  sd {spread:.3f}  {layer.__name__}, {steps} steps", flush=True)
 
 
-def main():
+def main() -> None:
     """Search, then forecast the test origins once; print and write build/forecast_search.json."""
     logging.getLogger("tensorflow").setLevel(logging.ERROR)  # each candidate is traced once: fine
     start = time.perf_counter()

@@ -5,6 +5,7 @@
 """
 
 import os
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -28,7 +29,7 @@ HERE_RANGE = [0.500, 0.513]  # of its mean MASE, as the processor rounds: baseli
 OURS = "ours: Holt-Winters as an RNN"
 
 
-def score_specifications(series):
+def score_specifications(series) -> list[dict[str, Any]]:
     """Score the 16 Holt-Winters specifications on the selection and on the test origins."""
     return [
         {
@@ -47,7 +48,7 @@ def score_specifications(series):
     ]
 
 
-def describe(settings):
+def describe(settings) -> str:
     """Return a specification in words."""
     words = {"add": "additive", "mul": "multiplicative"}
     damped = "damped" if settings["damped_trend"] else "undamped"
@@ -55,7 +56,7 @@ def describe(settings):
     return f"{words[settings['trend']]} trend, {words[settings['seasonal']]} season, {damped}{of}"
 
 
-def statistical_rows(series):
+def statistical_rows(series) -> list[tuple]:
     """Return the rows (name, settings, MASE (1, 4)) of everything that no seed changes."""
     rows = [
         ("last month again", "", baselines.naive),
@@ -78,7 +79,7 @@ def statistical_rows(series):
     return scored
 
 
-def network_rows(series, seeds=SEEDS):
+def network_rows(series, seeds=SEEDS) -> list[tuple]:
     """Return the rows (name, settings, MASE (seeds, 4)) of everything that is trained."""
     plain = "16 units, lookback 12, log seasonal differences"
     layers = keras.layers
@@ -109,7 +110,7 @@ def network_rows(series, seeds=SEEDS):
     return rows
 
 
-def comparison(series, seeds=SEEDS):
+def comparison(series, seeds=SEEDS) -> list[dict[str, Any]]:
     """Return the table as a list of dicts: name, settings, mase, sd, seeds, per_origin, wins.
 
     `sd` is the spread of the mean MASE over seeds; `wins` counts the paired seeds in which our
@@ -135,7 +136,7 @@ def comparison(series, seeds=SEEDS):
     return table
 
 
-def as_text(table, series):
+def as_text(table, series) -> str:
     """Return the table as lines for a terminal."""
     lines = [f"{'mean MASE, origins 96, 108, 120, 132':48}  MASE  spread  each origin"]
     for row in sorted(table, key=lambda row: -row["mase"]):
@@ -153,7 +154,7 @@ def as_text(table, series):
     return "\n".join(lines)
 
 
-def round_all(value, digits=4):
+def round_all(value, digits=4) -> Any:
     """Round every number in lists and dicts."""
     if isinstance(value, dict):
         return {key: round_all(each, digits) for key, each in value.items()}
@@ -162,7 +163,7 @@ def round_all(value, digits=4):
     return round(value, digits) if isinstance(value, float) else value
 
 
-def to_store(table, series):
+def to_store(table, series) -> dict[str, Any]:
     """Return what deck 03 draws: the rows, the 16 specifications, forecasts, the copy machine.
 
     Of our forecaster the forecasts are the mean over the seeds.
@@ -188,7 +189,7 @@ def to_store(table, series):
     return round_all(stored)
 
 
-def main():
+def main() -> None:
     """Print the table; with --store, keep it for the deck."""
     parser = argparse.ArgumentParser(prog="python -m rnn_course.forecasting.table")
     parser.add_argument("--store", action="store_true", help=f"write {STORE.name} too")

@@ -18,7 +18,7 @@ README = Path(__file__).with_name("student_readme.md")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same bytes on every day; zip knows no earlier date
 
 
-def write(workspace):
+def write(workspace) -> Path:
     """Write build/rnn-course-exercises.zip; return its path.
 
     Raises
@@ -52,14 +52,18 @@ def write(workspace):
     return path
 
 
-def requirements(course, notebooks):
+def _name(line):
+    return re.split(r"[^\w-]", line)[0].lower()
+
+
+def requirements(course, notebooks) -> list[str]:
     """Return what the notebooks and JupyterLab need, with pyproject.toml's bounds for students."""
     project = tomllib.loads((Path(course) / "pyproject.toml").read_text(encoding="utf-8"))
-    listed = {}
+    listed: dict[str, list[str]] = {}
     for line in project["project"]["dependencies"]:
-        listed.setdefault(re.match(r"[\w-]+", line)[0].lower(), []).append(line)
+        listed.setdefault(_name(line), []).append(line)
     for line in project.get("tool", {}).get("rnn-course", {}).get("students", []):
-        listed[re.match(r"[\w-]+", line)[0].lower()] = [line]
+        listed[_name(line)] = [line]
     wanted = {"jupyterlab"}
     for path in notebooks:
         for module in _imports(path) - set(sys.stdlib_module_names):

@@ -22,7 +22,7 @@ SECONDS_PER_CELL = 120
 COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\))$", re.IGNORECASE)  # what programs add
 
 
-def find(name, folder):
+def find(name, folder) -> Path:
     """Return the path of an exercise, named by a path, its name or its first digits.
 
     A copy that a program made beside it counts only if its whole name is given.
@@ -45,7 +45,7 @@ def find(name, folder):
     return found[0]
 
 
-def read(path):
+def read(path) -> nbformat.NotebookNode:
     """Return a notebook, in UTF-8 (with or without a mark) or as an old Windows editor saved it."""
     raw = path.read_bytes()
     try:
@@ -56,7 +56,7 @@ def read(path):
     return nbformat.reads(text, as_version=4)
 
 
-def execute(path):
+def execute(path) -> tuple[nbformat.NotebookNode, str]:
     """Run a notebook where it stands and return it with its outputs, however far it came.
 
     The second value says why it stopped early, or is empty.
@@ -81,7 +81,7 @@ def execute(path):
     return notebook, ""
 
 
-def failure(cell):
+def failure(cell) -> str:
     """Return a cell's error as one text, or an empty one."""
     for output in cell.outputs:
         if output.output_type == "error":
@@ -91,7 +91,7 @@ def failure(cell):
     return ""
 
 
-def summarise(notebook, stopped):
+def summarise(notebook, stopped) -> tuple[list[str], bool]:
     """Return (lines to print, whether all checks pass)."""
     if not any(cell.metadata.get("nbgrader") for cell in notebook.cells):
         return without_marks(notebook, stopped)
@@ -121,7 +121,7 @@ def summarise(notebook, stopped):
     return lines, bool(possible) and reached == possible
 
 
-def without_marks(notebook, stopped):
+def without_marks(notebook, stopped) -> tuple[list[str], bool]:
     """Return (lines to print, whether all cells pass) of a file that no longer says what counts."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     problems = [problem for cell in code if (problem := failure(cell))]
@@ -135,7 +135,7 @@ def without_marks(notebook, stopped):
     ], not (problems or stopped)
 
 
-def main(arguments=None):
+def main(arguments=None) -> int:
     """Check one exercise and return the exit status."""
     parser = argparse.ArgumentParser(description="Run the checks of one exercise.")
     beside = Path(__file__).resolve().parent / "exercises"

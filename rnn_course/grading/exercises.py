@@ -17,7 +17,7 @@ from rnn_course.exercise_tools.inline import with_tools
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def generate(workspace, gradebook=True):
+def generate(workspace, gradebook=True) -> dict[str, str]:
     """Fill the workspace from the solutions.
 
     Parameters
@@ -79,7 +79,7 @@ def _no_gradebook(config):
     config.GenerateAssignment.preprocessors = steps
 
 
-def fingerprint(notebook):
+def fingerprint(notebook) -> str:
     """Return 12 hex digits that change when a cell known to nbgrader does.
 
     Only what students see counts, so that it betrays no change of a hidden test.
@@ -92,7 +92,7 @@ def fingerprint(notebook):
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
 
 
-def write(workspace):
+def write(workspace) -> list[str]:
     """Make exercises/ anew; return a line for each file that changed."""
     fresh = generate(workspace)
     done = differences(workspace.exercises, fresh)
@@ -106,14 +106,14 @@ def write(workspace):
     return done
 
 
-def stale(course):
+def stale(course) -> list[str]:
     """Return a line for each exercise of a course that does not match its solution."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = generate(Workspace(folder, course=course), gradebook=False)
     return differences(Path(course) / "exercises", fresh)
 
 
-def solutions(workspace, wanted=None):
+def solutions(workspace, wanted=None) -> list[str]:
     """Generate nbgrader's solution versions in a workspace; return their paths.
 
     Raises
@@ -134,7 +134,7 @@ def solutions(workspace, wanted=None):
     return made
 
 
-def differences(folder, fresh):
+def differences(folder, fresh) -> list[str]:
     """Say how the exercises in a folder differ from fresh ones; nothing if they are equal."""
     old = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb")}
     return [

@@ -34,12 +34,12 @@ class SlidesError(Exception):
     """What stops a presentation or an export, with the way out, for people to read."""
 
 
-def decks():
+def decks() -> list[Path]:
     """Return the paths of all decks, `notebooks/NN_topic.ipynb`, in order."""
     return sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
-def find_deck(name):
+def find_deck(name) -> Path:
     """Return the path of the deck that `name` means: `01`, `01_sequences` or a path.
 
     Raises
@@ -57,7 +57,7 @@ def find_deck(name):
     return found[0]
 
 
-def title_of(notebook):
+def title_of(notebook) -> str:
     """Return the deck's title: its first heading."""
     headings = (
         re.match(r"#\s+(.+)", c.source) for c in notebook.cells if c.cell_type == "markdown"

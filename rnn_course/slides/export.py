@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import jinja2
@@ -23,6 +24,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.exporters import SlidesExporter
+from nbformat import NotebookNode
 from playwright.sync_api import sync_playwright
 from tqdm import tqdm
 from traitlets.config import Config
@@ -50,12 +52,12 @@ BROWSER_FLAGS = [
 # --- the deck as slides ---------------------------------------------------------------------------
 
 
-def slide_type(cell):
+def slide_type(cell) -> str:
     """Return the cell's slide type; "-" continues the slide before."""
     return cell.metadata.get("slideshow", {}).get("slide_type") or "-"
 
 
-def slide_numbers(notebook):
+def slide_numbers(notebook) -> list[int]:
     """Return, for each cell, the number of the slide that it is on, as the footer counts them.
 
     Cells before the first slide (set-up) count as slide 1.
@@ -81,7 +83,7 @@ def _lead_in(cells):
     return ""
 
 
-def minutes_of(notebook):
+def minutes_of(notebook) -> float:
     """Return how long the deck takes: the sum of its notes' "Minutes: n"."""
     notes = (cell.source for cell in notebook.cells if slide_type(cell) == "notes")
     found = (re.search(r"Minutes:\s*([\d.]+)", note) for note in notes)
@@ -96,7 +98,7 @@ def _where(deck, notebook, index):
 # --- run, then render -----------------------------------------------------------------------------
 
 
-def run_deck(deck, after_cell=lambda: None):
+def run_deck(deck, after_cell=lambda: None) -> NotebookNode:
     """Return the deck, executed in a fresh kernel.
 
     Raises
@@ -266,7 +268,7 @@ def _course_css():
     return (ROOT / "css" / "custom.css").read_text("utf-8")
 
 
-def render(notebook, deck, output=OUTPUT):
+def render(notebook, deck, output=OUTPUT) -> str:
     """Return the page of an executed deck.
 
     Parameters
@@ -312,7 +314,7 @@ def render(notebook, deck, output=OUTPUT):
             "course": {**course, **{n: [f"course-part-{n}-"] for n in ("styles", "scripts")}}
         },
     )
-    html = BeautifulSoup(page, "html.parser")
+    html: Any = BeautifulSoup(page, "html.parser")  # its types know no page's structure
     for anchor in html.select("a.anchor-link"):  # the headings keep the ids that links lead to
         anchor.decompose()
     for note in html.select(".fragment aside.notes"):  # else they wait for the fragment to be shown
@@ -333,7 +335,7 @@ def render(notebook, deck, output=OUTPUT):
 # --- the browser ----------------------------------------------------------------------------------
 
 
-def find_browser(playwright):
+def find_browser(playwright) -> str:
     """Return the path of a Chromium: Playwright's own, or the system's.
 
     Raises
@@ -378,7 +380,7 @@ def _math_errors(page, deck):
     return [f"{deck.name}, slide {number}: LaTeX error: {cause}" for number, cause in found]
 
 
-def check_and_print(browser, html, deck, pdf):
+def check_and_print(browser, html, deck, pdf) -> None:
     """Open the page `html` of `deck`, make sure of its formulas, print it to `pdf`.
 
     Raises
@@ -416,7 +418,7 @@ def _browser(wanted):
 # --- all of it ------------------------------------------------------------------------------------
 
 
-def write_list(output, exported):
+def write_list(output, exported) -> None:
     """Write `index.html`, which lists the exported decks and the exercises.
 
     Parameters
@@ -462,7 +464,7 @@ def write_list(output, exported):
     (output / "index.html").write_text(page, "utf-8")
 
 
-def export(names=(), output=None, *, pdf=True):
+def export(names=(), output=None, *, pdf=True) -> None:
     """Export decks to `output`: NN_topic.html, NN_topic.pdf and index.html.
 
     Parameters

@@ -9,6 +9,7 @@ import socket
 import sys
 import webbrowser
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
@@ -47,7 +48,7 @@ def _is_free(port):
     return True
 
 
-def choose_port(wanted=None):
+def choose_port(wanted=None) -> int:
     """Return `wanted` if it is free; without a wish, the first free port from 8888 on.
 
     Raises
@@ -75,7 +76,7 @@ def choose_port(wanted=None):
     )
 
 
-def has_browser():
+def has_browser() -> bool:
     """Say whether this machine has a graphical browser to open the deck in."""
     if os.environ.get("BROWSER"):
         return True
@@ -90,7 +91,7 @@ def has_browser():
     return True
 
 
-def settings(page, port, token, signatures, *, browser):
+def settings(page, port, token, signatures, *, browser) -> dict[str, Any]:
     """Return JupyterLab's settings for a talk, as its configuration file holds them."""
     return {
         "Application": {"log_level": "WARN"},
@@ -139,7 +140,7 @@ def _trust_decks(signatures):
     notary.store.close()
 
 
-def present(deck, port=None, *, browser=True):
+def present(deck, port=None, *, browser=True) -> None:
     """Serve the course on this machine alone and open `deck` in RISE, until Ctrl+C; then exit.
 
     Parameters

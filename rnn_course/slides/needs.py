@@ -92,7 +92,7 @@ def _names(source):
     return names, effects
 
 
-def needs(sources):
+def needs(sources) -> list[list[int]]:
     """Return, for each cell, the numbers of the earlier cells that it needs, in their order.
 
     Parameters
@@ -105,7 +105,9 @@ def needs(sources):
     list of list of int
         One list a cell, counted from 0.
     """
-    found, cells, effects, imported = [], [], {}, set()
+    found: list[list[int]] = []
+    effects: dict[str, set[str]] = {}
+    cells, imported = [], set()
     for number, source in enumerate(sources):
         names, own = _names(source)
         effects |= own
