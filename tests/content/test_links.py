@@ -7,7 +7,9 @@ import pytest
 from .notebooks import DECKS, EXERCISES, ROOT, SOLUTIONS, heading_ids, links, read, relative
 
 PAGES = sorted(
-    p for folder in (".", "docs", "data", "boxgrader") for p in ROOT.glob(f"{folder}/*.md")
+    p
+    for folder in (".", "docs", "data", "boxgrader", "boxgrader/docs")
+    for p in ROOT.glob(f"{folder}/*.md")
 )
 SIZES = {"center", "half", "third", "two-thirds", "full"}
 
