@@ -183,7 +183,7 @@ def test_what_was_no_notebook_has_no_cells_put_back(tmp_path, release):
 
 
 @pytest.mark.parametrize(
-    ("raw", "read"), [(b"\x93 x \x96 y", "\u201c x \u2013 y"), (b"caf\xe9 \x81", "caf\xe9 \x81")]
+    ("raw", "read"), [(b"\x93 x \x96 y", "\u201c x \u2013 y"), (b"na\xefve \x81", "na\xefve \x81")]
 )
 def test_another_encoding_is_read(release, tmp_path, raw, read):
     path = tmp_path / "x.ipynb"
