@@ -19,6 +19,7 @@ Conventions that a deck can rely on, beyond Jupyter's slide types:
 - a cell tagged `beside`, a figure, stands to the right of what follows it on the slide;
 - a code cell tagged `output-beside` (or `output-narrow`) has its output to its right, in a half (a
   third) of the width;
+- a cell tagged `snug`, a figure, is a little lower, so that a sentence fits below it;
 - a cell tagged `large`, on a slide that says little, makes all its text larger;
 - a figure's size stands in its title: `![what it shows](../images/x.svg "center half")`.
 """
