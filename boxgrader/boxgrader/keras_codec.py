@@ -32,15 +32,19 @@ LAYERS = {
 }  # fmt: skip
 # Operations between a functional model's layers: pure arithmetic on tensors. A mask brings some.
 OPERATIONS = {
-    "Absolute", "Add", "All", "Any", "Cast", "Clip", "Concatenate", "Cumsum", "Divide", "Einsum",
-    "Equal", "Exp", "ExpandDims", "Flip", "GetItem", "Greater", "GreaterEqual", "Less",
-    "LessEqual", "Log", "LogicalAnd", "LogicalNot", "LogicalOr", "Matmul", "Max", "Maximum",
-    "Mean", "Min", "Minimum", "Moveaxis", "Multiply", "Negative", "NotEqual", "OnesLike", "Pad",
-    "Power", "Relu", "Repeat", "Reshape", "Roll", "Sigmoid", "Softmax", "Softplus", "Split",
-    "Sqrt", "Square", "Squeeze", "Stack", "Subtract", "Sum", "Swapaxes", "Take", "Tanh",
-    "Tensordot", "Tile", "Transpose", "TrueDivide", "Where", "ZerosLike",
+    "Absolute", "Add", "All", "Any", "Argmax", "BroadcastTo", "Cast", "Clip", "Concatenate",
+    "Cos", "Cumsum", "Divide", "Dot", "Einsum", "Elu", "Equal", "Exp", "ExpandDims", "Flip",
+    "Gelu", "GetItem", "Greater", "GreaterEqual", "Less", "LessEqual", "Log", "Log1p",
+    "LogSoftmax", "LogicalAnd", "LogicalNot", "LogicalOr", "Logsumexp", "Matmul", "Max",
+    "Maximum", "Mean", "Min", "Minimum", "Moveaxis", "Multiply", "Negative", "NotEqual", "OneHot",
+    "OnesLike", "Pad", "Power", "Prod", "Relu", "Repeat", "Reshape", "Roll", "Rsqrt", "Sigmoid",
+    "Sign", "Silu", "Sin", "Softmax", "Softplus", "Split", "Sqrt", "Square", "Squeeze", "Stack",
+    "Subtract", "Sum", "Swapaxes", "Take", "Tanh", "Tensordot", "Tile", "Transpose", "Tril",
+    "Triu", "TrueDivide", "Where", "ZerosLike",
 }  # fmt: skip
 PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
+CONSTANTS = {"__numpy__", "__tensor__"}
+NUMBERS = {"bool", "float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8"}
 # Where else parts come from, and the class that each of them is.
 PARTS = {
     "constraints": "Constraint",
@@ -249,6 +253,7 @@ def _check_class(data):
         or (module == "keras" and name == "DTypePolicy")
         or (module.startswith("keras.src.ops.") and name in OPERATIONS)
         or (module in ("builtins", "None") and name in PLAIN)
+        or (name in CONSTANTS and data.get("config", {}).get("dtype") in NUMBERS)
         or (name == "function" and _function(data.get("config")))
         or _built_in(module, name)
     )

@@ -278,6 +278,7 @@ FORGED = [
     {"class_name": "Adam", "module": "keras.losses", "config": {}},
     {"class_name": "Adam", "module": "keras.optimizers", "config": {
         "learning_rate": {"class_name": "Lambda", "module": "keras.layers", "config": {}}}},
+    {"class_name": "__numpy__", "config": {"value": ["a"], "dtype": "<U500000000"}},
     {"class_name": "AUC", "module": "keras.metrics", "config": {"num_thresholds": 10**12}},
 ]  # fmt: skip
 
