@@ -6,7 +6,7 @@ from rnn_course import plan
 
 from .svg import SIZES, Drawing
 
-TOP, ROAD, TEXT, LINE = 58, 108, 26, 32
+TOP, ROAD, TEXT, LINE = 42, 86, 26, 32
 LETTER = 12.5  # the mean width of a letter of this size
 
 
@@ -25,12 +25,12 @@ def program_map(here: int) -> Drawing:
         for deck in decks
     ]
     lines = max(name.count("\n") + 1 for name in names)
-    bottom = ROAD + 46 + lines * LINE
+    bottom = ROAD + 42 + lines * LINE
     road = "; ".join(f"{deck.number}, {name}" for deck, name in zip(decks, names, strict=True))
     figure = Drawing(
         f"program_{here}",
         "full",
-        bottom + 12,
+        bottom + 6,
         f"The map of the course, deck {here}",
         f"The decks as stations on one road, from left to right: {road}".replace("\n", " ")
         + f". Deck {here} is marked with the words: you are here.",
@@ -39,12 +39,12 @@ def program_map(here: int) -> Drawing:
     for deck, x in zip(decks, places, strict=True):
         if int(deck.number) == here:
             figure.region(x - spacing / 2 + 6, TOP, spacing - 12, bottom - TOP, "hidden")
-            figure.text(x, 22, "you are here", "hidden", size=28, bold=True)
+            figure.text(x, 20, "you are here", "hidden", size=28, bold=True)
     figure.line([(places[0], ROAD), (places[-1], ROAD)], width=5)
     for deck, name, x in zip(decks, names, places, strict=True):
         now = int(deck.number) == here
         figure.circle(x, ROAD, str(int(deck.number)), "hidden" if now else None, 27, size=30)
-        first = ROAD + 58
+        first = ROAD + 54
         middle = first + LINE * name.count("\n") / 2
         figure.text(x, middle, name, size=TEXT)
     return figure
