@@ -32,7 +32,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from . import GradingError
+from . import GradingError, scratch
 from .watch import FIRST_SCORE
 
 NAME = "boxgrader"
@@ -345,8 +345,14 @@ class BoxProvisioner(LocalProvisioner):
 
 def short_temporary_directory():
     """Return where to put sockets: the path of a Unix socket may have no more than 107 bytes."""
-    usual = os.environ.get("BOXGRADER_SCRATCH") or tempfile.gettempdir()
-    return usual if len(usual) < 60 else "/tmp"
+    usual = tempfile.gettempdir()
+    return usual if len(usual) < 40 else "/tmp"
+
+
+def scratch_directory(prefix):
+    """Return a new directory, which a later start removes if this process is killed."""
+    within = scratch.of_this_process(short_temporary_directory())
+    return tempfile.mkdtemp(prefix=prefix, dir=within)
 
 
 def boxed_manager(data=None, imports=()):
@@ -357,7 +363,7 @@ def boxed_manager(data=None, imports=()):
     # Also where the package's metadata is stale or hidden, and its entry point with it.
     entry = EntryPoint(NAME, "boxgrader.box:BoxProvisioner", "kernel_provisioners")
     KernelProvisionerFactory.instance().provisioners.setdefault(NAME, entry)
-    directory = tempfile.mkdtemp(prefix="box-", dir=short_temporary_directory())
+    directory = scratch_directory("box-")
     manager = KernelManager(
         transport="ipc",
         connection_file=f"{directory}/c.json",

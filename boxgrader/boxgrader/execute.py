@@ -20,7 +20,6 @@ import os
 import shutil
 import socket
 import struct
-import tempfile
 import time
 from pathlib import Path
 
@@ -578,7 +577,7 @@ def _data_directory(job: Job) -> str:
     content = json.dumps([job.data, job.files], sort_keys=True)
     name = hashlib.sha256(content.encode()).hexdigest()
     if name not in _data:
-        top = Path(tempfile.mkdtemp(prefix="data-", dir=box.short_temporary_directory()))
+        top = Path(box.scratch_directory("data-"))
         for folder, files in (("data", job.data), ("files", job.files)):
             (top / folder).mkdir()
             for file, text in files.items():

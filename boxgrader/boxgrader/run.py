@@ -286,11 +286,11 @@ def _scratch():
     scratch.remove_left_over(box.short_temporary_directory())
     directory = scratch.make("run", box.short_temporary_directory())
     os.chmod(directory, 0o711)
-    os.environ["BOXGRADER_SCRATCH"] = directory
+    os.environ[scratch.RUN] = directory
     try:
         yield directory
     finally:
-        del os.environ["BOXGRADER_SCRATCH"]
+        del os.environ[scratch.RUN]
         scratch.remove(directory)
 
 

@@ -1,5 +1,6 @@
 """Directories for what is only needed meanwhile; those of a killed run go at the next start."""
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -8,8 +9,10 @@ import time
 from pathlib import Path
 
 PREFIX = "boxgrader-"
+RUN = "BOXGRADER_SCRATCH"  # in the environment of a run and its workers: their directory
 YOUNG = 60  # seconds in which a directory may not be locked yet
 _held: dict[str, int] = {}
+_own: list[str] = []
 
 
 def make(name, within):
@@ -18,6 +21,18 @@ def make(name, within):
     if lock := _lock(directory):
         _held[directory] = lock
     return directory
+
+
+def of_this_process(within):
+    """Return a directory for what this process makes: that of its run, or one of its own."""
+    mine = os.environ.get(RUN) or next(filter(os.path.isdir, _own), None)
+    if not mine:
+        remove_left_over(within)
+        mine = make("own", within)
+        os.chmod(mine, 0o711)
+        _own.append(mine)
+        atexit.register(remove, mine)
+    return mine
 
 
 def remove(directory):

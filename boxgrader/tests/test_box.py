@@ -215,24 +215,47 @@ def test_a_box_that_grows_is_the_first_to_die():
         student.close()
 
 
-def test_a_kernel_that_takes_no_message_holds_nobody_up():
-    garbage = """
-import os
-for fd in range(3, 200):
-    try:
-        os.write(fd, b"\\xff" * 100_000)
-    except OSError:
-        pass
-"""
+MUTE = {  # ways to answer no more
+    "garbage": (
+        "import os\n"
+        "for fd in range(3, 200):\n"
+        "    try: os.write(fd, b'\\xff' * 100_000)\n"
+        "    except OSError: pass"
+    ),
+    "closed": "import os; os.closerange(3, 256)",
+    "elsewhere": (
+        "import os\n"
+        "null = os.open('/dev/null', os.O_RDWR)\n"
+        "for fd in set(range(3, 200)) - {null}: os.dup2(null, fd)"
+    ),
+    "stopped": "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
+    "another key": "get_ipython().kernel.session.key = b'x'",
+    "too large": (
+        "kernel = get_ipython().kernel\n"
+        "kernel.session.send(kernel.iopub_socket, 'stream', parent=kernel.get_parent(),\n"
+        "                    content={'name': 'stdout', 'text': 'x' * (100 << 20)})"
+    ),
+    "questions": (
+        "import threading\n"
+        "kernel = get_ipython().kernel\n"
+        "def ask():\n"
+        "    while True: kernel.raw_input('{}')\n"
+        "threading.Thread(target=ask, daemon=True).start()"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MUTE)
+def test_a_kernel_that_takes_no_message_holds_nobody_up(name):
     student = StudentKernel(None, [])
     began = time.monotonic()
     try:
         student.ready()
         with contextlib.suppress(KernelGone):
-            student.run(garbage, 5)
+            student.run(MUTE[name], 5)
             for _ in range(3):
                 student.run("1", 5)
-        assert time.monotonic() - began < 90
+        assert time.monotonic() - began < 600, "it waits for ever"
     finally:
         student.close()
 

@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
@@ -50,6 +52,25 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path):
         assert os.path.exists(path)
     runs[1].kill()
     runs[1].wait()
+
+
+def test_what_a_killed_process_left_is_removed_at_the_next_start():
+    code = (
+        "import sys, time; from boxgrader import box, execute; box.tempfile.tempdir = sys.argv[1]; "
+        "kernel = execute.StudentKernel(None, []); print(kernel.manager.directory, flush=True); "
+        "kernel.ready(); print(len(sys.argv) > 2 and time.sleep(60), flush=True); kernel.close()"
+    )
+    with tempfile.TemporaryDirectory(prefix="left") as folder:
+        first = subprocess.Popen([sys.executable, "-c", code, folder, "wait"],
+                                 stdout=subprocess.PIPE, text=True)  # fmt: skip
+        left = Path(first.stdout.readline().strip())
+        assert left.is_relative_to(folder)
+        first.kill()
+        first.wait()
+        for path in Path(folder).iterdir():
+            os.utime(path, (OLD, OLD))
+        subprocess.run([sys.executable, "-c", code, folder], check=True)
+        assert os.listdir(folder) == []
 
 
 def _first_use(url, start, said):
