@@ -26,7 +26,8 @@ def draw():
                 axes.text(*place, label, size=28, color=LIGHT["text"][role])
         axes.set(xscale="log", yscale="log", ylim=(2e-8, 2e-3), xlabel="steps T",
                  ylabel="relative error")  # fmt: skip
-        axes.set_yticks([1e-7, 1e-5, 1e-3])
+        axes.set_yticks([1e-7, 1e-5, 1e-3], ["1e-7", "1e-5", "1e-3"])
+        axes.set_xticks([10, 100, 1000, 10000], ["10", "100", "1,000", "10,000"])
         axes.minorticks_off()
         return plot_svg(
             figure,

@@ -6,7 +6,7 @@ from rnn_course import plan
 
 from .svg import SIZES, Drawing
 
-TOP, ROAD, TEXT, LINE = 42, 86, 26, 32
+TOP, ROAD, TEXT, LINE = 44, 88, 26, 32
 LETTER = 12.5  # the mean width of a letter of this size
 
 
@@ -39,7 +39,7 @@ def program_map(here: int) -> Drawing:
     for deck, x in zip(decks, places, strict=True):
         if int(deck.number) == here:
             figure.region(x - spacing / 2 + 6, TOP, spacing - 12, bottom - TOP, "hidden")
-            figure.text(x, 20, "you are here", "hidden", size=28, bold=True)
+            figure.text(x, 22, "you are here", "hidden", size=28, bold=True)
     figure.line([(places[0], ROAD), (places[-1], ROAD)], width=5)
     for deck, name, x in zip(decks, names, places, strict=True):
         now = int(deck.number) == here
