@@ -146,7 +146,7 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
             elif utils.is_locked(known):
                 step.kind = StepKind.LOCKED
                 if "checker-only" in _tags(known):
-                    own = names_of(known.source)[0]
+                    own = [name for names in names_of(known.source) for name in names]
                     step.student_source = _stubs([n for n in own if n not in given])
             if step.kind != StepKind.STUDENT:  # as the instructor wrote it, hidden checks included
                 step.source = known.source

@@ -90,7 +90,10 @@ def two_units():
     return x, y, np.zeros((1, 2)), W_h, W_r, np.zeros(2), np.array([[0.0], [1.0]])
 
 
-LARGE = "targets of a million: numerical slopes lose their digits, backpropagation loses none."
+LARGE = (
+    "rnn_backward, targets of a million: numerical slopes lose their digits, "
+    "backpropagation loses none."
+)
 
 # --- Slips in the loss ----------------------------------------------------
 # Each is a wrong function: it gets the right one first, and its docstring is the hint.

@@ -1,8 +1,15 @@
-"""Put the tools into a notebook: the text of functions in the place of their imports."""
+"""Put the tools into a notebook: the text of functions in the place of their imports.
+
+The tools of the checks become local to one function, and the checks call them by names with an
+underscore in front: whatever a student calls `check` or `same`, no check is hurt.
+"""
 
 import ast
 import copy
+import io
 import sys
+import textwrap
+import tokenize
 from functools import cache
 from pathlib import Path
 
@@ -21,16 +28,78 @@ def with_tools(notebook):
     ------
     ValueError
         Names a cell tagged ``tools`` that does more than import from this package, or that asks
-        for a function that is not there.
+        for a function that is not there; or a check that names a tool within an f-string.
     """
     notebook = copy.deepcopy(notebook)
-    for cell in notebook.cells:
-        if is_tools(cell):
-            try:
-                cell.source = inlined(cell.source)
-            except ValueError as error:
-                raise ValueError(f"cell {cell.id}: {error}") from error
+    tools = list(filter(is_tools, notebook.cells))
+    graded = [cell for cell in notebook.cells if _is_check(cell)]
+    words = set().union(*(_names(cell.source) for cell in graded))
+    private: set[str] = set()
+    extra = [  # what students may call, and checks call too, under a name of their own
+        (module, name)
+        for cell in tools
+        if not {"checker-only", "student-only"} & set(cell.metadata.tags)
+        for module, name in _told(cell, _wanted)
+        if name in words
+    ]
+    for cell in tools:
+        if "checker-only" in cell.metadata.tags:
+            wanted = list(dict.fromkeys([*_told(cell, _wanted), *extra]))
+            private |= {name for _, name in wanted}
+            cell.source = _told(cell, lambda source, w=wanted: _hidden(source, w))
+        else:
+            cell.source = _told(cell, inlined)
+    for cell in graded:
+        cell.source = _told(cell, lambda source: _underscored(source, private))
     return notebook
+
+
+def _is_check(cell):
+    flags = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and flags.get("grade") and not flags.get("solution")
+
+
+def _told(cell, function):
+    """Call a function with a cell's source; an error of it names the cell."""
+    try:
+        return function(cell.source)
+    except ValueError as error:
+        raise ValueError(f"cell {cell.id}: {error}") from error
+
+
+def _names(source):
+    """Return the names that a cell reads or sets."""
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
+def _underscored(source, names):
+    """Return a cell with an underscore in front of these names, wherever they are variables."""
+    lines = source.splitlines(keepends=True)
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    found, depth, before = [], 0, ""
+    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
+        variable = before != "." and not (depth and following.string == "=")  # f(name=...)
+        if token.type == tokenize.NAME and token.string in names and variable:
+            found.append(token.start)
+        before = token.string
+    for row, column in reversed(found):
+        line = lines[row - 1]
+        lines[row - 1] = f"{line[:column]}_{line[column:]}"
+    changed = "".join(lines)
+    if left := _names(changed) & names:
+        raise ValueError(f"take {', '.join(sorted(left))} out of the f-string")
+    return changed
+
+
+def _wanted(source):
+    """Return [(module, name)] of what a cell imports from this package."""
+    wanted = []
+    for node in ast.parse(source).body:
+        if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)):
+            raise ValueError(f"{ast.unparse(node)!r} is no import from {PACKAGE}")
+        wanted += [(node.module, alias.name) for alias in node.names]
+    return wanted
 
 
 def inlined(source):
@@ -41,21 +110,36 @@ def inlined(source):
     source : str
         Comments, which are kept, then ``from rnn_course.exercise_tools.MODULE import NAME, ...``.
     """
-    wanted = []
-    for node in ast.parse(source).body:
-        if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)):
-            raise ValueError(f"{ast.unparse(node)!r} is no import from {PACKAGE}")
-        wanted += [(node.module, alias.name) for alias in node.names]
+    imports, texts = _definitions_for(_wanted(source))
+    head = [line for line in [_comment(source), *imports] if line or imports]
+    gap = "\n\n\n" if texts[0].startswith(("def", "class", "@", "#")) else "\n\n"
+    return "\n".join(head) + gap + "\n\n\n".join(texts)
+
+
+def _hidden(source, wanted):
+    """Return the same, but local to one function, which hands out what is wanted as _NAME."""
+    imports, texts = _definitions_for(wanted)
+    names = [name for _, name in wanted]
+    body = "\n".join([*imports, ""]) + "\n" + "\n\n".join(texts)
+    body += "\n\nreturn (\n" + "".join(f"    {name},\n" for name in names) + ")"
+    handed = "(\n" + "".join(f"    _{name},\n" for name in names) + ") = _check_tools()"
+    function = f"def _check_tools():\n{textwrap.indent(body, '    ')}"
+    return f"{_comment(source)}\n{function}\n\n\n{handed}"
+
+
+def _comment(source):
+    return "\n".join(line for line in source.splitlines() if line.startswith("#"))
+
+
+def _definitions_for(wanted):
+    """Return (import lines, texts of definitions): all that these names need, in their order."""
     needed, imports = set(), set()
     for module, name in wanted:
         _collect(module, name, needed, imports)
     order = list(dict.fromkeys(module for name in wanted for module in _modules(name[0])))
     texts = [text for module in order for name, (_, text) in _definitions(module).items()
              if (module, name) in needed]  # fmt: skip
-    comment = "\n".join(line for line in source.splitlines() if line.startswith("#"))
-    head = [line for line in [comment, *_sorted(imports)] if line or imports]
-    gap = "\n\n\n" if texts[0].startswith(("def", "class", "@", "#")) else "\n\n"
-    return "\n".join(head) + gap + "\n\n\n".join(dict.fromkeys(texts))
+    return _sorted(imports), list(dict.fromkeys(texts))
 
 
 def _collect(module, name, needed, imports):
@@ -106,6 +190,9 @@ def _imported(module):
     """Return {name: (module of this package or None, text of the import)}."""
     found = {}
     for node in _tree(module)[1]:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            line = f"from {PACKAGE}{'.' + node.module if node.module else ''} import ..."
+            raise ValueError(f"{module} has a relative import; write {line} in place of it")
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             ours = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)
             for alias in node.names:

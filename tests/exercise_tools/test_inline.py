@@ -1,10 +1,14 @@
 """make exercises brings the tools into a notebook: nothing missing, nothing of ours imported."""
 
+import ast
+import re
 import subprocess
 import sys
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
+from rnn_course.exercise_tools import inline
 from rnn_course.exercise_tools.inline import PACKAGE, inlined, is_tools, with_tools
 from tests.content.notebooks import EXERCISES, SOLUTIONS, read, relative
 
@@ -39,6 +43,48 @@ def test_a_notebook_names_the_cell():
     cell.source = "x = 1"
     with pytest.raises(ValueError, match=f"cell {cell.id}: 'x = 1'"):
         with_tools(notebook)
+
+
+def notebook_with(check, given="expect_sizes", tool="check"):
+    def cell(source, tags=(), **flags):
+        metadata = {"tags": list(tags), "nbgrader": {"solution": False, "grade": False, **flags}}
+        return new_code_cell(source, metadata=metadata)
+
+    tools = [
+        cell(f"# Tools.\nfrom {PACKAGE}.checks import {tool}", ["tools", "checker-only"]),
+        cell(f"# Given.\nfrom {PACKAGE}.given import {given}", ["tools"]),
+    ]
+    return new_notebook(cells=[*tools, cell(check, grade=True)])
+
+
+def test_the_tools_of_the_checks_have_names_of_their_own():
+    check = "check('', len, ([1],), check=expect_sizes, x=x.check)\nexpect_sizes(check=2)"
+    tools, given, graded = with_tools(notebook_with(check)).cells
+    assert graded.source == (
+        "_check('', len, ([1],), check=_expect_sizes, x=x.check)\n_expect_sizes(check=2)"
+    )
+    names = {"__name__": "__main__"}
+    exec(tools.source, names)
+    mine = {name for name in names if not name.startswith("__")}
+    assert mine == {"_check_tools", "_check", "_expect_sizes"}
+    names |= {"same": 1, "close": 2, "compare": 3, "np": 4}  # what a student may have
+    names["_check"]("Asked.", abs, (-2,), abs)
+    assert given.source.startswith("# Given.\n\n\ndef expect_sizes")
+
+
+def test_a_tool_within_an_f_string_is_refused():
+    with pytest.raises(ValueError, match="take check out of the f-string"):
+        with_tools(notebook_with("print(f'{check}')"))
+
+
+def test_a_relative_import_in_a_module_of_tools_is_refused(monkeypatch):
+    tree = ast.parse("from .given import expect_sizes\ndef tool():\n    expect_sizes()")
+    monkeypatch.setattr(inline, "_tree", lambda module: (ast.unparse(tree).splitlines(), tree.body))
+    for cached in (inline._definitions, inline._imported, inline._modules):
+        monkeypatch.setattr(inline, cached.__name__, cached.__wrapped__)
+    problem = f"relative import; write from {PACKAGE}.given import ... in place of it"
+    with pytest.raises(ValueError, match=re.escape(problem)):
+        inlined(f"from {PACKAGE}.odd import tool")
 
 
 @pytest.mark.parametrize("path", EXERCISES, ids=relative)

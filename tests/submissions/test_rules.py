@@ -1,8 +1,12 @@
 """Rules for all checks: an empty answer earns nothing, and no check leans on a student's names."""
 
 import ast
+from pathlib import Path
 
 import pytest
+
+from rnn_course import exercise_tools
+from rnn_course.exercise_tools import inline
 
 from . import runner
 from .test_submissions import failures
@@ -51,6 +55,13 @@ def test_an_empty_answer_earns_nothing(exercise, kind, given):
     assert not {name: r.points for name, r in results.items() if r.points}
 
 
+def names(source):
+    """Return the names in a cell."""
+    return {n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name)} | {
+        n.name for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)
+    }
+
+
 def alone(source):
     """Return an answer with its functions and nothing else: what it imports, it imports inside."""
     tree = ast.parse(source)
@@ -62,22 +73,43 @@ def alone(source):
     return ast.unparse(tree)
 
 
+def names_of_tools():
+    """Return the names of all functions and constants in the modules of tools."""
+    paths = Path(exercise_tools.__file__).parent.glob("*.py")
+    tops = [n for path in paths for n in ast.parse(path.read_text(encoding="utf-8")).body]
+    functions = {node.name for node in tops if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    constants = [name for node in tops if isinstance(node, ast.Assign) for name in ast.walk(node)]
+    return functions | {
+        n.id for n in constants if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+
+
 def assigned(source):
     """Return the variables that a check sets for itself at its top level."""
     found = {n.id for n in ast.walk(ast.parse(source))
              if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}  # fmt: skip
-    return sorted(found - {"rng"})
+    return found - {"rng"}
 
 
 @every_exercise
 def test_checks_depend_on_nothing_that_a_student_may_rewrite(exercise):
-    """The contract's functions alone, and other things in every variable that a check uses."""
+    """The contract's functions alone, and something else in every other name.
+
+    These are the variables that a check uses, and all names of tools that are not given: a student
+    may call a function `check`, `same` or `scale`.
+    """
     notebook = runner.read_solution(exercise)
     answers = {name: alone(source) for name, (source, _) in contracts(notebook).items()}
+    tools = [c for c in notebook.cells if c.cell_type == "code" and inline.is_tools(c)]
+    given = [c.source for c in tools if "checker-only" not in c.metadata.tags]
+    called = set().union(*(names(source) for source in [*given, *answers.values()]))
+    owned = names_of_tools() - called
+    assert {"check", "same", "compare", "close"} <= owned
     cells = []
     for name, source, points in runner.compose(notebook, answers, graded_only=True):
-        if points is not None and (names := assigned(source)):
-            cells.append(("between", f"{' = '.join(names)} = 'else'", None))
+        if points is not None:
+            mine = sorted(owned | assigned(source))
+            cells.append(("between", f"{' = '.join(mine)} = 'else'", None))
         cells.append((name, source, points))
     results = runner.run(cells)
     assert results
