@@ -56,19 +56,23 @@ class Watch(threading.Thread):
         self.over.set()
 
     def family(self):
-        """Return the directories of the box's processes: in its own /proc, where none can hide."""
-        if not self.root:
-            made = psutil.Process(self.process.pid).children()
-            self.root = f"/proc/{made[0].pid}/root" if made else ""
-        if not os.path.exists(f"{self.root}{INSIDE}"):  # until then it is the machine's own root
-            return []
-        own = f"{self.root}/proc"
-        return [f"{own}/{name}" for name in os.listdir(own) if name.isdigit()]
+        """Return the directories of the box's processes, the first of which lives as long as it.
+
+        They are those in the box's own /proc, where none can hide.
+        """
+        with contextlib.suppress(psutil.Error, OSError):
+            if not self.root:
+                made = psutil.Process(self.process.pid).children()
+                self.root = f"/proc/{made[0].pid}/root" if made else ""
+            if os.path.exists(f"{self.root}{INSIDE}"):  # until then it is the machine's own root
+                own = f"{self.root}/proc"
+                return [f"{own}/{name}" for name in os.listdir(own) if name.isdigit()]
+        return []
 
     def _look(self):
         family = self.family()
         self.worked = processor_seconds(family)
-        files, terminals, beside = _beside(self.root, family[-1]) if family else (0, 0, 0)
+        files, terminals, beside = _beside(self.root, family[0]) if family else (0, 0, 0)
         held = beside + sum(map(_memory, family))
         if held > self.memory:  # counted dearly: what processes share only once
             held = beside + sum(_memory(process, shared=True) for process in family)
@@ -99,6 +103,12 @@ def _write(path, number):
         file.write(str(number))
 
 
+def _read(path):
+    """Return a file of /proc, in which a process's name may be any bytes."""
+    with open(path, encoding="ascii", errors="replace") as file:
+        return file.read()
+
+
 def _beside(root, process):
     """Return how many files and terminals a box has, and bytes that no process maps."""
     files = held = 0
@@ -122,13 +132,11 @@ def _memory(process, shared=False):
     """Return the bytes that a process holds, swapped ones and page tables included."""
     held = 0
     with contextlib.suppress(OSError, ValueError):
-        with open(f"{process}/status") as file:
-            lines = [line.split() for line in file]
+        lines = [line.split() for line in _read(f"{process}/status").splitlines()]
         found = {line[0]: int(line[1]) * 1024 for line in lines if line and line[0] in ENTRIES}
         held = sum(found.values())
         if shared:
-            with open(f"{process}/smaps_rollup") as file:
-                lines = [line.split() for line in file]
+            lines = [line.split() for line in _read(f"{process}/smaps_rollup").splitlines()]
             proportional = [int(line[1]) for line in lines if line[0] in ("Pss:", "SwapPss:")]
             held = 1024 * sum(proportional) + found.get("VmPTE:", 0)
     return held
@@ -151,7 +159,7 @@ def processor_seconds(family):
     """Return what a box's processes have used of the processor, ended ones included."""
     ticks = 0
     for process in family:
-        with contextlib.suppress(OSError), open(f"{process}/stat") as file:
+        with contextlib.suppress(OSError, ValueError):
             # Behind the name, which may hold anything: utime, stime, cutime, cstime
-            ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:15]))
+            ticks += sum(map(int, _read(f"{process}/stat").rpartition(")")[2].split()[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")

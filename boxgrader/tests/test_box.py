@@ -169,6 +169,14 @@ BOMBS = {
         "    except OSError: time.sleep(0.1)",
         "used more than",
     ),
+    "an odd name": (
+        "import ctypes, os, time\n"
+        "ctypes.CDLL(None).prctl(15, b'\\xff\\x85)(\\nVmRSS')\n"
+        "for _ in range(12):\n"
+        "    if os.fork() == 0: block = b'x' * 2**26; time.sleep(60)\n"
+        "time.sleep(60)",
+        "used more than",
+    ),
     "terminals": (
         "import os, pty, time\n"
         "for _ in range(20):\n    if os.fork() == 0: break\n"
