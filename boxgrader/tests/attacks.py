@@ -561,7 +561,7 @@ ATTACKS = [
     Attack("junk_values", "a cell whose source is a dict", 10, _junk_values, RIGHT),
     Attack("byte_order_mark", "begins with a BOM", 10, _encoded("utf-8", b"\xef\xbb\xbf"), RIGHT,
            "byte order mark"),
-    Attack("latin_1", "saved as Latin-1", 10, _encoded("latin-1"), RIGHT, "Latin-1"),
+    Attack("latin_1", "saved as Latin-1", 10, _encoded("latin-1"), RIGHT, "Windows-1252"),
     Attack("nbformat_3", "saved in the old format", 10, _version_3, RIGHT, "old format"),
     Attack("strange_ids", "ids that look like double, or are huge", 10, _strange_ids, RIGHT),
 ]  # fmt: skip
