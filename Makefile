@@ -111,7 +111,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
-.PHONY: check test test-lowest mutants prove forecast-search bench bench-grading clean
+.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading clean
 check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@mypy
@@ -119,6 +119,16 @@ check: $(READY)  ## lint, types, imports, house rules, and whether exercises and
 	@codespell
 	@python -m rnn_course.grading exercises --check
 	@pytest -q tests/content tests/figures/test_figures.py::test_it_rebuilds_to_the_same_bytes
+
+# No kernel, box, browser or training.
+FAST := tests/content tests/exercise_tools tests/figures tests/grading/test_collect.py \
+  $(addprefix boxgrader/tests/test_,rpc.py sanitize.py tags.py text.py)
+
+test-fast: $(READY)  ## what needs no kernel, box or browser, after a change to one module: under two minutes
+	@ruff check . && ruff format --check .
+	@mypy
+	@pytest -q -n $(or $(WORKERS),auto) --dist worksteal $(FAST)
+	@pytest -q tests/submissions -k full_marks
 
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
 	@ruff check . && ruff format --check .

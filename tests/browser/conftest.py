@@ -1,11 +1,13 @@
 """Fixtures of the browser tests. Decks are executed and exported once for all test processes."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from rnn_course.slides.export import BROWSER_FLAGS, find_browser
 from tests.browser import demo
 from tests.browser.support import copy_course, screenshot, talk
+
+expect.set_options(timeout=60_000)  # a busy machine is slow, and only a fault takes longer
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ slide_plots()
 curve = LiveCurve(40, height=3)
 for step in range(40):
     curve.add(loss=0.9**step)
-    time.sleep(0.03)"""
+    time.sleep(0.1)"""
 # id, kind (m: Markdown, c: code), slide type, source
 CELLS = [
     ("style", "c", "skip", '%%HTML\n<link rel="stylesheet" href="../css/custom.css">'),

@@ -58,6 +58,14 @@ def copy_course(folder):
     return folder
 
 
+def eventually(holds, said=""):
+    """Ask again and again until `holds()` is true; fail with what is said if it never is."""
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until, said
+        time.sleep(0.1)
+
+
 def free_port():
     """Return a port that nobody listens on now."""
     with socket.socket() as probe:
@@ -205,6 +213,14 @@ class Live:
     def at(self):
         """Return the id of the slide that is shown."""
         return self.page.evaluate(f"{self.SLIDE}.id")
+
+    def wait_for_title(self, title):
+        """Wait until the slide of this title is shown."""
+        self.page.wait_for_function(
+            f"title => {self.SLIDE}?.querySelector('h1, h2')?.textContent.startsWith(title)",
+            arg=title,
+            timeout=PATIENCE * 1000,
+        )
 
     def title(self):
         """Return the heading of the slide that is shown."""

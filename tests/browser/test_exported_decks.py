@@ -7,11 +7,19 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from rnn_course.drawing import palette
 from rnn_course.slides import decks, export
 from tests.browser import demo
-from tests.browser.support import PATIENCE, listen, once, screenshot, stand_side_by_side
+from tests.browser.support import (
+    PATIENCE,
+    eventually,
+    listen,
+    once,
+    screenshot,
+    stand_side_by_side,
+)
 from tests.content.notebooks import heading_ids, read
 from tests.execution.test_run import PROCESSOR_SECONDS, offline, processor_seconds
 
@@ -222,8 +230,7 @@ def test_a_stepped_figure_builds_up(exported, page):
     opacity = "groups => groups.map(group => Number(getComputedStyle(group).opacity))"
     page.wait_for_function("Reveal.getCurrentSlide().querySelector('svg')")
     for expected in ([0, 0], [1, 0], [1, 1]):
-        page.wait_for_timeout(400)
-        assert groups.evaluate_all(opacity) == expected
+        eventually(lambda expected=expected: groups.evaluate_all(opacity) == expected)
         page.keyboard.press("Space")
 
 
@@ -242,12 +249,12 @@ def test_set_up_cells_hidden_sources_and_widgets_are_left_out(exported, page):
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
 def test_d_turns_the_deck_dark_and_back(exported, page):
     open_deck(page, exported["html"])
-    colour = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
-    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    background = page.locator(".reveal-viewport").first
+    expect(background).to_have_css("background-color", "rgb(255, 255, 255)")
     page.keyboard.press("d")
-    assert page.evaluate(colour) == "rgb(21, 24, 29)"
+    expect(background).to_have_css("background-color", "rgb(21, 24, 29)")
     page.keyboard.press("d")
-    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    expect(background).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
@@ -262,8 +269,7 @@ def test_d_turns_the_deck_dark_and_back(exported, page):
 def test_a_deck_is_dark_where_the_system_is(exported, page, query, colour):
     page.emulate_media(color_scheme="dark")
     open_deck(page, exported["html"], query)
-    background = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
-    assert page.evaluate(background) == colour
+    expect(page.locator(".reveal-viewport").first).to_have_css("background-color", colour)
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
@@ -271,7 +277,7 @@ def test_a_phone_shows_slides_too(exported, page):
     page.set_viewport_size({"width": 390, "height": 844})
     open_deck(page, exported["html"])
     page.keyboard.press("Space")
-    assert page.locator(".course-number").inner_text() == f"2 / {demo.SLIDES}"
+    expect(page.locator(".course-number")).to_have_text(f"2 / {demo.SLIDES}")
     assert page.locator("section.present h2").bounding_box()["x"] < 390
 
 
@@ -281,8 +287,8 @@ def test_a_group_of_slides_is_entered_at_its_first(exported, page):
     page.evaluate("Reveal.slide(2, 1)")  # the figure, second of its group
     page.evaluate("Reveal.slide(1, 0, 99)")  # by a link, say
     page.keyboard.press("Space")
+    page.wait_for_function("Reveal.getCurrentSlide().textContent.includes('Maths')")
     assert page.evaluate("Reveal.getIndices()")["v"] == 0
-    assert page.evaluate("Reveal.getCurrentSlide().textContent.includes('Maths')")
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
@@ -291,16 +297,16 @@ def test_all_slides_show_as_a_grid(exported, page, key, back):
     open_deck(page, exported["html"])
     page.keyboard.press(key)
     pictures = page.locator(".course-overview .course-picture")
-    assert pictures.count() == demo.SLIDES
+    expect(pictures).to_have_count(demo.SLIDES)
     assert len({picture.bounding_box()["y"] for picture in pictures.all()}) == 3
     page.keyboard.press(back)
-    assert pictures.count() == 0
+    expect(pictures).to_have_count(0)
     assert page.evaluate("Reveal.getIndices().h") == 0
     page.keyboard.press(key)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_function("Reveal.getIndices().h === 1")
-    assert pictures.count() == 0
+    expect(pictures).to_have_count(0)
 
 
 @pytest.mark.parametrize("exported", [demo.NAME], indirect=True)
@@ -308,8 +314,7 @@ def test_a_coloured_term_takes_the_shade_of_the_theme(exported, page):
     open_deck(page, exported["html"], "#/2")
     term = page.locator("mjx-container [fill='#D55E00']").first
     for theme in (palette.LIGHT, palette.DARK):
-        filled = term.evaluate("node => getComputedStyle(node).fill")
-        assert filled == rgb(theme["text"]["weights"])
+        expect(term).to_have_css("fill", rgb(theme["text"]["weights"]))
         page.keyboard.press("d")
 
 
@@ -318,7 +323,7 @@ def test_a_plot_takes_the_colours_of_the_theme(exported, page):
     open_deck(page, exported["html"], "#/A-curve")
     line = page.locator("section.present svg.course-plot path[stroke='#BC6E9A']").last
     for theme in (palette.LIGHT, palette.DARK):
-        assert rgb(theme["line"]["error"]) == line.evaluate("n => getComputedStyle(n).stroke")
+        expect(line).to_have_css("stroke", rgb(theme["line"]["error"]))
         page.keyboard.press("d")
 
 
@@ -336,7 +341,7 @@ def test_the_footer_shows_logo_and_number(exported, page):
         "wanted => document.querySelector('.course-number').textContent === wanted", arg=number
     )
     logo = page.locator(".course-footer img")
-    assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
+    eventually(lambda: logo.evaluate("image => image.complete && image.naturalWidth > 0"))
     box = logo.bounding_box()
     assert 0 < box["y"] < 720 - box["height"]
 

@@ -4,10 +4,18 @@ import re
 
 import psutil
 import pytest
+from playwright.sync_api import expect
 
 from rnn_course.drawing.palette import contrast
 from tests.browser import demo
-from tests.browser.support import FOOTER, PATIENCE, Live, screenshot, stand_side_by_side
+from tests.browser.support import (
+    FOOTER,
+    PATIENCE,
+    Live,
+    eventually,
+    screenshot,
+    stand_side_by_side,
+)
 
 TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT, CURVE, LAYOUT = range(1, 12)
 EFFECTIVE = """selector => {
@@ -71,8 +79,7 @@ def test_a_slider_moves(live):
     handle.press("ArrowRight")
     live.page.wait_for_selector("section.present:not(.stack) >> text=rho squared is 16")
     handle.press("PageDown")  # a clicker still turns the page
-    live.page.wait_for_timeout(300)
-    assert live.title() == "A widget of ours"
+    live.wait_for_title("A widget of ours")
 
 
 def test_a_widget_of_ours_counts(live):
@@ -81,13 +88,13 @@ def test_a_widget_of_ours_counts(live):
     live.page.click("section.present:not(.stack) button:has-text('count 0')")
     live.page.wait_for_selector("section.present:not(.stack) button:has-text('count 1')")
     live.press("Space")  # not on the button that the mouse has just pressed
-    assert live.title() == "A plot"
+    live.wait_for_title("A plot")
     live.go(COUNTER)
     live.page.focus("section.present:not(.stack) button:has-text('count 1')")
     live.press("Space")  # but on one that has been reached by keys
     live.page.wait_for_selector("section.present:not(.stack) button:has-text('count 2')")
     live.press("ArrowRight")
-    assert live.title() == "A plot"
+    live.wait_for_title("A plot")
 
 
 @pytest.mark.parametrize("key", ["Shift+Enter", "Control+Enter"])
@@ -156,9 +163,8 @@ def is_painted(page, selector):
 
 def test_the_footer_shows_logo_title_and_number(live):
     live.go(GOAL)
-    live.page.wait_for_timeout(300)
-    assert live.page.inner_text(".course-number") == f"2 / {demo.SLIDES}"
-    assert live.page.inner_text(".course-deck") == "A demonstration"
+    expect(live.page.locator(".course-number").first).to_have_text(f"2 / {demo.SLIDES}")
+    expect(live.page.locator(".course-deck").first).to_have_text("A demonstration")
     for part in ("img", ".course-deck", ".course-number"):
         assert is_painted(live.page, f".course-footer {part}"), part
         assert live.page.locator(f".course-footer {part}").bounding_box()["y"] >= FOOTER, part
@@ -166,7 +172,7 @@ def test_the_footer_shows_logo_title_and_number(live):
 
 def test_a_decks_own_header_and_footer_show(page, demo_talk):
     opened(page, demo_talk, "own_footer")
-    assert page.inner_text("#rise-header") == "Own header"
+    expect(page.locator("#rise-header").first).to_have_text("Own header")
     assert is_painted(page, "#rise-header")
     assert is_painted(page, "#rise-footer")
     assert page.locator(".course-footer").count() == 0
@@ -181,9 +187,7 @@ def test_a_dark_slide_can_be_read(page, demo_talk, how):
         live = opened(page, demo_talk, "dark")
     live.go(CODE)
     live.run_slide()
-    page.wait_for_timeout(500)  # RISE fades colours
-    dark = page.evaluate("getComputedStyle(document.querySelector('.slides')).backgroundColor")
-    assert dark == "rgb(21, 24, 29)"
+    expect(page.locator(".slides").first).to_have_css("background-color", "rgb(21, 24, 29)")
     for selector in (
         "section.present:not(.stack) h2",
         "section.present:not(.stack) .jp-MarkdownOutput p",
@@ -191,7 +195,8 @@ def test_a_dark_slide_can_be_read(page, demo_talk, how):
         "section.present:not(.stack) .jp-OutputArea pre",
         ".course-number",
     ):
-        assert contrast_of(page, selector) >= 4.5, selector
+        # RISE fades colours
+        eventually(lambda each=selector: contrast_of(page, each) >= 4.5, selector)
 
 
 @pytest.mark.parametrize("key", ["t", "s"])
@@ -205,10 +210,11 @@ def test_notes_show_once_and_do_not_jump(live, key):
     notes.wait_for_timeout(3000)  # RISE's own window needs two to load the deck and to jump
     assert live.at() == here
     assert notes.inner_text("body").count("One goal.") == 1
-    assert "this slide ends at 2:30" in notes.inner_text("body")  # 1 and 1.5 minutes
+    ends = "this slide ends at 2:30"  # after 1 and 1.5 minutes
+    expect(notes.locator("body")).to_contain_text(ends, use_inner_text=True)
     notes.keyboard.press("ArrowRight")
     notes.wait_for_selector("text=Formulas.")
-    assert live.title() == "Maths"
+    live.wait_for_title("Maths")
     notes.click("text=Back")
     notes.wait_for_selector("text=One goal.")
 
@@ -217,26 +223,23 @@ def test_an_untrusted_deck_has_our_stylesheet(page, demo_talk):
     live = opened(page, demo_talk, "untrusted")
     live.go(FIGURE)
     image = page.locator("section.present:not(.stack) img")
-    assert image.evaluate("image => image.width") == 1136 / 2
-    assert font_size(page, "section.present:not(.stack) h2") == 44
+    expect(image).to_have_js_property("width", 1136 // 2)
+    expect(page.locator("section.present:not(.stack) h2").first).to_have_css("font-size", "44px")
 
 
 def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
     live.go(STEPPED)
     live.wait_for_run()
-    assert (
-        live.page.locator("section.present:not(.stack) .jp-OutputArea svg g").count() == 2
-    )  # needs the set-up's HTML
-    assert not live.page.locator(
-        "section.present:not(.stack) .jp-CodeCell .cm-content"
-    ).is_visible()
+    here = live.page.locator("section.present:not(.stack)")
+    expect(here.locator(".jp-OutputArea svg g")).to_have_count(2)  # needs the set-up's HTML
+    expect(here.locator(".jp-CodeCell .cm-content")).not_to_be_visible()
 
 
 def test_a_widgets_stand_in_makes_room_for_it(live):
     live.go(SLIDER)
     stand_in = live.page.locator(".jp-MarkdownOutput >> text=Here the export shows a figure.")
-    assert stand_in.count() == 1
-    assert not stand_in.is_visible()
+    expect(stand_in).to_have_count(1)
+    expect(stand_in).not_to_be_visible()
 
 
 def run_in_haste(live):
@@ -262,9 +265,11 @@ def test_what_was_passed_over_comes_before_a_hasty_presenter(page, demo_talk):
     page.wait_for_function(RUNNING)  # set-up takes two seconds
     live.wait_for_run()
     page.wait_for_selector("section.present:not(.stack) .jp-OutputArea img")
-    assert page.locator(".course-running").count() == 0
+    expect(page.locator(".course-running")).to_have_count(0)
     live.go(CODE)
-    assert page.inner_text("section.present:not(.stack) .jp-OutputArea").strip() == "runs: 1"
+    expect(page.locator("section.present:not(.stack) .jp-OutputArea").first).to_have_text(
+        re.compile(r"^\s*runs: 1\s*$"), use_inner_text=True
+    )
 
 
 def kill_kernel(live, talk, name):
@@ -308,15 +313,10 @@ def test_a_stepped_figure_builds_up(live):
     live.page.locator(".jp-Notebook").focus()
     live.press("Space")
     live.wait_for_run()
+    groups = live.page.locator("section.present:not(.stack) .jp-OutputArea svg g")
     opacity = "groups => groups.map(group => Number(getComputedStyle(group).opacity))"
     for expected in ([0, 0], [1, 0], [1, 1]):
-        live.page.wait_for_timeout(400)
-        assert (
-            live.page.locator("section.present:not(.stack) .jp-OutputArea svg g").evaluate_all(
-                opacity
-            )
-            == expected
-        )
+        eventually(lambda expected=expected: groups.evaluate_all(opacity) == expected)
         live.press("Space")
 
 
@@ -338,19 +338,20 @@ def test_a_curve_grows_while_its_cell_runs(live):
     live.press("Shift+Enter")
     live.page.wait_for_function(f"() => {{ const n = ({POINTS})(); return 1 < n && n < 40; }}")
     live.page.wait_for_function(f"() => ({POINTS})() === 40", timeout=PATIENCE * 1000)
-    assert live.page.locator("section.present:not(.stack) svg.course-plot").count() == 1
+    expect(live.page.locator("section.present:not(.stack) svg.course-plot")).to_have_count(1)
 
 
 def test_the_arrows_step_and_the_notebooks_own_keys_are_off(live):
     live.go(GOAL)
     live.page.wait_for_timeout(600)  # RISE selects a cell 450 ms later
+    fragments = live.page.locator("section.present:not(.stack) .fragment.visible")
     live.press("ArrowRight")
-    assert live.title() == "Maths"
-    assert live.page.locator("section.present:not(.stack) .fragment.visible").count() == 0
+    live.wait_for_title("Maths")
+    expect(fragments).to_have_count(0)
     live.press("ArrowRight")
-    assert live.page.locator("section.present:not(.stack) .fragment.visible").count() == 1
+    expect(fragments).to_have_count(1)
     live.press("ArrowRight")
-    assert live.title() == "A figure"
+    live.wait_for_title("A figure")
     cells = live.page.locator(".jp-Cell").count()
     for key in ("x", "a"):
         live.press(key)
@@ -360,8 +361,7 @@ def test_the_arrows_step_and_the_notebooks_own_keys_are_off(live):
 def test_a_link_goes_to_a_heading(live):
     live.go(GOAL)
     live.page.click("section.present:not(.stack) a:has-text('read on')")
-    live.page.wait_for_timeout(500)
-    assert live.title() == "The code"
+    live.wait_for_title("The code")
 
 
 def test_a_link_goes_to_another_deck(page, demo_talk):
@@ -380,7 +380,7 @@ def test_a_link_opens_an_exercise_in_jupyterlab(live):
     with live.page.expect_popup() as popup:
         live.page.click("section.present:not(.stack) a:has-text('exercise')")
     popup.value.wait_for_selector(".jp-RenderedMarkdown >> text=Try it", timeout=PATIENCE * 1000)
-    assert "/lab/tree/exercises/98_01_try.ipynb" in popup.value.url
+    popup.value.wait_for_url("**/lab/tree/exercises/98_01_try.ipynb*")
 
 
 def test_question_mark_shows_the_keys(live):
@@ -389,9 +389,9 @@ def test_question_mark_shows_the_keys(live):
     live.page.wait_for_timeout(600)  # RISE focuses the cell
     live.go(GOAL)
     live.press("?")
-    assert "speaker notes" in live.page.locator("dialog").inner_text()
+    expect(live.page.locator("dialog")).to_contain_text("speaker notes")
     live.press("Escape")
-    assert live.page.locator("dialog").count() == 0
+    expect(live.page.locator("dialog")).to_have_count(0)
     assert live.title() == "Goal"  # RISE follows the focus, if it goes back to the cell
     live.page.keyboard.press("Space")
     live.page.wait_for_function(f"{Live.SLIDE}.querySelector('h2').textContent.startsWith('Maths')")
@@ -401,16 +401,16 @@ def test_a_group_of_slides_is_entered_at_its_first(live):
     live.go(FIGURE)
     live.go(GOAL)  # by a link, say
     live.press("Space")
-    assert live.title() == "Maths"
+    live.wait_for_title("Maths")
 
 
 @pytest.mark.parametrize("key", ["b", "."])
 def test_the_screen_goes_blank_and_comes_back(live, key):
     live.go(GOAL)
     live.press(key)
-    assert live.page.locator(".reveal.paused").count() == 1
+    expect(live.page.locator(".reveal.paused")).to_have_count(1)
     live.press(key)
-    assert live.page.locator(".reveal.paused").count() == 0
+    expect(live.page.locator(".reveal.paused")).to_have_count(0)
 
 
 def test_f_fills_the_screen(live):
@@ -422,8 +422,9 @@ def test_f_fills_the_screen(live):
 
 def test_no_title_appears_under_a_resting_pointer(live):
     live.go(FIGURE)
-    live.page.wait_for_timeout(300)
-    assert live.page.locator("section.present:not(.stack) img").get_attribute("title") is None
+    eventually(
+        lambda: live.page.locator("section.present:not(.stack) img").get_attribute("title") is None
+    )
 
 
 def test_starting_says_nothing_and_asks_nobody(page, demo_talk):
@@ -452,5 +453,5 @@ def test_notebooks_have_sizes_and_widgets_elsewhere_too(page, demo_talk, place):
     image = page.locator(".jp-RenderedMarkdown img").first
     share = "image => image.width / image.closest('.jp-RenderedMarkdown p').clientWidth"
     page.wait_for_function(f"({share})(document.querySelector('.jp-RenderedMarkdown img')) < 0.51")
-    assert image.evaluate(share) == pytest.approx(0.5, abs=0.01)
+    eventually(lambda: image.evaluate(share) == pytest.approx(0.5, abs=0.01))
     assert font_size(page, ".jp-RenderedMarkdown p") < 20  # a notebook is no slide
