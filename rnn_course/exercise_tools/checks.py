@@ -165,7 +165,7 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
     ----------
     actual : anything
         The answer, or a part of it.
-    expected : array or what numpy makes one of
+    expected : array or what numpy makes one of, or str
         What it should be.
     contract : str
         A sentence that says what was asked.
@@ -174,6 +174,13 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
     eps : float
         The rounding of the arguments' type, where that is coarser than the answer's.
     """
+    if isinstance(expected, str):
+        found = repr(actual) if isinstance(actual, str) else f"a {type(actual).__name__}"
+        if found != repr(expected):
+            raise AssertionError(
+                f"{contract} It should be {expected!r}, yours is {found}.{cause(actual)}"
+            )
+        return
     actual, expected = as_array(actual, contract), np.asarray(expected)
     if actual.shape != expected.shape:
         shapes = f"The shape should be {expected.shape}, yours is {actual.shape}."
@@ -225,9 +232,13 @@ def looks_like(answer, wrong, eps):
     if isinstance(answer, Exception) or isinstance(wrong, Exception):
         both = isinstance(answer, Exception) and isinstance(wrong, Exception)
         return both and plain(answer) == plain(wrong)
+    if isinstance(wrong, str):
+        return isinstance(answer, str) and answer == wrong
     if isinstance(wrong, dict):
         answer, wrong = [answer.get(key) for key in wrong], list(wrong.values())
     if isinstance(wrong, (tuple, list)):
+        if not isinstance(answer, (tuple, list)) and np.ndim(answer) == 0:
+            return False
         pairs = zip(answer, wrong, strict=False)
         return len(answer) == len(wrong) and all(looks_like(a, w, eps) for a, w in pairs)
     try:

@@ -190,4 +190,47 @@ def draw_curves(curves, xlabel, ylabel, level=None):
         axes.annotate(level[1], (0, level[0]), xytext=(4, 4), textcoords="offset points")
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.legend()
+
+
+# --- 5.1 A network that writes --------------------------------------------
+
+ROWS = ["#8fc1de", "#f6cf8b", "#8fd3bd", "#e0b6d0"]
+
+
+def draw_streams(text, X, Y):
+    """Draw which row of which chunk reads each character; X and Y hold places in the text."""
+    import matplotlib.pyplot as plt
+
+    k, batch, _ = np.shape(X)
+    _, axes = plt.subplots(figsize=(0.6 * len(text), 2.2))
+    for at, character in enumerate(text):
+        places = np.argwhere(np.asarray(X) == at)
+        colour = ROWS[places[0][1] % len(ROWS)] if len(places) else EMPTY_CELL
+        axes.add_patch(plt.Rectangle((at, 0), 1, 1, facecolor=colour, edgecolor="white"))
+        axes.text(
+            at + 0.5, 0.5, character.replace(" ", "\u00b7"), ha="center", va="center", size=14
+        )
+    for chunk, row in np.ndindex(k, batch):
+        first, last = X[chunk][row][0], X[chunk][row][-1] + 1
+        axes.plot([first, first, last, last], [1.1, 1.2, 1.2, 1.1], color="black", lw=1.5)
+        words = f"row {row}, chunk {chunk}"
+        axes.text((first + last) / 2, 1.3, words, ha="center", size=10)
+        first, last = Y[chunk][row][0], Y[chunk][row][-1] + 1
+        axes.plot([first, first, last, last], [-0.1, -0.2, -0.2, -0.1], color=OUTPUT, lw=1.5)
+        axes.text((first + last) / 2, -0.5, "its targets", ha="center", size=10)
+    axes.set(xlim=(-0.2, len(text) + 0.2), ylim=(-0.8, 1.7))
+    axes.axis("off")
+    plt.show()
+
+
+def draw_bits(scores):
+    """Draw bits per character, {model: bits}, with their numbers; the shortest bar is the best."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(8, 0.5 + 0.5 * len(scores)), layout="constrained")
+    names = list(scores)[::-1]
+    colours = [OUTPUT if "network" in name else "#c8c8c8" for name in names]
+    bars = axes.barh(names, [scores[name] for name in names], color=colours)
+    axes.bar_label(bars, fmt="%.3f", padding=4)
+    axes.set(xlabel="bits per character: shorter is better", xlim=(0, 7))
     plt.show()

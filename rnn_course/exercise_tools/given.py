@@ -82,6 +82,20 @@ def expect_problem(empty_batch=False, **arrays):
             raise ValueError(f"{name} holds a NaN")
 
 
+# --- The course's data ----------------------------------------------------
+
+
+def data_file(name):
+    """Return the path of a file of the course's data/ folder, here or above."""
+    from pathlib import Path
+
+    files = [folder / "data" / name for folder in [Path.cwd(), *Path.cwd().parents]]
+    found = [file for file in files if file.exists()]
+    if not found:
+        raise FileNotFoundError(f"put the course's data/ folder, {name} in it, here")
+    return found[0]
+
+
 # --- 2.1 An RNN from scratch ----------------------------------------------
 
 
@@ -181,14 +195,8 @@ def dependence(rng, model, steps, features):
 
 def load_passengers():
     """Return the months, as dates, and the passengers of each, in thousands: two arrays (144,)."""
-    from pathlib import Path
-
-    above = [Path.cwd(), *Path.cwd().parents]
-    files = [folder / "data" / "airline_passengers.csv" for folder in above]
-    found = [file for file in files if file.exists()]
-    if not found:
-        raise FileNotFoundError("put the course's data/ folder, airline_passengers.csv in it, here")
-    passengers = np.loadtxt(found[0], delimiter=",", skiprows=1, usecols=1)
+    file = data_file("airline_passengers.csv")
+    passengers = np.loadtxt(file, delimiter=",", skiprows=1, usecols=1)
     return np.datetime64("1949-01") + np.arange(len(passengers)), passengers
 
 
@@ -308,3 +316,52 @@ def mingru_example():
 def kernel_example():
     """Return keep, W_in and W_out of two units by hand."""
     return np.array([0.5, 0.0]), np.array([2.0, 3.0]), np.array([1.0, 4.0])
+
+
+# --- 5.1 A network that writes --------------------------------------------
+
+
+def expect_chunks(ids, batch, steps):
+    """Raise a ValueError unless the ids fill at least one chunk of batch rows of steps."""
+    expect_sizes(batch=batch, steps=steps)
+    if len(ids) - 1 < batch * steps:
+        least = batch * steps + 1
+        raise ValueError(f"ids are {len(ids)}, fewer than batch * steps + 1 = {least}")
+
+
+def load_moby_dick():
+    """Return the text, and where its last tenth begins: chapters 1 to 33 of Moby-Dick."""
+    text = data_file("moby_dick.txt").read_text(encoding="ascii")
+    return text, len(text) * 9 // 10
+
+
+def five_gram_bits(train, test, vocabulary_size):
+    """Return the bits of each of test[1:] by Witten and Bell's 5-gram, counted in train.
+
+    A context of k characters that was seen n times, with d different characters after it, gives
+    ``p = (times + d * p of the context shorter by one) / (n + d)`` (Witten and Bell 1991).
+    """
+    from collections import Counter, defaultdict
+
+    train, test = np.asarray(train).tolist(), np.asarray(test).tolist()
+    followers = defaultdict(Counter)
+    for k in range(5):
+        for i in range(k, len(train)):
+            followers[tuple(train[i - k : i])][train[i]] += 1
+    totals = {context: (sum(seen.values()), len(seen)) for context, seen in followers.items()}
+    bits = []
+    for i in range(1, len(test)):
+        p = 1 / vocabulary_size
+        for k in range(min(i, 4) + 1):
+            context = tuple(test[i - k : i])
+            if context not in totals:
+                break
+            n, different = totals[context]
+            p = (followers[context][test[i]] + different * p) / (n + different)
+        bits.append(-np.log2(p))
+    return np.array(bits)
+
+
+def ring_step(token, state):
+    """Return logits (5,) that like the token after this one best, in a ring, and the state."""
+    return np.roll([0.0, 3.0, 0.0, 0.5, 0.0], token), state

@@ -224,3 +224,21 @@ def test_an_unsolved_exercise_says_so_and_nothing_else():
     ):
         with pytest.raises(NotImplementedError):
             call()
+
+
+def test_one_number_for_a_list_is_told_so():
+    text = message(checks.check, "twice.", lambda n: 3, (2,), lambda n: [n, n], [lambda f, n: [n]])
+    assert text == "twice. The shape should be (2,), yours is (). An axis is missing."
+
+
+def test_texts_are_compared_and_their_slips_named():
+    def backwards(f, text):
+        """it is turned round."""
+        return f(text)[::-1]
+
+    asked = (("heal",), str.upper, [backwards])
+    text = message(checks.check, "shout.", lambda text: "LAEH", *asked)
+    assert text == "shout. It should be 'HEAL', yours is 'LAEH'. Likely cause: it is turned round."
+    text = message(checks.check, "shout.", lambda text: ["H"], *asked)
+    assert text == "shout. It should be 'HEAL', yours is a list."
+    checks.check("shout.", lambda text: "HEAL", *asked)

@@ -93,3 +93,15 @@ def test_the_tools_of_an_exercise_run_alone(path):
     setup = "import os, sys\nsys.modules['rnn_course'] = None\n"
     code = [f"exec({source!r}, {{}})" for source in tools]  # each in a namespace of its own
     subprocess.run([sys.executable, "-c", "\n".join([setup, *code])], check=True)
+
+
+def test_its_imports_are_in_ruffs_order():
+    text = inlined(f"# Tools.\nfrom {PACKAGE}.characters import counted_bits, cut_streams")
+    head = [
+        "# Tools.",
+        "import itertools",
+        "from collections import Counter",
+        "",
+        "import numpy as np",
+    ]
+    assert text.splitlines()[:5] == head

@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import bptt, checks, gates, models, rnn, scan, sequences
+from rnn_course.exercise_tools import bptt, characters, checks, gates, models, rnn, scan, sequences
 from rnn_course.exercise_tools.given import (
     account_example,
     hand_example,
@@ -90,6 +90,37 @@ TASKS = {
     "causal_convolution": (scan.delayed_copies, scan.CONVOLUTION_SLIPS, None,
                            [(np.array([1, 0.5, 0.25]), np.array([4.0, 0, 8])),
                             tuple(rng.normal(size=(2, 4)))]),
+}  # fmt: skip
+HAHAHA, HAHA = np.array([0, 1, 0, 1, 0, 1, 2]), np.array([0, 1, 0, 1, 2])
+LETTERS = np.array([3, 0, 2, 1, 1, 0, 3, 3, 2, 0, 1, 0]), np.array([1, 2, 0, 3, 2, 2, 1])
+TASKS |= {
+    "encode": (characters.positions, characters.ENCODE_SLIPS, None,
+               [("heal", "whale"), ("dabbled", "ldeba")]),
+    "decode": (characters.letters_of, characters.DECODE_SLIPS, None, [([1, 4, 2, 3], "whale")]),
+    **{f"make_streams, {name}": (characters.cut_streams, characters.STREAM_SLIPS, part,
+                                 [(np.arange(21), 2, 3), (rng.permutation(25), 3, 2)])
+       for name, part in characters.STREAMS.items()},
+    "bits_per_character": (
+        characters.mean_surprise, characters.BITS_SLIPS, None,
+        [(2 * rng.normal(size=(6, 4)), rng.integers(0, 4, size=6)),
+         (800 + rng.normal(size=(8, 5)), rng.integers(0, 5, size=8)),
+         (900 * rng.normal(size=(8, 5)), rng.integers(0, 5, size=8))]),
+    **{f"ngram_bits, order {order}": (characters.counted_bits, slips, None,
+                                      [(HAHAHA, HAHA, order, 3), (*LETTERS, order, 5)])
+       for order, slips in [(1, characters.LETTER_SLIPS), (2, characters.PAIR_SLIPS)]},
+    "temperature_softmax": (
+        characters.tempered, characters.TEMPERATURE_SLIPS, None,
+        [(np.log([1.0, 2.0, 4.0]), 0.5), (rng.normal(size=(3, 3)), 0.7),
+         (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]), 0.9)]),
+    "pick": (characters.first_above, characters.PICK_SLIPS, None,
+             [(np.array([[0.25, 0.25, 0.5]] * 4), np.array([0.3, 0.9, 0.1, 0.6])),
+              (characters.softmax(rng.normal(size=(6, 4))), rng.random(size=6)),
+              (np.array([[0.25, 0.25, 0.5], [0.0, 0.5, 0.5]]), np.array([0.25, 0.0])),
+              (np.array([[0.3, 0.7 - 1e-12, 0.0]]), np.array([np.nextafter(1, 0)]))]),
+    "generate": (characters.chosen, characters.GENERATE_SLIPS, None,
+                 [(characters.pair_step(9, 4), (0, 5), 3,
+                   characters.away_from_the_border(rng, 12), 1.0),
+                  (characters.hump_step, None, 0, np.full(5, 0.175), 2.0)]),
 }  # fmt: skip
 every_task = pytest.mark.parametrize("task", TASKS)
 
@@ -224,3 +255,24 @@ def test_minGRU_is_its_formula():
         z = 1 / (1 + np.exp(-(x[:, t] @ W_z + b_z)))
         a_t = z * a_t + (1 - z) * (x[:, t] @ W_g + b_g)
         np.testing.assert_allclose(states[:, t], a_t)
+
+
+def test_the_bits_in_numpy_are_kerass():
+    import keras
+
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    for _ in range(5):
+        logits, targets = rng.normal(size=(20, 7)), rng.integers(0, 7, size=20)
+        nats = float(loss(targets, logits.astype("float32")))
+        assert characters.mean_surprise(logits, targets) == pytest.approx(
+            nats / np.log(2), rel=1e-5
+        )
+        p = keras.ops.convert_to_numpy(keras.ops.softmax(logits / 0.7))
+        np.testing.assert_allclose(characters.tempered(logits, 0.7), p, rtol=1e-6)
+
+
+def test_the_hump_shows_a_temperature_that_does_not_count_and_not_one_upside_down():
+    for u in (0.165, 0.175, 0.185):
+        example = (characters.hump_step, None, 0, [u])
+        assert characters.chosen(*example, 1.0) == [0]
+        assert characters.chosen(*example, 2.0) == characters.chosen(*example, 0.5) == [1]

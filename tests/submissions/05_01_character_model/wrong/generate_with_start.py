@@ -1,0 +1,15 @@
+# start is in the answer.
+# score: 16
+# lost: test_generate_values
+# lost: test_generate_calls
+# lost: test_generate_temperature
+# hint: start is in the answer
+# %% generate
+def generate(step, state, start, uniforms, temperature):
+    tokens, token = [start], start
+    for u in uniforms:
+        logits, state = step(token, state)
+        p = temperature_softmax(logits, temperature)
+        token = int(pick(p[None], np.array([u]))[0])
+        tokens.append(token)
+    return tokens
