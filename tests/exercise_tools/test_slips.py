@@ -75,7 +75,7 @@ TASKS = {
                         [gates.random_lstm(rng, 1, 5, 1, 1), gates.random_lstm(rng, 4, 4, 2, 3)]),
     "linear_recurrence": (scan.recurrence_states, scan.LINEAR_SLIPS, None,
                           [account_example(), scan.random_recurrence(rng, 3, 4, 4),
-                           (*rng.integers(1, 4, size=(2, 1, 6, 2)), np.full((1, 2), 0.25))]),
+                           (*rng.integers(1, 4, size=(2, 1, 6, 2)), np.full((1, 2), 1.25))]),
     **{f"combine, {name}": (scan.combined, scan.COMBINE_SLIPS, part,
                             [np.array([[[1.1], [20.0]], [[1.2], [30.0]]]),
                              scan.random_pairs(rng, 3)])
