@@ -61,6 +61,8 @@ def plain(error):
         (r"requires the tensorflow module",
          "this layer needs TensorFlow, which is not installed here; take another"),
         (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
+        (r"name '(\w+)' is not defined",
+         r"the name \1 is not defined: a typing slip, or a cell that was not run"),
         (r"inhomogeneous shape|all input arrays must have the same shape",
          "rows of different lengths do not make one array"),
     ]  # fmt: skip

@@ -56,7 +56,7 @@ TASKS = {
                  [hand_example(), random_problem(rng, 3, 4, 2, 5, 2)]),
     **{f"rnn_backward, {name}": (bptt.exact_gradients, bptt.GRADIENT_SLIPS, name,
                                  [hand_example(), random_problem(rng, 4, 3, 2, 2, 2)])
-       for name in ("W_r", "b", "W_o")},
+       for name in ("W_h", "W_r", "b", "W_o")},
     "truncated_bptt": (bptt.exact_gradients, bptt.TRUNCATED_SLIPS, "b",
                        [(*random_problem(rng, 1, 7, 1, 1, 1), 3), (*hand_example(), 2)]),
     "clip, W_h": (bptt.clipped, bptt.CLIP_SLIPS, "W_h",
