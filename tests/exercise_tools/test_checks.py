@@ -99,7 +99,7 @@ def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
         raise error
 
     text = said(remote)
-    assert "stopped at your line 4 of helper, `return z`: NameError: name 'z' is not" in text
+    assert "stopped at your line 4 of helper, `return z`: NameError: the name z is not" in text
 
 
 @pytest.mark.parametrize(
