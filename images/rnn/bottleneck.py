@@ -41,7 +41,7 @@ def draw():
     figure = Drawing(
         "bottleneck",
         "full",
-        404,
+        416,
         "Whole strings right, by length, through one vector and with a look-up",
         f"Five seeds each, as dots on an axis from 0 to 1. {told}.",
     )

@@ -12,7 +12,7 @@ def draw():
     figure = Drawing(
         "shift_by_one",
         "full",
-        330,
+        340,
         "Inputs and targets: the same text, shifted by one",
         "The letters w, h, a, l, e enter a recurrent unit one by one. Its target at each step is "
         "the letter that comes next: h, a, l, e, s. At the end, arrows say that each target is "

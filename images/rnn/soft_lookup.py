@@ -31,7 +31,7 @@ def draw():
         figure.text(110, SCORE, "1  score", size=30, bold=True)
         for key, score in zip(keys, SCORES, strict=True):
             figure.text(key.x, SCORE, str(score), size=34)
-        figure.text(RIGHT, SCORE, "$q · k$", size=34)
+        figure.text(RIGHT, SCORE, "dot\nproduct", size=28)
         figure.arrow((query.x + 88, KEY + 20), (LEFT - 40, SCORE - 12), role="output")
     with figure.step(2):
         figure.text(110, WEIGHT, "2  softmax", size=30, bold=True)

@@ -44,8 +44,8 @@ def draw():
         stroke=LIGHT["line"]["hidden"], stroke_width=2,
     )  # fmt: skip
     figure.text(600, 360, "The truth is 2026. Both have read the same letters.", size=28)
-    panel(figure, 14, "in training, forced", FORCED, "▸202")
+    panel(figure, 14, "in training, forced", FORCED, ["go", *"202"])
     with figure.step(1):
         figure.line([(600, 20), (600, 322)], width=2)
-        panel(figure, 610, "in use, free", FREE, "▸291")
+        panel(figure, 610, "in use, free", FREE, ["go", *"291"])
     return figure

@@ -168,6 +168,8 @@ class Drawing:
         self, x, y, label, role=None, size=None, anchor="middle", colour=None, bold=False
     ) -> None:
         """Set a label, centred vertically on y; `\\n` starts a new line, `$...$` is maths."""
+        if not label.strip():
+            return  # a space is no ink, and has no box to measure
         size = size or (34 if "$" in label else 28)
         lines = label.split("\n")
         colour = colour or (LIGHT["text"][role] if role else LIGHT["ink"])
