@@ -580,7 +580,6 @@ HALF_LIFE_SLIPS = [
     bias_turned,
     digits_lost,
     through(gate),
-    through(lambda bias: 1 / (1 + np.exp(-bias))),
 ]
 
 
