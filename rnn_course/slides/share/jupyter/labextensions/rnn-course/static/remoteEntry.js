@@ -569,6 +569,9 @@
     }
     const act = KEYS[event.key.toLowerCase()];
     const inWidget = event.target.closest?.('.jp-OutputArea') && isTyping(event.target);
+    // A letter typed into a widget's field is no key of RISE's: w, s, t and the comma would be.
+    const letter = event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey);
+    if (inWidget && letter) event.stopImmediatePropagation();
     if (document.querySelector('.jp-Dialog') || inWidget) return;
     if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
       runInPlace(panel);
