@@ -1,7 +1,7 @@
 # One-hot rows that lose the time axis at T = 1.
 # score: 18
 # lost: test_model_untrained
-# hint: (4, 1)
+# hint: (10,) out, not (1, 1, 10)
 # %% build_character_model
 def build_character_model(vocabulary_size, units):
     x = keras.Input((None,), dtype="int32")
