@@ -34,7 +34,8 @@ def test_it_opens_and_closes_as_all_decks_do(path):
 def test_every_slide_has_a_heading_and_few_words(path):
     for slide in slides(read(path)):
         assert re.match(r"##? \S", slide[0].source), f"{slide[0].id}: no heading"
-        words = 0 if slide[0].id == "program" else spoken_words(slide)  # grows with the decks
+        is_list = slide[0].source.startswith("## Program")  # of the decks: it grows
+        words = 0 if is_list else spoken_words(slide)
         assert words <= MOST_WORDS, f"{slide[0].id}: {words} words"
 
 
