@@ -183,7 +183,7 @@ class _Taken:
             lms_number=owner.lms_number,
             lms_late=owner.lms_late,
             file=readable_name("/".join(file.parts)),
-            claimed=file.claimed and not owner.lms_number,
+            claimed=file.claimed,
             time=time.isoformat(),
             version=version,
             own_time=file.own_time,
@@ -274,7 +274,8 @@ class _Taken:
                     f"{student}/{exercise} was handed in by number {old.lms_number}, this is "
                     f"{new.lms_number}: are there two of this name? A roster tells"
                 )
-            if new.claimed and not old.claimed:
+            same = new.lms_number and new.lms_number == old.lms_number
+            if new.claimed and not old.claimed and not same:
                 return "REFUSED", (
                     f"{student}/{exercise} came from elsewhere ({old.file}), and that this is "
                     "theirs is said by a zip alone: if you trust it, unpack it and collect that "

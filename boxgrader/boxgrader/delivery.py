@@ -20,6 +20,7 @@ MEGABYTE = 1024**2
 LARGEST_NOTEBOOK = MAX_BYTES
 LARGEST_INNER_ZIP = 100 * MEGABYTE
 MOST_FILES = 20_000  # in one zip
+LONGEST_NAME = 255  # no file system takes more, and no pattern is tried on more
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 LEADS_OUT = "its path leads out of the zip"
@@ -155,7 +156,10 @@ def _member(archive, member, parts, time, budget, outer, depth):
     inner = steps[-1].lower().endswith(".zip")
     limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
     problem = ""
-    if ".." in steps or not steps[0] or steps[0].endswith(":"):
+    if max(map(len, steps)) > LONGEST_NAME:
+        where = (*parts, *(step[:LONGEST_NAME] for step in steps))
+        problem = f"has a name of more than {LONGEST_NAME} characters"
+    elif ".." in steps or not steps[0] or steps[0].endswith(":"):
         problem = LEADS_OUT
     elif stat.S_ISLNK(member.external_attr >> 16):
         problem = "is a link, not a file"

@@ -152,11 +152,13 @@ class Course:
         missing = {}
         for student, assignment, notebook in wanted:
             path = self.path("submitted", student, assignment, notebook)
-            found = self.submission(path, assignment, notebook)
-            if not found.metadata[MARK]["broken"]:
-                job = self.job(found, assignment, notebook)
-                if self.kept(job.key) is None:
-                    missing[job.key] = job
+            # What cannot be prepared says so at its own turn, not at that of the first.
+            with contextlib.suppress(ValueError, RecursionError, MemoryError, OSError):
+                found = self.submission(path, assignment, notebook)
+                if not found.metadata[MARK]["broken"]:
+                    job = self.job(found, assignment, notebook)
+                    if self.kept(job.key) is None:
+                        missing[job.key] = job
         if len(missing) > 1:
             from .run import execute  # Dask takes a second to import
 

@@ -67,11 +67,22 @@ def _stubs(names: list[str]) -> str:
     return f"exec(compile({text!r}, 'stubs', 'exec'))"  # so no frame of it counts as the student's
 
 
+# A student's text is hostile: it may be too long or too deep for the compiler.
+LONGEST_COMPILED = 50_000
+UNCOMPILED = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+def _bounded(source: str) -> str:
+    if len(source) > LONGEST_COMPILED:
+        raise ValueError("too long to compile here")
+    return source
+
+
 @lru_cache(maxsize=500)
 def _defined(source: str) -> set[str]:
     """Return the names that a cell binds at its top level."""
-    with contextlib.suppress(SyntaxError):
-        symbols = symtable.symtable(source, "cell", "exec").get_symbols()
+    with contextlib.suppress(*UNCOMPILED):
+        symbols = symtable.symtable(_bounded(source), "cell", "exec").get_symbols()
         return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
     return set()
 
@@ -80,8 +91,9 @@ def _defined(source: str) -> set[str]:
 def _mentioned(source: str) -> set[str]:
     """Return the names that a cell may read from the notebook; too many rather than too few."""
     try:
-        todo, names = [compile(source, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)], set()
-    except (SyntaxError, ValueError):  # a magic, say
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        todo, names = [compile(_bounded(source), "cell", "exec", flags)], set()
+    except UNCOMPILED:  # a magic, say
         return set(re.findall(r"\w+", source))
     while todo:
         code = todo.pop()
@@ -158,8 +170,8 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
 @cache  # likewise
 def _imports(source: str, top_level: bool) -> set[str]:
     found: set[str] = set()
-    with contextlib.suppress(SyntaxError):
-        tree = ast.parse(source)
+    with contextlib.suppress(*UNCOMPILED):
+        tree = ast.parse(_bounded(source))
         for node in tree.body if top_level else ast.walk(tree):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}

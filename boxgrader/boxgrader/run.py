@@ -138,7 +138,17 @@ class _Run:
         missing: dict[str, Job] = {}
         for pair in pairs:
             self.read[pair] = []
-            for job, mark in self._jobs(*pair):
+            try:
+                jobs = list(self._jobs(*pair))
+            except GradingError:
+                raise
+            except Exception as error:  # one submission is no reason to leave out the others
+                text = f"it could not be prepared: {type(error).__name__}: {error}"[:300]
+                key = f"unprepared: {pair}"
+                self.results[key] = Result(key, reasons=[Reason(ReasonKind.GRADER, text)])
+                self.read[pair] = [({"remarks": [], "broken": ""}, key)]
+                continue
+            for job, mark in jobs:
                 self.read[pair].append((mark, job.key if job else ""))
                 if job is None or job.key in missing:
                     pass

@@ -48,8 +48,13 @@ class Watch(threading.Thread):
     def run(self):
         """Look again and again until the box is gone."""
         while not self.over.wait(SECONDS) and self.process.poll() is None:
-            with contextlib.suppress(psutil.Error, OSError, ValueError):
+            try:
                 self._look()
+            except (psutil.Error, OSError):
+                pass  # a process ended meanwhile
+            except Exception:  # a box that cannot be looked at is not left alone
+                self._end("what it holds could not be counted")
+                raise
 
     def close(self):
         """Stop looking."""
@@ -129,15 +134,20 @@ def short_of_memory():
 
 
 def _memory(process, shared=False):
-    """Return the bytes that a process holds, swapped ones and page tables included."""
+    """Return the bytes that a process holds, swapped ones and page tables included.
+
+    The kernel writes a name's own line ends as two characters, but not all that Python splits at.
+    """
     held = 0
     with contextlib.suppress(OSError, ValueError):
-        lines = [line.split() for line in _read(f"{process}/status").splitlines()]
+        lines = [line.split() for line in _read(f"{process}/status").split("\n")]
         found = {line[0]: int(line[1]) * 1024 for line in lines if line and line[0] in ENTRIES}
         held = sum(found.values())
         if shared:
-            lines = [line.split() for line in _read(f"{process}/smaps_rollup").splitlines()]
-            proportional = [int(line[1]) for line in lines if line[0] in ("Pss:", "SwapPss:")]
+            lines = [line.split() for line in _read(f"{process}/smaps_rollup").split("\n")]
+            proportional = [
+                int(line[1]) for line in lines if line and line[0] in ("Pss:", "SwapPss:")
+            ]
             held = 1024 * sum(proportional) + found.get("VmPTE:", 0)
     return held
 

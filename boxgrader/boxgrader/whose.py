@@ -30,7 +30,7 @@ CANVAS = re.compile(
     r"(?P<name>[^\W_A-Z]+)_(?P<late>LATE_)?(?P<number>[1-9]\d*)_(?P<file>[1-9]\d*)_(?P<rest>.+)",
     re.S,
 )
-BRIGHTSPACE = re.compile(r"(?P<number>\d+-\d+) ?- ?(?P<name>.+?) ?- ?(?P<time>\D{2,}.*\d.*)", re.S)
+BRIGHTSPACE = re.compile(r"(?P<number>\d+-\d+) ?- ?(?P<name>.+?) ?- ?(?P<time>\D\D.*)", re.S)
 BLACKBOARD = re.compile(
     r"(?P<name>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.\w+)?", re.S
 )
@@ -173,7 +173,8 @@ class Whose:
         """Return the Owner that a name with an LMS's unmistakable mark tells, or None."""
         if found := MOODLE.fullmatch(part):
             return self._named(found["name"], found["number"], Owner(rest=found["rest"]))
-        if found := BRIGHTSPACE.fullmatch(part):
+        found = BRIGHTSPACE.fullmatch(part)
+        if found and re.search(r"\d", found["time"]):
             owner = Owner(time=_time(found["time"]))
             return self._named(found["name"], found["number"], owner)
         if found := BLACKBOARD.fullmatch(part):

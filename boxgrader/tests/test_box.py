@@ -177,6 +177,14 @@ BOMBS = {
         "time.sleep(60)",
         "used more than",
     ),
+    "an odder name": (
+        "import ctypes, os, time\n"
+        "ctypes.CDLL(None).prctl(15, b'a\\x0bVmRSS:\\x1cb')\n"
+        "for _ in range(12):\n"
+        "    if os.fork() == 0: block = b'x' * 2**26; time.sleep(60)\n"
+        "time.sleep(60)",
+        "used more than",
+    ),
     "terminals": (
         "import os, pty, time\n"
         "for _ in range(20):\n    if os.fork() == 0: break\n"

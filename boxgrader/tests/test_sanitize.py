@@ -9,6 +9,8 @@ import toy
 from boxgrader.cells import grade_id
 from boxgrader.sanitize import NotANotebook, is_blank, read_notebook, read_submission
 
+from boxgrader import jobs
+
 HALF = "\ud800"
 
 
@@ -210,6 +212,9 @@ OLD_STUB = '''def double(x):
     [
         (OLD_STUB, True),
         (OLD_STUB.replace("# y", "y"), False),
+        (OLD_STUB.replace("(x)\n", "(x, size=2)\n"), True),
+        (OLD_STUB.replace("# y = 2", "x[0, 1] += 2"), False),
+        (OLD_STUB + " " * 200_000 + "!", True),  # at once
         (OLD_STUB.replace("# y = 2", "return 2 * x"), False),
         (OLD_STUB.replace("raise", "# raise"), False),
         ("", True),
@@ -218,3 +223,23 @@ OLD_STUB = '''def double(x):
 )
 def test_an_older_stub_is_no_answer(source, blank):
     assert is_blank(source, "def double(x):\n    raise NotImplementedError") == blank
+
+
+HOSTILE = {
+    "a sum": "x = " + "+".join("1" * 30_000),
+    "attributes": "x = a" + ".b" * 30_000,
+    "signs": "x = " + "-" * 100_000 + "1",
+    "brackets": "(" * 100_000,
+    "branches": "if a: pass\n" + "elif a: pass\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("index", [2, 3])
+def test_text_that_no_compiler_takes_is_planned_like_any_other(release, tmp_path, text, index):
+    notebook = nbformat.reads(nbformat.writes(release), 4)
+    notebook.cells[index].source = HOSTILE[text]
+    nbformat.write(notebook, tmp_path / "x.ipynb")
+    found, _, broken = read_submission(tmp_path / "x.ipynb", release)
+    assert not broken
+    assert HOSTILE[text] in [step.source for step in jobs.plan(found, release)]

@@ -2,6 +2,7 @@ import io
 import os
 import stat
 import struct
+import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime
@@ -93,7 +94,8 @@ def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
 @pytest.mark.parametrize(
     ("naming", "by"),
     [("{}/", "roster"), ("{}/", "folder"), ("{}/", "nobody"),
-     ("{}_4711_assignsubmission_file_/", "roster"), ("{}_LATE_1_22_", "folder")],
+     ("{}_4711_assignsubmission_file_/", "roster"), ("{}_LATE_1_22_", "folder"),
+     ("{}_4711_assignsubmission_file_/", "nobody"), ("{}_LATE_1_22_", "nobody")],
 )  # fmt: skip
 def test_a_mailed_zip_replaces_nobodys_work(workspace, inbox, tmp_path, naming, by):
     text, forged = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
@@ -678,3 +680,15 @@ def test_an_extension_is_the_students_own_due_date(workspace, inbox, tmp_path):
     put(roster, "id,name,extension\n17,A,02/03/2026\n")
     with pytest.raises(GradingError, match="line 2, extension"):
         take(workspace, inbox, roster=roster)
+
+
+def test_a_name_that_no_file_system_takes_is_refused_at_once(workspace, tmp_path):
+    names = ["_" * 60_000, "1-1 - " + "-" * 60_000, "x-" * 30_000, "1_" * 30_000]
+    archive = zipped(tmp_path / "x.zip", {f"{name}.ipynb": "" for name in names})
+    began = time.process_time()
+    found = take(workspace, archive)
+    assert time.process_time() - began < 10  # hours, where a pattern is tried on such a name
+    assert {what for what, _ in found.values()} == {"REFUSED"}
+    assert "255 characters" in str(found)
+    short = zipped(tmp_path / "y.zip", {f"1-1 - {'-' * 200}{n}.ipynb": "" for n in range(50)})
+    take(workspace, short)
