@@ -28,4 +28,4 @@ def train_weights(logs):
         return np.abs(rows[11:] - came).mean()
 
     found = minimize(error, np.full(3, -1.5), method="Nelder-Mead")
-    return list(1 / (1 + np.exp(-found.x)))
+    return list(1 / (1 + np.exp(-np.clip(found.x, -8, 8))))
