@@ -55,10 +55,6 @@ for (_kind, *_), _path in FACES.items():
         font_manager.fontManager.addfont(_path)
 
 
-def _layout():
-    return ConstrainedLayoutEngine(w_pad=16 / 72, h_pad=16 / 72)
-
-
 @contextmanager
 def new_plot(size, height, rows=1, columns=1, **options) -> Iterator[tuple[Figure, Axes]]:
     """Open a plot: `with new_plot("half", 360) as (figure, axes):`, then draw inside.
@@ -67,7 +63,10 @@ def new_plot(size, height, rows=1, columns=1, **options) -> Iterator[tuple[Figur
     further options go to `Figure.subplots`. A script ends with `return plot_svg(figure, ...)`.
     """
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(SIZES[size] / 72, height / 72), layout=_layout())
+        figure = Figure(
+            figsize=(SIZES[size] / 72, height / 72),
+            layout=ConstrainedLayoutEngine(w_pad=16 / 72, h_pad=16 / 72),
+        )
         yield figure, figure.subplots(rows, columns, **options)
 
 
