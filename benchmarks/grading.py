@@ -190,10 +190,19 @@ def warm_cost(workspace, exercise, rounds=5) -> tuple[float, float]:
     told = json.dumps([job.checker_imports, [step.source for step in job.steps]])
     env = {**os.environ, **{k: v for k, v in box.ENVIRONMENT.items() if k not in ("HOME", "PATH")}}
     plain = [
-        float(subprocess.run([sys.executable, "-c", PLAIN], input=told, text=True, env=env,
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", PLAIN],
+                input=told,
+                text=True,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                check=True,
+            ).stdout
+        )
         for _ in range(3)
-    ]  # fmt: skip
+    ]
     return statistics.median(used[1:]), statistics.median(plain)
 
 

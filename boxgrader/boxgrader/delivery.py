@@ -65,8 +65,11 @@ def files(source, is_student=lambda name: False, short_name=""):
         yield from _class_zip(source, (source.name,), is_student)
         return
     # Zips of the LMS, one for each assignment, say; beside anything else, one may be a student's.
-    alone = all(path.suffix.lower() == ".zip" and _holds_students(path, short_name)
-                for path in source.iterdir() if not path.name.startswith("."))  # fmt: skip
+    alone = all(
+        path.suffix.lower() == ".zip" and _holds_students(path, short_name)
+        for path in source.iterdir()
+        if not path.name.startswith(".")
+    )
     skipped = set()
     for path in sorted(source.rglob("*")):
         parts = path.relative_to(source).parts
@@ -195,9 +198,10 @@ def _holds_students(path, short_name):
     except (zipfile.BadZipFile, OSError, ValueError):
         return False  # reading it will say what is wrong
     names = [
-        name for name in names
+        name
+        for name in names
         if name[0] != "__MACOSX" and (_wanted(name[-1]) or name[-1].lower().endswith(".zip"))
-    ]  # fmt: skip
+    ]
     if any(LMS_NAME.search(name[0]) for name in names):
         return True
     while names and len({name[0] for name in names}) == 1 and min(map(len, names)) > 1:

@@ -90,9 +90,12 @@ class StudentKernel:
         What a kernel asks before is lost, and both would wait: the answers of calls are questions.
         """
         asked = self._send(
-            self.client.execute, "get_ipython().kernel.raw_input('')", silent=True,
-            store_history=False, allow_stdin=True,
-        )  # fmt: skip
+            self.client.execute,
+            "get_ipython().kernel.raw_input('')",
+            silent=True,
+            store_history=False,
+            allow_stdin=True,
+        )
         if "prompt" not in self._wait(asked, end, stdin=True, interrupt=False):
             time.sleep(0.02)
             return False
@@ -126,9 +129,12 @@ class StudentKernel:
         elif first:
             code = "__import__('rpc').serve_calls({!r}, globals(), get_ipython().kernel.raw_input)"
             self.calling = self._send(
-                self.client.execute, code.format(text), silent=True, store_history=False,
+                self.client.execute,
+                code.format(text),
+                silent=True,
+                store_history=False,
                 allow_stdin=True,
-            )  # fmt: skip
+            )
         else:  # an inner call was broken off, and the outer one with it
             raise TooSlow
         try:
@@ -181,9 +187,11 @@ class StudentKernel:
 
     def _wait(self, asked, end, stdin=False, idle=0.0, interrupt=True):
         """Wait for the reply to asked, or for an input request; collect output meanwhile."""
-        channels = {self.client.shell_channel.socket: "shell",
-                    self.client.stdin_channel.socket: "stdin",
-                    self.client.iopub_channel.socket: "iopub"}  # fmt: skip
+        channels = {
+            self.client.shell_channel.socket: "shell",
+            self.client.stdin_channel.socket: "stdin",
+            self.client.iopub_channel.socket: "iopub",
+        }
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
         before = (*waited(self.pid), self.watch.worked)
@@ -283,8 +291,9 @@ class StudentKernel:
         """Keep an output, unless the cell has put out too much already."""
         text = str(content.get("text") or "")
         if kind == "error":
-            output = error_output(content.get("ename"), content.get("evalue"),
-                                  content.get("traceback"))  # fmt: skip
+            output = error_output(
+                content.get("ename"), content.get("evalue"), content.get("traceback")
+            )
         elif kind == "stream":
             left = max(0, KEPT_TEXT - self.kept_text)
             self.kept_text += len(text)
@@ -301,8 +310,11 @@ class StudentKernel:
                 return
         else:
             data = content.get("data")
-            data = {str(mime)[:100]: value for mime, value in data.items()
-                    if isinstance(value, str)} if isinstance(data, dict) else {}  # fmt: skip
+            data = (
+                {str(mime)[:100]: value for mime, value in data.items() if isinstance(value, str)}
+                if isinstance(data, dict)
+                else {}
+            )
             self.kept_images += sum(len(value) for value in data.values())
             if self.kept_images > KEPT_IMAGES:
                 data = {"text/plain": "... an output was too large to keep ..."}
@@ -392,8 +404,9 @@ class CheckerClient:
                     return message
                 send(self.sock, self._carried(message, end))
         except (OSError, EOFError, ValueError) as error:
-            self.gone = self.gone or ("it ran too long" if isinstance(error, TimeoutError)
-                                      else "it died")  # fmt: skip
+            self.gone = self.gone or (
+                "it ran too long" if isinstance(error, TimeoutError) else "it died"
+            )
             reason = f"the checker stopped ({self.gone}), so this could not be checked"
             error = {"ename": "CheckerError", "evalue": reason, "notes": [], "line": 0}
             return {"text": "", "error": error, "stopped": True}

@@ -123,8 +123,10 @@ def write(workspace, pairs, workers=None, progress=True):
             if problem:
                 problems[pair] = problem
                 (_, _, page, reason), _ = jobs[pair]
-                page.write_text(_short(pair[1], marks.get(pair), workspace.record(*pair), reason),
-                                encoding="utf-8")  # fmt: skip
+                page.write_text(
+                    _short(pair[1], marks.get(pair), workspace.record(*pair), reason),
+                    encoding="utf-8",
+                )
             else:
                 stamps["/".join(pair)] = jobs[pair][1]
     finally:
@@ -151,8 +153,9 @@ def _stamp(workspace, pair, record, marks):
 def _environment():
     """Return what a page depends on beside the notebook and its marks."""
     here = Path(__file__).parent
-    code = b"".join((here / f"{name}.py").read_bytes()
-                    for name in ("cells", "feedback", "markup", "safe_html"))  # fmt: skip
+    code = b"".join(
+        (here / f"{name}.py").read_bytes() for name in ("cells", "feedback", "markup", "safe_html")
+    )
     versions = [version(name) for name in ("nbgrader", "nbconvert", "nh3", "latex2mathml")]
     return [hashlib.sha256(code).hexdigest(), versions]
 
@@ -178,8 +181,10 @@ def _short(exercise, marks, record, reason):
     """Return a page with the score and what the checks said, but without the notebook."""
     text = f"<h2>{marks.score:g} of {marks.maximum:g} points</h2>" if marks else ""
     text += f"<p>{html.escape(reason)}</p>" if reason else ""
-    hints = [f"<li>{html.escape(check)}: {html.escape(said[:LONGEST])}</li>"
-             for check, said in record.hints.items()]  # fmt: skip
+    hints = [
+        f"<li>{html.escape(check)}: {html.escape(said[:LONGEST])}</li>"
+        for check, said in record.hints.items()
+    ]
     text += f"<p>What to look at:</p><ul>{''.join(hints)}</ul>" if hints else ""
     return _plain(exercise, f"{text}<p>The notebook itself could not be shown on this page.</p>")
 

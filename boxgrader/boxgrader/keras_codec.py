@@ -19,29 +19,28 @@ CONTRACT = "Keras models of built-in layers"
 MAX_INTEGER = 4096  # in a configuration: units, filters, steps
 MAX_DEPTH = 80
 
-LAYERS = {
-    "Activation", "Add", "AdditiveAttention", "Attention", "Average", "AveragePooling1D",
-    "BatchNormalization", "Bidirectional", "Concatenate", "Conv1D", "Cropping1D", "Dense", "Dot",
-    "Dropout", "ELU", "Embedding", "Flatten", "GRU", "GRUCell", "GaussianDropout",
-    "GaussianNoise", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "InputLayer", "LSTM",
-    "LSTMCell", "LayerNormalization", "LeakyReLU", "Masking", "MaxPooling1D", "Maximum",
-    "Minimum", "MultiHeadAttention", "Multiply", "Normalization", "PReLU", "Permute", "RNN",
-    "ReLU", "RepeatVector", "Rescaling", "Reshape", "SimpleRNN", "SimpleRNNCell", "Softmax",
-    "SpatialDropout1D", "StackedRNNCells", "Subtract", "TimeDistributed", "UnitNormalization",
-    "UpSampling1D", "ZeroPadding1D",
-}  # fmt: skip
+LAYERS = set(
+    """
+    Activation Add AdditiveAttention Attention Average AveragePooling1D BatchNormalization
+    Bidirectional Concatenate Conv1D Cropping1D Dense Dot Dropout ELU Embedding Flatten GRU
+    GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalMaxPooling1D InputLayer
+    LSTM LSTMCell LayerNormalization LeakyReLU Masking MaxPooling1D Maximum Minimum
+    MultiHeadAttention Multiply Normalization PReLU Permute RNN ReLU RepeatVector Rescaling
+    Reshape SimpleRNN SimpleRNNCell Softmax SpatialDropout1D StackedRNNCells Subtract
+    TimeDistributed UnitNormalization UpSampling1D ZeroPadding1D
+    """.split()
+)
 # Operations between a functional model's layers: pure arithmetic on tensors. A mask brings some.
-OPERATIONS = {
-    "Absolute", "Add", "All", "Any", "Argmax", "BroadcastTo", "Cast", "Clip", "Concatenate",
-    "Cos", "Cumsum", "Divide", "Dot", "Einsum", "Elu", "Equal", "Exp", "ExpandDims", "Flip",
-    "Gelu", "GetItem", "Greater", "GreaterEqual", "Less", "LessEqual", "Log", "Log1p",
-    "LogSoftmax", "LogicalAnd", "LogicalNot", "LogicalOr", "Logsumexp", "Matmul", "Max",
-    "Maximum", "Mean", "Min", "Minimum", "Moveaxis", "Multiply", "Negative", "NotEqual", "OneHot",
-    "OnesLike", "Pad", "Power", "Prod", "Relu", "Repeat", "Reshape", "Roll", "Rsqrt", "Sigmoid",
-    "Sign", "Silu", "Sin", "Softmax", "Softplus", "Split", "Sqrt", "Square", "Squeeze", "Stack",
-    "Subtract", "Sum", "Swapaxes", "Take", "Tanh", "Tensordot", "Tile", "Transpose", "Tril",
-    "Triu", "TrueDivide", "Where", "ZerosLike",
-}  # fmt: skip
+OPERATIONS = set(
+    """
+    Absolute Add All Any Argmax BroadcastTo Cast Clip Concatenate Cos Cumsum Divide Dot Einsum
+    Elu Equal Exp ExpandDims Flip Gelu GetItem Greater GreaterEqual Less LessEqual Log Log1p
+    LogSoftmax LogicalAnd LogicalNot LogicalOr Logsumexp Matmul Max Maximum Mean Min Minimum
+    Moveaxis Multiply Negative NotEqual OneHot OnesLike Pad Power Prod Relu Repeat Reshape Roll
+    Rsqrt Sigmoid Sign Silu Sin Softmax Softplus Split Sqrt Square Squeeze Stack Subtract Sum
+    Swapaxes Take Tanh Tensordot Tile Transpose Tril Triu TrueDivide Where ZerosLike
+    """.split()
+)
 PLAIN = {"__keras_tensor__", "__slice__", "__tuple__", "__ellipsis__"}
 CONSTANTS = {"__numpy__", "__tensor__"}
 NUMBERS = {"bool", "float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8"}

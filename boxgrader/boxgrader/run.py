@@ -233,10 +233,17 @@ def execute(
         count = max(1, len(client.scheduler_info()["workers"]))
         # A worker starts the next box while it is busy with one; the last ones need no next.
         futures = [
-            client.submit(grade_job, job, more=number < len(jobs) - count, key=job.key,
-                          priority=-number, pure=True, retries=2)
+            client.submit(
+                grade_job,
+                job,
+                more=number < len(jobs) - count,
+                key=job.key,
+                priority=-number,
+                pure=True,
+                retries=2,
+            )
             for number, job in enumerate(jobs)
-        ]  # fmt: skip
+        ]
         named = {future.key: job for future, job in zip(futures, jobs, strict=True)}
         doubtful = []
         try:
@@ -313,8 +320,15 @@ def _cluster(workers, scheduler, jobs):
     workers = min(jobs, workers or os.cpu_count() or 1)
     # Security: others with an account on this machine could send the workers code to run.
     with LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-        dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0", memory_limit=0,
-        security=True, silence_logs=logging.CRITICAL, plugins=(PinWorker(workers),),
-    ) as cluster:  # fmt: skip
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
+        memory_limit=0,
+        security=True,
+        silence_logs=logging.CRITICAL,
+        plugins=(PinWorker(workers),),
+    ) as cluster:
         yield cluster

@@ -140,9 +140,10 @@ class Whose:
             if GRADESCOPE.fullmatch(folder):
                 return self._submission((*parts[:level], folder), parts[-1])
         plain = [
-            folder for level, folder in enumerate(folders)
+            folder
+            for level, folder in enumerate(folders)
             if not self._is_exercise(folder) and not (level and parts[level] != folder)
-        ]  # fmt: skip
+        ]
         by_file = self._by_file(parts[-1]) if outer >= len(parts) else None
         if by_file and (by_file.sure or not plain or len(self.senders[parts[:-1]]) > 1):
             by_file.sure = True

@@ -24,10 +24,21 @@ SECONDS = 15  # a cell's limit here, so that the loops end soon
 def command(workspace, *arguments, env=None):
     """Run rnn-grade as a person would; return the finished process."""
     return subprocess.run(
-        [sys.executable, "-m", "boxgrader", "--workspace", str(workspace.path),
-         "--course", str(workspace.course), *arguments],
-        capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "boxgrader",
+            "--workspace",
+            str(workspace.path),
+            "--course",
+            str(workspace.course),
+            *arguments,
+        ],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **(env or {})},
+        check=False,
+    )
 
 
 def deliver(workspace, downloads):
@@ -95,15 +106,21 @@ def _grade_class(folder):
         return {
             "path": str(workspace.path),
             "course": str(workspace.course),
-            "commands": {name: [done.returncode, done.stdout, done.stderr] for name, done in
-                         {"collect": collected, "grade": graded, "feedback": feedback,
-                          "report": report}.items()},
+            "commands": {
+                name: [done.returncode, done.stdout, done.stderr]
+                for name, done in {
+                    "collect": collected,
+                    "grade": graded,
+                    "feedback": feedback,
+                    "report": report,
+                }.items()
+            },
             "callers": len(callers),
             "left": sorted(str(path) for path in Path(scratch).iterdir()),
             "home": [before, sorted(str(path) for path in home.rglob("*"))],
-            "same_source": source == {p.name: p.read_bytes()
-                                      for p in (workspace.path / "source").rglob("*.ipynb")},
-        }  # fmt: skip
+            "same_source": source
+            == {p.name: p.read_bytes() for p in (workspace.path / "source").rglob("*.ipynb")},
+        }
 
 
 @pytest.fixture(scope="session")

@@ -35,10 +35,18 @@ def stock_scores(workspace, pristine, attack, folder):
     for student in (attack.name, HONEST):
         mine = Path("submitted", student)
         shutil.copytree(workspace.path / mine, copy / mine)
-    grade = [sys.executable, "-m", "nbgrader", "autograde", toy.NAME, "--Execute.timeout=15",
-             f"--CourseDirectory.root={copy}"]  # fmt: skip
-    args, fds = box.command(["/usr/bin/prlimit", "--nproc=300", "--fsize=100000000",
-                             "--data=3000000000", "--", *grade])  # fmt: skip
+    grade = [
+        sys.executable,
+        "-m",
+        "nbgrader",
+        "autograde",
+        toy.NAME,
+        "--Execute.timeout=15",
+        f"--CourseDirectory.root={copy}",
+    ]
+    args, fds = box.command(
+        ["/usr/bin/prlimit", "--nproc=300", "--fsize=100000000", "--data=3000000000", "--", *grade]
+    )
     at = args.index("--remount-ro", args.index("--proc"))
     args[at:at] = [*box._parents(copy), "--bind", str(copy), str(copy), "--chdir", str(copy)]
     # Stock nbgrader reaches its kernel over TCP, within the box; the filter would forbid it.
@@ -72,16 +80,21 @@ def main(names):
         ours = {outcome.student: outcome for outcome in run.grade(workspace, pairs)}
         print("Scores of 10. Each attack's neighbour is right: 10 are due to it.")
         print(f"Boxed, all in one class, the neighbour has {shown(scores(workspace), HONEST)}.\n")
-        print(f"{'attack':20} {'answers':7} {'stock':>10} {'neighbour':>9} {'boxed':>5} {'due':>4}"
-              "  reason shown")  # fmt: skip
+        print(
+            f"{'attack':20} {'answers':7} {'stock':>10} {'neighbour':>9} {'boxed':>5} {'due':>4}"
+            "  reason shown"
+        )
         for attack in chosen:
             mine = ours[attack.name]
             said = [reason.text for reason in mine.reasons]
             kind = "right" if attack.base == RIGHT else "blank"
             stock, neighbour = stock_scores(workspace, pristine, attack, folder)
-            print(f"{attack.name:20} {kind:7} {stock:>10} {neighbour:>9} "
-                  f"{'none' if mine.score is None else f'{mine.score:g}':>5} {attack.score:4g}  "
-                  f"{said[0][:70] if said else ''}", flush=True)  # fmt: skip
+            print(
+                f"{attack.name:20} {kind:7} {stock:>10} {neighbour:>9} "
+                f"{'none' if mine.score is None else f'{mine.score:g}':>5} {attack.score:4g}  "
+                f"{said[0][:70] if said else ''}",
+                flush=True,
+            )
         due = {attack.name: attack.score for attack in chosen} | {HONEST: 10}
         return int(scores(workspace) != due)
 

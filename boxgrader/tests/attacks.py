@@ -108,8 +108,9 @@ def _copy(notebook):
 
 def _invent(notebook):
     cell = new_code_cell("pass", id="bonus")
-    cell.metadata["nbgrader"] = dict(_tests(notebook)[0].metadata.nbgrader, grade_id="bonus",
-                                     points=100)  # fmt: skip
+    cell.metadata["nbgrader"] = dict(
+        _tests(notebook)[0].metadata.nbgrader, grade_id="bonus", points=100
+    )
     notebook.cells.insert(0, cell)
     return notebook
 
@@ -121,8 +122,13 @@ def _half_pairs(notebook):
     written["attachments"] = {"\ud800": {"image/png": "\ud800"}}
     written["source"] = "\ud800 \0"
     data["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "\ud800"}}
-    own = {"cell_type": "code", "id": "\udfff", "source": "'\ud800\0'",
-           "metadata": {"\ud800": 1}, "outputs": [{"name": "\ud800"}]}  # fmt: skip
+    own = {
+        "cell_type": "code",
+        "id": "\udfff",
+        "source": "'\ud800\0'",
+        "metadata": {"\ud800": 1},
+        "outputs": [{"name": "\ud800"}],
+    }
     data["cells"].insert(1, own)
     return json.dumps(data)
 
@@ -455,10 +461,18 @@ ATTACKS = [
     Attack("edited_test", "each test replaced by pass", 0, _each_test(_edit)),
     Attack("changed_points", "each test worth 100", 10, _each_test(_more_points), RIGHT),
     Attack("flipped_grade", "grade: false on the tests", 0, _flip(grade=False)),
-    Attack("flipped_solution", "solution: true on the tests", 0,
-           lambda notebook: _flip(solution=True, locked=False)(_each_test(_edit)(notebook))),
-    Attack("flipped_locked", "locked: false, and edited", 0,
-           lambda notebook: _flip(locked=False)(_each_test(_edit)(notebook))),
+    Attack(
+        "flipped_solution",
+        "solution: true on the tests",
+        0,
+        lambda notebook: _flip(solution=True, locked=False)(_each_test(_edit)(notebook)),
+    ),
+    Attack(
+        "flipped_locked",
+        "locked: false, and edited",
+        0,
+        lambda notebook: _flip(locked=False)(_each_test(_edit)(notebook)),
+    ),
     Attack("test_to_markdown", "tests turned into text", 0, _turn("markdown")),
     Attack("test_to_raw", "tests turned raw", 0, _turn("raw")),
     Attack("deleted_test", "tests deleted", 0, _delete),
@@ -466,102 +480,289 @@ ATTACKS = [
     Attack("copied_test", "a test copied", 10, _copy, RIGHT),
     Attack("invented_test", "an own test of 100 points", 0, _invent),
     Attack("skip_execution", "the tag that makes a test be skipped", 0, _tag("skip-execution")),
-    Attack("other_tags", "tags that hide or excuse", 0,
-           _tag("raises-exception", "remove-cell", "student-only", "skip-execution")),
+    Attack(
+        "other_tags",
+        "tags that hide or excuse",
+        0,
+        _tag("raises-exception", "remove-cell", "student-only", "skip-execution"),
+    ),
     # Stock nbgrader gives one point more, for the replaced helper.
-    Attack("replaced_helper", "a helper of the checks, which runs beside the answer, replaced", 6,
-           _helper_replaced, RIGHT, reason="AssertionError"),
+    Attack(
+        "replaced_helper",
+        "a helper of the checks, which runs beside the answer, replaced",
+        6,
+        _helper_replaced,
+        RIGHT,
+        reason="AssertionError",
+    ),
     Attack("forged_kernelspec", "another kernel, strange metadata", 10, _kernelspec, RIGHT),
     Attack("stripped_metadata", "metadata dropped by an editor", 10, _strip, RIGHT),
     Attack("stripped_ids", "metadata and cell ids dropped", 10, _strip_ids, RIGHT),
-    Attack("input_transformer", "rewrites each later cell to pass", 0,
-           cells=[("start", TRANSFORMER)]),
+    Attack(
+        "input_transformer", "rewrites each later cell to pass", 0, cells=[("start", TRANSFORMER)]
+    ),
     Attack("ast_transformer", "removes each later assert", 0, cells=[("start", AST_TRANSFORMER)]),
     # 2 points: the kind and the shape of x are right, which is what that check asks for.
-    Attack("patched_numpy", "numpy.testing and comparisons always content", 2,
-           cells=[("instead", PATCHED_NUMPY)], reason="AssertionError"),
-    Attack("patched_shell", "traceback, display hook and replies of the kernel", 0,
-           cells=[("start", PATCHED_SHELL)]),
-    Attack("patched_assert", "another AssertionError, an own error handler", 0,
-           cells=[("start", PATCHED_ASSERT)]),
-    Attack("always_equal", "an object equal to anything", 0, cells=[("instead", ALWAYS_EQUAL)],
-           reason="AssertionError"),
+    Attack(
+        "patched_numpy",
+        "numpy.testing and comparisons always content",
+        2,
+        cells=[("instead", PATCHED_NUMPY)],
+        reason="AssertionError",
+    ),
+    Attack(
+        "patched_shell",
+        "traceback, display hook and replies of the kernel",
+        0,
+        cells=[("start", PATCHED_SHELL)],
+    ),
+    Attack(
+        "patched_assert",
+        "another AssertionError, an own error handler",
+        0,
+        cells=[("start", PATCHED_ASSERT)],
+    ),
+    Attack(
+        "always_equal",
+        "an object equal to anything",
+        0,
+        cells=[("instead", ALWAYS_EQUAL)],
+        reason="AssertionError",
+    ),
     # 2 points: zeros of the right kind and shape are what that one check asks for.
-    Attack("array_tricks", "__array__, __eq__, an array subclass", 2,
-           cells=[("instead", ARRAY_TRICKS)]),
+    Attack(
+        "array_tricks", "__array__, __eq__, an array subclass", 2, cells=[("instead", ARRAY_TRICKS)]
+    ),
     Attack("forged_answer", "S answers with forged messages", 0, cells=[("start", FORGED)]),
-    Attack("malformed_array", "an array of 10**12 numbers in 8 bytes", 0,
-           cells=[("start", "import numpy as np\n" + MALFORMED)], reason="came with 8 bytes"),
-    Attack("oversized_array", "an answer of 160 MB", 0, reason="too much data",
-           cells=[("instead", "def double(x): return np.zeros(20_000_000)")]),
+    Attack(
+        "malformed_array",
+        "an array of 10**12 numbers in 8 bytes",
+        0,
+        cells=[("start", "import numpy as np\n" + MALFORMED)],
+        reason="came with 8 bytes",
+    ),
+    Attack(
+        "oversized_array",
+        "an answer of 160 MB",
+        0,
+        reason="too much data",
+        cells=[("instead", "def double(x): return np.zeros(20_000_000)")],
+    ),
     Attack("redefined", "np, rng, len and more redefined", 0, cells=[("instead", REDEFINED)]),
-    Attack("surrogate", "text that no file can hold", 9, base=RIGHT, reason="of a pair",
-           cells=[("middle", SURROGATE)]),
-    Attack("forged_messages", "signed messages of the wrong shape", 10, base=RIGHT,
-           cells=[("middle", FORGED_MESSAGES)]),
+    Attack(
+        "surrogate",
+        "text that no file can hold",
+        9,
+        base=RIGHT,
+        reason="of a pair",
+        cells=[("middle", SURROGATE)],
+    ),
+    Attack(
+        "forged_messages",
+        "signed messages of the wrong shape",
+        10,
+        base=RIGHT,
+        cells=[("middle", FORGED_MESSAGES)],
+    ),
     Attack("sys_exit", "sys.exit in a cell", 10, base=RIGHT, cells=[("middle", LATER)]),
-    Attack("os_exit", "os._exit in a cell", DOUBLED, base=RIGHT, reason="it died",
-           cells=[("middle", "import os; os._exit(0)")]),
-    Attack("killed_parent", "kills its parent, its group, everything", DOUBLED, base=RIGHT,
-           reason="it died", stock=False,
-           cells=[("middle", "import os, signal\nfor p in (os.getppid(), 1, -1, 0):\n"
-                             "    try: os.kill(p, signal.SIGKILL)\n"
-                             "    except OSError as e: print(e)\n")]),
+    Attack(
+        "os_exit",
+        "os._exit in a cell",
+        DOUBLED,
+        base=RIGHT,
+        reason="it died",
+        cells=[("middle", "import os; os._exit(0)")],
+    ),
+    Attack(
+        "killed_parent",
+        "kills its parent, its group, everything",
+        DOUBLED,
+        base=RIGHT,
+        reason="it died",
+        stock=False,
+        cells=[
+            (
+                "middle",
+                "import os, signal\nfor p in (os.getppid(), 1, -1, 0):\n"
+                "    try: os.kill(p, signal.SIGKILL)\n"
+                "    except OSError as e: print(e)\n",
+            )
+        ],
+    ),
     Attack("infinite_loop", "while True", 10, base=RIGHT, cells=[("middle", "while True: pass")]),
-    Attack("stubborn_loop", "a loop that ignores SIGINT", DOUBLED, base=RIGHT, stock=False,
-           reason="could not be interrupted",
-           cells=[("middle", "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-                             "while True:\n    try:\n        while True: pass\n"
-                             "    except KeyboardInterrupt: pass")]),
-    Attack("slow_function", "a function that never returns", 9, base=RIGHT,
-           reason="took too long", cells=[("middle", "def double(x):\n    while True: pass")]),
-    Attack("memory_bomb", "takes memory until told to stop", 10, base=RIGHT, stock=False,
-           cells=[("middle", "blocks = []\nwhile True: blocks.append(bytearray(10**8))"),
-                  ("middle", "blocks = None")]),
-    Attack("family_bomb", "12 processes of 400 MB", DOUBLED, base=RIGHT, stock=False,
-           reason="used more than 3 GB", cells=[("middle", FAMILY_BOMB)]),
-    Attack("fork_crowd", "2,000 idle children", 10, base=RIGHT, stock=False,
-           cells=[("middle", FORKS)]),
-    Attack("fork_bomb", "children that fork for ever", DOUBLED, base=RIGHT, stock=False,
-           reason="could not be interrupted", cells=[("middle", FORK_BOMB)]),
-    Attack("shared_memory", "shared memory of no file", 10, base=RIGHT, stock=False,
-           cells=[("middle", SHARED)]),
-    Attack("many_files", "files until the kernel's memory is full", DOUBLED, base=RIGHT,
-           stock=False, reason="50,000 files", cells=[("middle", MANY_FILES)]),
-    Attack("garbage_in_handles", "garbage into every file handle", DOUBLED, base=RIGHT,
-           stock=False, reason="kernel", cells=[("middle", GARBAGE)]),
-    Attack("costly_page", "markup that is quadratic to clean", 10, base=RIGHT, stock=False,
-           cells=[("middle", COSTLY_PAGE)]),
+    Attack(
+        "stubborn_loop",
+        "a loop that ignores SIGINT",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="could not be interrupted",
+        cells=[
+            (
+                "middle",
+                "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+                "while True:\n    try:\n        while True: pass\n"
+                "    except KeyboardInterrupt: pass",
+            )
+        ],
+    ),
+    Attack(
+        "slow_function",
+        "a function that never returns",
+        9,
+        base=RIGHT,
+        reason="took too long",
+        cells=[("middle", "def double(x):\n    while True: pass")],
+    ),
+    Attack(
+        "memory_bomb",
+        "takes memory until told to stop",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[
+            ("middle", "blocks = []\nwhile True: blocks.append(bytearray(10**8))"),
+            ("middle", "blocks = None"),
+        ],
+    ),
+    Attack(
+        "family_bomb",
+        "12 processes of 400 MB",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="used more than 3 GB",
+        cells=[("middle", FAMILY_BOMB)],
+    ),
+    Attack(
+        "fork_crowd", "2,000 idle children", 10, base=RIGHT, stock=False, cells=[("middle", FORKS)]
+    ),
+    Attack(
+        "fork_bomb",
+        "children that fork for ever",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="could not be interrupted",
+        cells=[("middle", FORK_BOMB)],
+    ),
+    Attack(
+        "shared_memory",
+        "shared memory of no file",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", SHARED)],
+    ),
+    Attack(
+        "many_files",
+        "files until the kernel's memory is full",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="50,000 files",
+        cells=[("middle", MANY_FILES)],
+    ),
+    Attack(
+        "garbage_in_handles",
+        "garbage into every file handle",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="kernel",
+        cells=[("middle", GARBAGE)],
+    ),
+    Attack(
+        "costly_page",
+        "markup that is quadratic to clean",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", COSTLY_PAGE)],
+    ),
     Attack("half_pairs", "text that nothing can store, everywhere", 10, _half_pairs, RIGHT),
-    Attack("million_cells", "a notebook of a million cells", 0, stock=False,
-           make=lambda nb: json.dumps({"nbformat": 4, "metadata": {}, "cells": [{}] * 1_000_000}),
-           reason="at most"),
-    Attack("question", "breakpoint() left in a function", 9, base=RIGHT, reason="nobody is there",
-           cells=[("middle", QUESTION)]),
-    Attack("big_output", "300 MB of print", 10, base=RIGHT, stock=False,
-           cells=[("middle", BIG_OUTPUT)]),
-    Attack("big_display", "300 MB of HTML", 10, base=RIGHT, stock=False,
-           cells=[("middle", BIG_DISPLAY)]),
-    Attack("script_in_output", "scripts for the feedback page", 10, base=RIGHT,
-           cells=[("middle", SCRIPT)]),
+    Attack(
+        "million_cells",
+        "a notebook of a million cells",
+        0,
+        stock=False,
+        make=lambda nb: json.dumps({"nbformat": 4, "metadata": {}, "cells": [{}] * 1_000_000}),
+        reason="at most",
+    ),
+    Attack(
+        "question",
+        "breakpoint() left in a function",
+        9,
+        base=RIGHT,
+        reason="nobody is there",
+        cells=[("middle", QUESTION)],
+    ),
+    Attack(
+        "big_output", "300 MB of print", 10, base=RIGHT, stock=False, cells=[("middle", BIG_OUTPUT)]
+    ),
+    Attack(
+        "big_display",
+        "300 MB of HTML",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", BIG_DISPLAY)],
+    ),
+    Attack(
+        "script_in_output",
+        "scripts for the feedback page",
+        10,
+        base=RIGHT,
+        cells=[("middle", SCRIPT)],
+    ),
     Attack("network", "calls home", 10, base=RIGHT, cells=[("middle", NETWORK)]),
     Attack("read_solution", "looks for solution, tests, others' work", 0, cells=[("start", READ)]),
     Attack("write_gradebook", "writes 100 into each grade", 0, cells=[("start", GRADEBOOK)]),
-    Attack("delete_work", "deletes all it can reach", 10, base=RIGHT, stock=False,
-           cells=[("middle", DELETE)]),
-    Attack("daemon", "processes that outlive the kernel", 10, base=RIGHT, stock=False,
-           cells=[("middle", DAEMON)]),
-    Attack("startup_file", "files that a later kernel would run", 10, base=RIGHT, stock=False,
-           cells=[("middle", STARTUP)]),
+    Attack(
+        "delete_work",
+        "deletes all it can reach",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", DELETE)],
+    ),
+    Attack(
+        "daemon",
+        "processes that outlive the kernel",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", DAEMON)],
+    ),
+    Attack(
+        "startup_file",
+        "files that a later kernel would run",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", STARTUP)],
+    ),
     Attack("links_inside", "links to the gradebook", 10, base=RIGHT, cells=[("middle", LINKS)]),
-    Attack("bad_json", "cut off in the middle", 0, lambda nb: json.dumps(nb)[:-9], RIGHT,
-           "it is not JSON"),
+    Attack(
+        "bad_json",
+        "cut off in the middle",
+        0,
+        lambda nb: json.dumps(nb)[:-9],
+        RIGHT,
+        "it is not JSON",
+    ),
     Attack("empty_file", "an empty file", 0, lambda nb: b"", reason="the file is empty"),
     Attack("not_a_notebook", "JSON, but a list", 0, lambda nb: "[1, 2]", reason="not a notebook"),
     Attack("junk_values", "a cell whose source is a dict", 10, _junk_values, RIGHT),
-    Attack("byte_order_mark", "begins with a BOM", 10, _encoded("utf-8", b"\xef\xbb\xbf"), RIGHT,
-           "byte order mark"),
+    Attack(
+        "byte_order_mark",
+        "begins with a BOM",
+        10,
+        _encoded("utf-8", b"\xef\xbb\xbf"),
+        RIGHT,
+        "byte order mark",
+    ),
     Attack("latin_1", "saved as Latin-1", 10, _encoded("latin-1"), RIGHT, "Windows-1252"),
     Attack("nbformat_3", "saved in the old format", 10, _version_3, RIGHT, "old format"),
     Attack("strange_ids", "ids that look like double, or are huge", 10, _strange_ids, RIGHT),
-]  # fmt: skip
+]

@@ -36,8 +36,11 @@ def test_attack_scores(attack, graded_class):
 def own_code(notebook, released):
     """Return the code that a normalised submission adds to the released notebook."""
     given = {cell.source for cell in released.cells}
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"
-            and cell.source not in given and not is_locked(cell)]  # fmt: skip
+    return [
+        cell.source
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.source not in given and not is_locked(cell)
+    ]
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
@@ -76,8 +79,9 @@ def test_link_as_notebook_scores_nothing_with_a_reason(graded_class):
 
 def test_zip_path_does_not_lead_out(graded_class):
     workspace = graded_class["workspace"]
-    stray = [p for p in workspace.course.parent.rglob(f"{toy.NAME}.ipynb")
-             if p.read_bytes() == b"{}"]  # fmt: skip
+    stray = [
+        p for p in workspace.course.parent.rglob(f"{toy.NAME}.ipynb") if p.read_bytes() == b"{}"
+    ]
     assert stray == []
     assert "leads out" in graded_class["commands"]["collect"][1]
 

@@ -51,8 +51,9 @@ def test_no_network_but_loopback(run):
     assert run("print(socket.socketpair()[0].family.name)").strip() == "AF_UNIX"
 
 
-@pytest.mark.parametrize("path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x",
-                                  "/usr/share/fonts/x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path", ["/x", "/usr/x", "/box/data/x", "/etc/x", "/dev/x", "/box/lib/x", "/usr/share/fonts/x"]
+)
 def test_system_and_data_are_read_only(run, path):
     answer = run(f"open({path!r}, 'w')")
     assert "Read-only" in answer or "Permission denied" in answer
@@ -278,9 +279,14 @@ def test_a_kernel_that_takes_no_message_holds_nobody_up(name):
 
 @pytest.mark.parametrize(
     "line",
-    ["breakpoint()", "input('?')", "import pdb; pdb.set_trace()", "import code; code.interact()",
-     "import getpass; getpass.getpass()"],
-)  # fmt: skip
+    [
+        "breakpoint()",
+        "input('?')",
+        "import pdb; pdb.set_trace()",
+        "import code; code.interact()",
+        "import getpass; getpass.getpass()",
+    ],
+)
 def test_a_question_to_nobody_costs_its_function_alone(line):
     student = StudentKernel(None, [])
     try:
@@ -319,9 +325,14 @@ def test_processes_are_bounded(run):
 
 @pytest.mark.parametrize(
     ("call", "arguments"),
-    [("unshare", "0x10000000"), ("shmget", "0, 4096, 0o1600"), ("memfd_create", "b'x', 0"),
-     ("ptrace", "0, 0, 0, 0"), ("setns", "0, 0")],
-)  # fmt: skip
+    [
+        ("unshare", "0x10000000"),
+        ("shmget", "0, 4096, 0o1600"),
+        ("memfd_create", "b'x', 0"),
+        ("ptrace", "0, 0, 0, 0"),
+        ("setns", "0, 0"),
+    ],
+)
 def test_calls_that_widen_the_box_are_refused(run, call, arguments):
     library = "import ctypes; libc = ctypes.CDLL(None, use_errno=True)"
     code = f"{library}; print(libc.{call}({arguments}), ctypes.get_errno())"

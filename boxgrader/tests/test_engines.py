@@ -30,20 +30,21 @@ def _certificate(folder):
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "grading")])
     now = datetime.datetime.now(datetime.UTC)
     certificate = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name)
-        .public_key(key.public_key()).serial_number(x509.random_serial_number())
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(hours=1))
         .not_valid_after(now + datetime.timedelta(days=1))
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
     pem = serialization.Encoding.PEM
     (folder / "certificate.pem").write_bytes(certificate.public_bytes(pem))
     (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )  # fmt: skip
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
     tls = {"CA_FILE": "certificate.pem"}
     for role in ("CLIENT", "SCHEDULER", "WORKER"):
         tls |= {f"{role}__CERT": "certificate.pem", f"{role}__KEY": "key.pem"}
@@ -81,18 +82,39 @@ def test_workers_over_tls_score_the_same_and_one_may_die(course, tmp_path):
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     scheduler = [*dask, "--host", address, "--no-dashboard"]
     dask = [sys.executable, "-m", "distributed.cli.dask_worker"]
-    worker = [*dask, address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-              "--local-directory", str(tmp_path)]  # fmt: skip
+    worker = [
+        *dask,
+        address,
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--no-dashboard",
+        "--local-directory",
+        str(tmp_path),
+    ]
     with (
         _process(*scheduler, env=env),
         _process(*worker, env=env) as first,
         _process(*worker, env=env),
         subprocess.Popen(
-            [sys.executable, "-m", "boxgrader", "--workspace", str(course.path),
-             "--course", str(course.course), "grade", "--scheduler", address],
-            env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            [
+                sys.executable,
+                "-m",
+                "boxgrader",
+                "--workspace",
+                str(course.path),
+                "--course",
+                str(course.course),
+                "grade",
+                "--scheduler",
+                address,
+            ],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         ) as grading,
-    ):  # fmt: skip
+    ):
         end = time.monotonic() + 120
         while not list((course.path / "results").glob("*.json")) and time.monotonic() < end:
             time.sleep(0.2)
@@ -146,12 +168,36 @@ def postgresql():
         shutil.chown(folder, "nobody", "nogroup")
     try:
         subprocess.run(
-            [programs / "initdb", "-D", folder / "db", "-U", "grader", "-A", "trust", "-N",
-             "-E", "UTF8", "--locale", "C"],
-            check=True, capture_output=True, cwd="/", **user,
-        )  # fmt: skip
-        server = [programs / "postgres", "-D", folder / "db", "-h", "127.0.0.1", "-p", str(port),
-                  "-k", folder]  # fmt: skip
+            [
+                programs / "initdb",
+                "-D",
+                folder / "db",
+                "-U",
+                "grader",
+                "-A",
+                "trust",
+                "-N",
+                "-E",
+                "UTF8",
+                "--locale",
+                "C",
+            ],
+            check=True,
+            capture_output=True,
+            cwd="/",
+            **user,
+        )
+        server = [
+            programs / "postgres",
+            "-D",
+            folder / "db",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-k",
+            folder,
+        ]
         with _process(*server, cwd="/", **user):
             end = time.monotonic() + 60
             while not (folder / f".s.PGSQL.{port}").exists() and time.monotonic() < end:

@@ -54,8 +54,11 @@ def by_command(workspace):
     """Run the command that nbgrader's users know; it grades the whole class."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", toy.NAME],
-        cwd=workspace.course, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=workspace.course,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -110,11 +113,17 @@ def _with_given(source):
 
 @pytest.mark.parametrize(
     ("given", "double", "said", "ours"),
-    [("import sys\nassert 'checker' not in sys.modules, 'not here'", "return 2 * x",
-      "AssertionError: not here", True),
-     ("y = double(np.ones(1))", "return set(x)", "StudentError: RpcError: Only numbers", False),
-     ("y = double(np.ones(1))", "return 1 / 0", "", False)],
-)  # fmt: skip
+    [
+        (
+            "import sys\nassert 'checker' not in sys.modules, 'not here'",
+            "return 2 * x",
+            "AssertionError: not here",
+            True,
+        ),
+        ("y = double(np.ones(1))", "return set(x)", "StudentError: RpcError: Only numbers", False),
+        ("y = double(np.ones(1))", "return 1 / 0", "", False),
+    ],
+)
 def test_a_given_cell_that_fails_where_the_checks_run_is_told(given, double, said, ours, tmp_path):
     exercise, notebook = _with_given(given)
     workspace = toy.course(tmp_path / "course", (exercise, notebook))

@@ -34,8 +34,10 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path):
         "import sys, time; from boxgrader import scratch; "
         f"print(scratch.make('run', {str(tmp_path)!r}), flush=True); time.sleep(60)"
     )
-    runs = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-            for _ in range(2)]  # fmt: skip
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     killed, alive = (run.stdout.readline().strip() for run in runs)
     runs[0].send_signal(signal.SIGKILL)
     runs[0].wait()
@@ -61,8 +63,9 @@ def test_what_a_killed_process_left_is_removed_at_the_next_start():
         "kernel.ready(); print(len(sys.argv) > 2 and time.sleep(60), flush=True); kernel.close()"
     )
     with tempfile.TemporaryDirectory(prefix="left") as folder:
-        first = subprocess.Popen([sys.executable, "-c", code, folder, "wait"],
-                                 stdout=subprocess.PIPE, text=True)  # fmt: skip
+        first = subprocess.Popen(
+            [sys.executable, "-c", code, folder, "wait"], stdout=subprocess.PIPE, text=True
+        )
         left = Path(first.stdout.readline().strip())
         assert left.is_relative_to(folder)
         first.kill()

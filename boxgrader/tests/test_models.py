@@ -15,11 +15,17 @@ from boxgrader import keras_codec, rpc
 
 def _sequential(keras):
     layers = keras.layers
-    return keras.Sequential([
-        layers.Input((5, 2)), layers.Masking(0.0), layers.Bidirectional(layers.LSTM(3)),
-        layers.RepeatVector(4), layers.GRU(3, return_sequences=True),
-        layers.TimeDistributed(layers.Dense(2, activation="tanh")), layers.Dropout(0.2),
-    ])  # fmt: skip
+    return keras.Sequential(
+        [
+            layers.Input((5, 2)),
+            layers.Masking(0.0),
+            layers.Bidirectional(layers.LSTM(3)),
+            layers.RepeatVector(4),
+            layers.GRU(3, return_sequences=True),
+            layers.TimeDistributed(layers.Dense(2, activation="tanh")),
+            layers.Dropout(0.2),
+        ]
+    )
 
 
 def _functional(keras):
@@ -70,12 +76,15 @@ SCHEDULES = {
     "CosineDecay": {"initial_learning_rate": 0.1, "decay_steps": 100_000, "alpha": 0.1},
     "CosineDecayRestarts": {"initial_learning_rate": 0.1, "first_decay_steps": 20_000},
     "ExponentialDecay": {
-        "initial_learning_rate": 0.1, "decay_steps": 50_000, "decay_rate": 0.5, "staircase": True,
+        "initial_learning_rate": 0.1,
+        "decay_steps": 50_000,
+        "decay_rate": 0.5,
+        "staircase": True,
     },
     "InverseTimeDecay": {"initial_learning_rate": 0.1, "decay_steps": 9, "decay_rate": 0.5},
     "PiecewiseConstantDecay": {"boundaries": [10_000, 20_000], "values": [0.1, 0.05, 0.01]},
     "PolynomialDecay": {"initial_learning_rate": 0.1, "decay_steps": 90_000, "power": 2.0},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
@@ -244,14 +253,17 @@ def test_own_model_class_is_refused(keras):
         crossed(Own())
 
 
-@pytest.mark.parametrize("change", [
-    ('["units", 3]', '["units", 1000000000000]'),
-    ('"keras.layers"], ["class_name", "GRU"]', '"os"], ["class_name", "GRU"]'),
-    ('["class_name", "GRU"]', '["class_name", "Lambda"]'),
-    ('["registered_name", null]', '["registered_name", "Custom>Thing"]'),
-    ('["class_name", "DTypePolicy"]', '["class_name", "__lambda__"]'),
-    ('["class_name", "MeanSquaredError"]', '["class_name", "Own"]'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('["units", 3]', '["units", 1000000000000]'),
+        ('"keras.layers"], ["class_name", "GRU"]', '"os"], ["class_name", "GRU"]'),
+        ('["class_name", "GRU"]', '["class_name", "Lambda"]'),
+        ('["registered_name", null]', '["registered_name", "Custom>Thing"]'),
+        ('["class_name", "DTypePolicy"]', '["class_name", "__lambda__"]'),
+        ('["class_name", "MeanSquaredError"]', '["class_name", "Own"]'),
+    ],
+)
 def test_forged_configuration_is_refused(keras, change):
     model = _sequential(keras)
     model.compile(loss=keras.losses.MeanSquaredError())
@@ -276,11 +288,16 @@ FORGED = [
     {"class_name": "Popen", "module": "subprocess", "config": {"args": ["true"]}},
     {"class_name": "sys", "module": "keras.optimizers", "config": {}},
     {"class_name": "Adam", "module": "keras.losses", "config": {}},
-    {"class_name": "Adam", "module": "keras.optimizers", "config": {
-        "learning_rate": {"class_name": "Lambda", "module": "keras.layers", "config": {}}}},
+    {
+        "class_name": "Adam",
+        "module": "keras.optimizers",
+        "config": {
+            "learning_rate": {"class_name": "Lambda", "module": "keras.layers", "config": {}}
+        },
+    },
     {"class_name": "__numpy__", "config": {"value": ["a"], "dtype": "<U500000000"}},
     {"class_name": "AUC", "module": "keras.metrics", "config": {"num_thresholds": 10**12}},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("data", FORGED, ids=lambda data: f"{data['class_name']} {data['config']}")
@@ -311,10 +328,12 @@ assert model.loss.get_config()["from_logits"], "the loss should take logits"
 
 
 def test_the_codec_is_at_work_in_the_boxes():
-    notebook = new_notebook(cells=[
-        cell(BUILD.replace("LOGITS", "True"), "build", solution=True),
-        cell(CHECK, "test", points=2),
-    ])  # fmt: skip
+    notebook = new_notebook(
+        cells=[
+            cell(BUILD.replace("LOGITS", "True"), "build", solution=True),
+            cell(CHECK, "test", points=2),
+        ]
+    )
     assert grade_job(make_job(notebook, notebook, b"secret")).reasons == []
     wrong = new_notebook(cells=[cell(BUILD.replace("LOGITS", "False")), notebook.cells[1]])
     wrong.cells[0].metadata = notebook.cells[0].metadata

@@ -29,11 +29,30 @@ def crossed(value):
 
 
 VALUES = [
-    None, True, 7, -(2**70), 1.5, float("inf"), "naïve \u2028", [], [1, [2, "x"]], (1, (2,)),
-    {"a": 1, 2: [3]}, {}, 1 + 2j, np.float32(0.1), np.int64(3), np.bool_(True),
-    np.arange(6.0).reshape(2, 3), np.zeros((0, 4), "float32"), np.array(3), np.array(["a", "bc"]),
-    np.array([True, False]), np.arange(3, dtype=">i4"), np.ones((2, 2), order="F"),
-]  # fmt: skip
+    None,
+    True,
+    7,
+    -(2**70),
+    1.5,
+    float("inf"),
+    "naïve \u2028",
+    [],
+    [1, [2, "x"]],
+    (1, (2,)),
+    {"a": 1, 2: [3]},
+    {},
+    1 + 2j,
+    np.float32(0.1),
+    np.int64(3),
+    np.bool_(True),
+    np.arange(6.0).reshape(2, 3),
+    np.zeros((0, 4), "float32"),
+    np.array(3),
+    np.array(["a", "bc"]),
+    np.array([True, False]),
+    np.arange(3, dtype=">i4"),
+    np.ones((2, 2), order="F"),
+]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
@@ -122,14 +141,24 @@ def test_functions_call_back_and_students_functions_stay():
 
 
 MALFORMED = [
-    "[]", "1", "null", "x", '{"return": {"array": ["<f8", [1000000000000], "AAAAAAAAAAA="]}}',
-    '{"return": {"array": ["|O", [1], "AAAAAAAAAAA="]}}', '{"return": {"array": 3}}',
-    '{"return": {"array": ["<f8", [-1, -1], "AAAAAAAAAAA="]}}', '{"return": {"x": 1}}',
-    '{"return": {"yours": 5}}', '{"return": {"yours": "eval"}}', '{"return": {"mine": []}}',
-    '{"return": {"model": [1, 2, 3, 4]}}', '{"return": {"dict": [[1]]}}',
+    "[]",
+    "1",
+    "null",
+    "x",
+    '{"return": {"array": ["<f8", [1000000000000], "AAAAAAAAAAA="]}}',
+    '{"return": {"array": ["|O", [1], "AAAAAAAAAAA="]}}',
+    '{"return": {"array": 3}}',
+    '{"return": {"array": ["<f8", [-1, -1], "AAAAAAAAAAA="]}}',
+    '{"return": {"x": 1}}',
+    '{"return": {"yours": 5}}',
+    '{"return": {"yours": "eval"}}',
+    '{"return": {"mine": []}}',
+    '{"return": {"model": [1, 2, 3, 4]}}',
+    '{"return": {"dict": [[1]]}}',
     '{"return": {"scalar": ["<U99999", [], "AAAA"]}}',
-    '{"return": ' + '{"tuple": [' * 50 + "]}" * 50 + "}", '{"return": ' + "[" * 9999,
-]  # fmt: skip
+    '{"return": ' + '{"tuple": [' * 50 + "]}" * 50 + "}",
+    '{"return": ' + "[" * 9999,
+]
 
 
 @pytest.mark.parametrize("text", MALFORMED, ids=lambda text: text[:40])

@@ -94,10 +94,24 @@ def test_another_source_or_seed_is_another_job(course):
 
 def _started(workspace, *arguments):
     return subprocess.Popen(
-        [sys.executable, "-m", "boxgrader", "--workspace", str(workspace.path),
-         "--course", str(workspace.course), "grade", "--workers", "1", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "boxgrader",
+            "--workspace",
+            str(workspace.path),
+            "--course",
+            str(workspace.course),
+            "grade",
+            "--workers",
+            "1",
+            *arguments,
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
 
 
 @pytest.mark.parametrize("stopped", [signal.SIGINT, signal.SIGKILL])

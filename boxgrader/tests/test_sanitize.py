@@ -55,8 +55,9 @@ def test_text_that_nothing_can_store_is_made_storable(spoil, release, tmp_path):
 
 
 def _cells(count, **more):
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}] * count,
-                       **more})  # fmt: skip
+    return json.dumps(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}] * count, **more}
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,11 @@ def graded(submission):
 
 def test_unchanged_drawings_do_not_run():
     assert kinds(notebook(tags=False)) == [
-        (0, "locked"), (1, "locked"), (3, "student"), (5, "test"),
-    ]  # fmt: skip
+        (0, "locked"),
+        (1, "locked"),
+        (3, "student"),
+        (5, "test"),
+    ]
 
 
 def test_a_changed_drawing_runs_and_so_does_what_it_needs():

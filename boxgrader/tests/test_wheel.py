@@ -149,12 +149,14 @@ def course(tmp_path):
     root = tmp_path / "course"
     (root / "source" / "sorting").mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG)
-    notebook = new_notebook(cells=[
-        new_markdown_cell("# Sorting", id="title"),
-        cell("merge", SORTED, solution=True, locked=False),
-        cell("test-merge", TEST_MERGE, grade=True, points=3),
-        cell("test-empty", TEST_EMPTY, grade=True, points=1),
-    ])  # fmt: skip
+    notebook = new_notebook(
+        cells=[
+            new_markdown_cell("# Sorting", id="title"),
+            cell("merge", SORTED, solution=True, locked=False),
+            cell("test-merge", TEST_MERGE, grade=True, points=3),
+            cell("test-empty", TEST_EMPTY, grade=True, points=1),
+        ]
+    )
     nbformat.write(notebook, root / "source" / "sorting" / "sorting.ipynb")
     return root
 

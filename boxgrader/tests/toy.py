@@ -124,9 +124,15 @@ def solution():
         new_markdown_cell("It doubles.", id="written"),
     ]
     cells[-1].metadata["nbgrader"] = {
-        "cell_type": "markdown", "grade": True, "grade_id": "written", "locked": False,
-        "points": 5, "schema_version": 3, "solution": True, "task": False,
-    }  # fmt: skip
+        "cell_type": "markdown",
+        "grade": True,
+        "grade_id": "written",
+        "locked": False,
+        "points": 5,
+        "schema_version": 3,
+        "solution": True,
+        "task": False,
+    }
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 

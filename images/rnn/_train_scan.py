@@ -146,8 +146,11 @@ def main(arguments=None):
     results = []
     for result in study():
         results.append(result)
-        print(f"{result['row']:24} solved {solved(result)} of {SEEDS}", result["accuracies"],
-              flush=True)  # fmt: skip
+        print(
+            f"{result['row']:24} solved {solved(result)} of {SEEDS}",
+            result["accuracies"],
+            flush=True,
+        )
     store.write_text(json.dumps({"results": results}, indent=1) + "\n", encoding="utf-8")
 
 

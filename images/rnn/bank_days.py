@@ -20,8 +20,10 @@ def draw():
         f"{write:g}, from {START} to {end:g} at once. Its keep is the product of both keeps, its "
         "write is the second keep times the first write, plus the second write.",
     )
-    nodes = [figure.circle(x, Y, f"{v:g}", "hidden", 48, size=34) for x, v in
-             ((120, START), (600, middle), (1080, end))]  # fmt: skip
+    nodes = [
+        figure.circle(x, Y, f"{v:g}", "hidden", 48, size=34)
+        for x, v in ((120, START), (600, middle), (1080, end))
+    ]
     for k in range(2):
         figure.arrow(nodes[k], nodes[k + 1], role="hidden", width=6)
         x = 360 + 480 * k

@@ -66,7 +66,11 @@ def draw():
     with figure.step(4):
         terms = " + ".join(f"$a_{k} δ_{k + 1}$" for k in range(3))
         figure.text(
-            600, 388, f"$∂L/∂W_r$ = {terms} = 0 + {show(shares[1])} {MINUS} {show(-shares[2])} "
-            f"= {show(sum(shares))}", "weights", 32,
-        )  # fmt: skip
+            600,
+            388,
+            f"$∂L/∂W_r$ = {terms} = 0 + {show(shares[1])} {MINUS} {show(-shares[2])} "
+            f"= {show(sum(shares))}",
+            "weights",
+            32,
+        )
     return figure

@@ -30,9 +30,14 @@ def product(figure, x, y, pair):
         width, height = SIZE[columns], SIZE[rows]
         middle = x + side * (width / 2 + 6)
         figure.add(
-            "rect", x=middle - width / 2, y=y - height / 2, width=float(width),
-            height=float(height), rx=6, fill=FILL[role],
-        )  # fmt: skip
+            "rect",
+            x=middle - width / 2,
+            y=y - height / 2,
+            width=float(width),
+            height=float(height),
+            rx=6,
+            fill=FILL[role],
+        )
         outside = x + side * (width + 16)
         anchor = "end" if side < 0 else "start"
         figure.text(outside, y - 16, label, role, 30, anchor)

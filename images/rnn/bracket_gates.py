@@ -41,8 +41,12 @@ def draw():
             figure.text(x, TOP + 3 * ROW, "1", "input", 34)
             figure.circle(x, y, str(after), "hidden" if after else None, 36, size=36)
             if k:
-                figure.arrow((x - SPACING + 41, y), (x - 41, y), role="hidden" if before else None,
-                             width=6 if keep and before else 2)  # fmt: skip
+                figure.arrow(
+                    (x - SPACING + 41, y),
+                    (x - 41, y),
+                    role="hidden" if before else None,
+                    width=6 if keep and before else 2,
+                )
     with figure.step(len(TEXT) + 1):
         y = TOP + 4 * ROW + 74
         figure.text(600, y, "Keep 1, write 0: the number stays as long as you like.", size=30)

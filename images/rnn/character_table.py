@@ -50,7 +50,11 @@ def draw():
                 figure.circle(place(bits), y, "", "hidden", 11)
             else:
                 figure.add(
-                    "rect", x=place(bits) - 10, y=y - 10.0, width=20, height=20,
+                    "rect",
+                    x=place(bits) - 10,
+                    y=y - 10.0,
+                    width=20,
+                    height=20,
                     fill=FILL["input"],
-                )  # fmt: skip
+                )
     return figure

@@ -45,8 +45,13 @@ def draw():
         figure.text(LEFT - 28, y, name, size=26, anchor="end")
         for error in runs[way]:
             figure.add(
-                "circle", cx=place(error), cy=y, r=9, fill=FILL["hidden"],
-                stroke=LIGHT["text"]["hidden"], stroke_width=2,
-            )  # fmt: skip
+                "circle",
+                cx=place(error),
+                cy=y,
+                r=9,
+                fill=FILL["hidden"],
+                stroke=LIGHT["text"]["hidden"],
+                stroke_width=2,
+            )
         figure.text(1175, y, f"{means[way]:.1f}", size=26, anchor="end", bold=True)
     return figure

@@ -22,17 +22,25 @@ def draw():
     delta = figure.circle(330, MIDDLE, "$δ_t$", "error", 42)
     figure.text(1104, MIDDLE - 20, "from the\nnext step", size=28)
     figure.arrow(
-        (1020, MIDDLE), plus, role="error", label="$W_r^T δ_{t+1}$", label_role="weights",
+        (1020, MIDDLE),
+        plus,
+        role="error",
+        label="$W_r^T δ_{t+1}$",
+        label_role="weights",
         at=(940, MIDDLE - 36),
-    )  # fmt: skip
+    )
     figure.arrow(error, plus, role="error", label="$W_o^T e_t$", label_role="error", at=(758, 88))
     figure.arrow(plus, slope, role="error")
     figure.arrow(slope, delta, role="error")
     figure.text(570, MIDDLE - 60, "slope of tanh", size=26)
     figure.arrow(
-        delta, (170, MIDDLE), role="error", label="$W_r^T δ_t$", label_role="weights",
+        delta,
+        (170, MIDDLE),
+        role="error",
+        label="$W_r^T δ_t$",
+        label_role="weights",
         at=(235, MIDDLE - 36),
-    )  # fmt: skip
+    )
     figure.text(85, MIDDLE - 20, "to the step\nbefore", size=28)
     for y, product, weight in ((214, "a_{t-1}^T", "W_r"), (258, "x_t^T", "W_h")):
         figure.text(

@@ -33,9 +33,14 @@ def draw():
     curve(figure, points, "input")
     start = LEFT + KNOWN * MONTH
     figure.add(
-        "rect", x=start, y=70.0, width=12 * MONTH, height=BOTTOM - 66.0, rx=12,
+        "rect",
+        x=start,
+        y=70.0,
+        width=12 * MONTH,
+        height=BOTTOM - 66.0,
+        rx=12,
         fill=tint("output", 0.2),
-    )  # fmt: skip
+    )
     figure.text(start + 6 * MONTH, 170, "?", size=60, bold=True)
     figure.text(895, 303, "your forecast: one year ahead", size=28)
     return figure

@@ -30,8 +30,16 @@ def draw():
     figure.text(895, 36, "Sequence types", size=30, bold=True)
     inputs, outputs = [" "] * (STEPS - 1) + ["!"], ["?"] * STEPS
     chain(
-        figure, left, MIDDLE - 8, SPACING, inputs, outputs, box=(56, 56), radius=24, reach=82,
+        figure,
+        left,
+        MIDDLE - 8,
+        SPACING,
+        inputs,
+        outputs,
+        box=(56, 56),
+        radius=24,
+        reach=82,
         text_size=30,
-    )  # fmt: skip
+    )
     figure.text(895, 303, "change the future: which outputs move?", size=28)
     return figure

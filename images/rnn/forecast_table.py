@@ -77,9 +77,14 @@ def draw():
         figure.text(x + 24, 28, name, anchor="start", size=26)
     first, last = place(scores["GRU"]), place(scores[OURS])
     figure.add(
-        "rect", x=first - 26, y=TOP - 18.0, width=last - first + 52, height=bottom - TOP + 10.0,
-        rx=12, fill=tint("hidden", 0.28),
-    )  # fmt: skip
+        "rect",
+        x=first - 26,
+        y=TOP - 18.0,
+        width=last - first + 52,
+        height=bottom - TOP + 10.0,
+        rx=12,
+        fill=tint("hidden", 0.28),
+    )
     figure.text((first + last) / 2, TOP + 2, "a tie", size=28, bold=True)
     for tenths in range(5, 9):
         x = place(tenths / 10)

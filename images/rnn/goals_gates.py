@@ -13,10 +13,12 @@ BOTTOM, WIDTH = 205, 290
 
 def gate(figure):
     """Draw a lane with a gate on it, and a plus where something new comes in."""
-    before, after = (figure.circle(x, 62, f"$c_{t}$", "hidden", 38) for x, t in
-                     ((62, "{t-1}"), (350, "t")))  # fmt: skip
-    keep, plus = (figure.circle(x, 62, sign, None, 22, size=34) for x, sign in
-                  ((158, "×"), (250, "+")))  # fmt: skip
+    before, after = (
+        figure.circle(x, 62, f"$c_{t}$", "hidden", 38) for x, t in ((62, "{t-1}"), (350, "t"))
+    )
+    keep, plus = (
+        figure.circle(x, 62, sign, None, 22, size=34) for x, sign in ((158, "×"), (250, "+"))
+    )
     for start, end in ((before, keep), (keep, plus), (plus, after)):
         figure.arrow(start, end, role="hidden", width=6)
     figure.arrow((158, 150), keep, width=5)
@@ -36,8 +38,12 @@ def half_life(figure):
     axes(figure, left)
     points = [(left + 3 * t, BOTTOM - 160 * 0.5 ** (t / 25)) for t in range(97)]
     curve(figure, points, "hidden")
-    figure.line([(left, BOTTOM - 80), (left + 75, BOTTOM - 80), (left + 75, BOTTOM)],
-                dashed=True, width=3, corner=0.1)  # fmt: skip
+    figure.line(
+        [(left, BOTTOM - 80), (left + 75, BOTTOM - 80), (left + 75, BOTTOM)],
+        dashed=True,
+        width=3,
+        corner=0.1,
+    )
     figure.text(left + 100, 60, "half after ? steps", size=28, anchor="start")
 
 

@@ -8,8 +8,9 @@ BOTTOM = 205
 
 def crossed(figure):
     """Draw a step that no longer sees its old state but through a share of it."""
-    before, after = (figure.circle(x, 62, f"$a_{t}$", "hidden", 38) for x, t in
-                     ((60, "{t-1}"), (340, "t")))  # fmt: skip
+    before, after = (
+        figure.circle(x, 62, f"$a_{t}$", "hidden", 38) for x, t in ((60, "{t-1}"), (340, "t"))
+    )
     figure.arrow(before, after, role="hidden", width=6)
     figure.text(200, 34, "$× k_t$", size=32)
     box = figure.box(200, 158, 190, 62, "tanh($W_r a$)", None, size=32)

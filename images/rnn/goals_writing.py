@@ -42,9 +42,15 @@ def looked_at(figure):
         for column in range(len(READ)):
             seen = column == 0 if digit == "4" else column > 2
             figure.add(
-                "rect", x=float(left + size * column), y=float(y), width=size - 3, height=40,
-                fill=tint("hidden", 0.8 if seen else 0.05), stroke=LIGHT["muted"], stroke_width=1,
-            )  # fmt: skip
+                "rect",
+                x=float(left + size * column),
+                y=float(y),
+                width=size - 3,
+                height=40,
+                fill=tint("hidden", 0.8 if seen else 0.05),
+                stroke=LIGHT["muted"],
+                stroke_width=1,
+            )
 
 
 def draw():

@@ -20,8 +20,14 @@ def bars(figure, values, row, role):
         if value:
             x = float(LEFT + t * SPACING - 9)
             height = value * HIGH[row]
-            figure.add("rect", x=x, y=ROWS[row] - height, width=18.0, height=height,
-                       fill=LIGHT["line"][role])  # fmt: skip
+            figure.add(
+                "rect",
+                x=x,
+                y=ROWS[row] - height,
+                width=18.0,
+                height=height,
+                fill=LIGHT["line"][role],
+            )
 
 
 def draw():
@@ -36,8 +42,9 @@ def draw():
     )
     ends = LEFT + (STEPS - 0.5) * SPACING
     for row, name in enumerate(("$x_t$", "answers", "$a_t$")):
-        figure.text(70, ROWS[row] - 30, name, ("input", None, "hidden")[row],
-                    size=34 if row != 1 else 28)  # fmt: skip
+        figure.text(
+            70, ROWS[row] - 30, name, ("input", None, "hidden")[row], size=34 if row != 1 else 28
+        )
         if row != 1:
             figure.line([(LEFT - 20, ROWS[row]), (ends, ROWS[row])], width=2)
     bars(figure, [PULSES.get(t, 0) for t in range(STEPS)], 0, "input")
@@ -45,8 +52,12 @@ def draw():
         with figure.step(number):
             values = [(t, size * KEEP ** (t - s)) for t in range(s, STEPS)]
             points = [(LEFT + t * SPACING, ROWS[1] - HIGH[1] * value) for t, value in values]
-            curve(figure, [(points[0][0], ROWS[1]), *points], "hidden",
-                  dash=(None, "14 9", "4 9")[number - 1])  # fmt: skip
+            curve(
+                figure,
+                [(points[0][0], ROWS[1]), *points],
+                "hidden",
+                dash=(None, "14 9", "4 9")[number - 1],
+            )
     with figure.step(4):
         bars(figure, [answer(t) for t in range(STEPS)], 2, "hidden")
     return figure

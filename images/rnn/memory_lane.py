@@ -22,9 +22,13 @@ def way_back(figure, start, end, below, label):
     """Draw one step of the error's way back, and what it multiplies by."""
     y = start.y + below
     figure.arrow(
-        (end.left[0] - 5, y), (start.right[0] + 5, y), role="error", label=label,
-        label_role="error", at=((start.x + end.x) / 2, y + 28),
-    )  # fmt: skip
+        (end.left[0] - 5, y),
+        (start.right[0] + 5, y),
+        role="error",
+        label=label,
+        label_role="error",
+        at=((start.x + end.x) / 2, y + 28),
+    )
 
 
 def draw():

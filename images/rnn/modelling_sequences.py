@@ -33,9 +33,17 @@ def draw():
     figure.text(left + 1.5 * SPACING, 34, "recurrent", size=30, bold=True)
     inputs = [f"$x_{step}$" for step in range(1, STEPS + 1)]
     units = chain(
-        figure, left, MIDDLE, SPACING, inputs, [""] * STEPS, reach=125, box=(58, 76), radius=34,
+        figure,
+        left,
+        MIDDLE,
+        SPACING,
+        inputs,
+        [""] * STEPS,
+        reach=125,
+        box=(58, 76),
+        radius=34,
         weights=True,
-    )  # fmt: skip
+    )
     figure.arrow(units[-1], figure.circle(units[-1].x, 84, "", "output", 20), role="output")
     figure.arrow(units[-1], (1165, MIDDLE), role="hidden")
     figure.text(left + 1.5 * SPACING, 372, "same weights, any length", size=28)

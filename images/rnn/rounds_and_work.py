@@ -28,8 +28,7 @@ def draw():
             ax.set(title=title, xlabel="steps T", ylim=(0, 2100), yticks=[0, 1000, 2000])
             ax.text(1010, 1000, "loop", size=28, color=LIGHT["text"]["input"], va="center")
             x, y, anchor = (620, 110, "left") if title == "rounds" else (800, 1700, "right")
-            ax.text(x, y, f"tree: {tree[-1]:,}", size=28, ha=anchor,
-                    color=LIGHT["text"]["hidden"])  # fmt: skip
+            ax.text(x, y, f"tree: {tree[-1]:,}", size=28, ha=anchor, color=LIGHT["text"]["hidden"])
             ax.set_xlim(-50, 1200)
         return plot_svg(
             figure,

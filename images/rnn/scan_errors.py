@@ -20,12 +20,19 @@ def draw():
     told = f"{errors['log_space'][2]:.0e} at 100 steps and {errors['log_space'][-1]:.0e} at 10,000"
     with new_plot("full", 470) as (figure, axes):
         for name, label, place, role, line, marker in WAYS:
-            axes.plot(lengths, [error or float("nan") for error in errors[name]], line,
-                      marker=marker, markersize=12, color=LIGHT["line"][role])  # fmt: skip
+            axes.plot(
+                lengths,
+                [error or float("nan") for error in errors[name]],
+                line,
+                marker=marker,
+                markersize=12,
+                color=LIGHT["line"][role],
+            )
             if label:
                 axes.text(*place, label, size=28, color=LIGHT["text"][role])
-        axes.set(xscale="log", yscale="log", ylim=(2e-8, 2e-3), xlabel="steps T",
-                 ylabel="relative error")  # fmt: skip
+        axes.set(
+            xscale="log", yscale="log", ylim=(2e-8, 2e-3), xlabel="steps T", ylabel="relative error"
+        )
         axes.set_yticks([1e-7, 1e-5, 1e-3], ["1e-7", "1e-5", "1e-3"])
         axes.set_xticks([10, 100, 1000, 10000], ["10", "100", "1,000", "10,000"])
         axes.minorticks_off()

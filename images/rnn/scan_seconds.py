@@ -28,8 +28,14 @@ def draw():
             times = [row["milliseconds"][name] for row in table]
             axes.plot(units, times, line, marker=marker, markersize=12, color=LIGHT["line"][role])
             axes.text(290, up * times[-1], label, size=28, va="center", color=LIGHT["text"][role])
-        axes.set(xscale="log", yscale="log", xlim=(7, 700), ylim=(0.5, 400), xlabel="units",
-                 ylabel="milliseconds")  # fmt: skip
+        axes.set(
+            xscale="log",
+            yscale="log",
+            xlim=(7, 700),
+            ylim=(0.5, 400),
+            xlabel="units",
+            ylabel="milliseconds",
+        )
         axes.set_xticks(units, [str(each) for each in units])
         axes.set_yticks([1, 10, 100], ["1", "10", "100"])
         axes.minorticks_off()

@@ -8,8 +8,11 @@ from rnn_course.drawing.palette import FILL, LIGHT, PANEL
 
 STORED = json.loads(Path(__file__).with_name("scan_tasks.json").read_text(encoding="utf-8"))
 SOLVED = 0.95  # of the unseen sequences, as in _train_scan.py
-NAMES = {"minGRU, bias 0": "minGRU, default bias", "GRU, bias 0": "GRU, default bias",
-         "two minGRU": "minGRU, two layers"}  # fmt: skip
+NAMES = {
+    "minGRU, bias 0": "minGRU, default bias",
+    "GRU, bias 0": "GRU, default bias",
+    "two minGRU": "minGRU, two layers",
+}
 TOP, ROW, HALF, DOTS, DOT = 112, 62, 600, 318, 36
 
 

@@ -32,9 +32,15 @@ def draw():
         y = 80 + 64 * row
         figure.text(LEFT - 24, y, name, size=28, anchor="end")
         figure.add(
-            "rect", x=LEFT, y=y - BAR / 2, width=score * SCALE, height=BAR, fill=FILL[role],
-            stroke=LIGHT["text"][role], stroke_width=2,
-        )  # fmt: skip
+            "rect",
+            x=LEFT,
+            y=y - BAR / 2,
+            width=score * SCALE,
+            height=BAR,
+            fill=FILL[role],
+            stroke=LIGHT["text"][role],
+            stroke_width=2,
+        )
         figure.text(
             LEFT + score * SCALE + 16, y, f"{score:.1%}", size=30, anchor="start", bold=True
         )

@@ -40,9 +40,16 @@ def draw():
             middle = months[window] + (LOOKBACK - 1) * STEP / 2
             if window == 0:
                 figure.text(middle, y + 18, "12 months in", size=26, colour="#FFFFFF")
-                figure.text(months[LOOKBACK] + 40, y + 18, "the next month out", "output",
-                            size=26, anchor="start")  # fmt: skip
+                figure.text(
+                    months[LOOKBACK] + 40,
+                    y + 18,
+                    "the next month out",
+                    "output",
+                    size=26,
+                    anchor="start",
+                )
     with figure.step(SHOWN + 1):
-        figure.text(months[LOOKBACK + SHOWN - 1] + 40, y + 18, "and on, to the end", size=26,
-                    anchor="start")  # fmt: skip
+        figure.text(
+            months[LOOKBACK + SHOWN - 1] + 40, y + 18, "and on, to the end", size=26, anchor="start"
+        )
     return figure

@@ -26,9 +26,16 @@ def draw():
     places = [LEFT + SPACING * k for k in range(len(TEXT))]
     for x in places:
         figure.add(
-            "rect", x=x - 20, y=ROW - 30.0, width=40, height=60, rx=8, fill=PANEL,
-            stroke=LIGHT["muted"], stroke_width=2,
-        )  # fmt: skip
+            "rect",
+            x=x - 20,
+            y=ROW - 30.0,
+            width=40,
+            height=60,
+            rx=8,
+            fill=PANEL,
+            stroke=LIGHT["muted"],
+            stroke_width=2,
+        )
     for x, letter in zip(places[:SHOWN], TEXT, strict=False):
         figure.text(x, ROW, letter, "input", size=34)
     for step, (x, letter) in enumerate(zip(places[SHOWN:], TEXT[SHOWN:], strict=True), start=1):

@@ -37,9 +37,13 @@ def draw():
         figure.text(110, WEIGHT, "2  softmax", size=30, bold=True)
         for key, weight in zip(keys, WEIGHTS, strict=True):
             figure.add(
-                "rect", x=key.x - 60, y=WEIGHT + 30.0 - 60 * weight, width=56, height=60 * weight,
+                "rect",
+                x=key.x - 60,
+                y=WEIGHT + 30.0 - 60 * weight,
+                width=56,
+                height=60 * weight,
                 fill=FILL["hidden"],
-            )  # fmt: skip
+            )
             figure.text(key.x + 8, WEIGHT + 8, f"{weight:.2f}", size=30, anchor="start")
         figure.text(RIGHT, WEIGHT, "sum: 1", size=28)
     with figure.step(3):
@@ -47,13 +51,19 @@ def draw():
         left, whole = LEFT - 75.0, 3 * SPACING + 150
         for word, weight in zip(WORDS, WEIGHTS, strict=True):
             figure.add(
-                "rect", x=left, y=MIX - 34.0, width=whole * weight, height=68,
+                "rect",
+                x=left,
+                y=MIX - 34.0,
+                width=whole * weight,
+                height=68,
                 fill=tint("hidden", 0.8 if word == "july" else 0.3),
-                stroke=LIGHT["text"]["hidden"], stroke_width=2,
-            )  # fmt: skip
+                stroke=LIGHT["text"]["hidden"],
+                stroke_width=2,
+            )
             if word == "july":
-                figure.text(left + whole * weight / 2, MIX, "three quarters july", size=30,
-                            colour="#111111")  # fmt: skip
+                figure.text(
+                    left + whole * weight / 2, MIX, "three quarters july", size=30, colour="#111111"
+                )
             left += whole * weight
         figure.text(RIGHT, MIX, "context", "hidden", 30)
     return figure

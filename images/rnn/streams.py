@@ -24,9 +24,16 @@ def draw():
         for k, letter in enumerate(TEXT[row * 16 : row * 16 + 16]):
             x = LEFT + CELL / 2 + CELL * k + GAP * (k // STEPS)
             figure.add(
-                "rect", x=x - CELL / 2 + 2, y=y - 30.0, width=CELL - 4, height=60, rx=6,
-                fill=tint("input", 0.1), stroke=LIGHT["line"]["input"], stroke_width=2,
-            )  # fmt: skip
+                "rect",
+                x=x - CELL / 2 + 2,
+                y=y - 30.0,
+                width=CELL - 4,
+                height=60,
+                rx=6,
+                fill=tint("input", 0.1),
+                stroke=LIGHT["line"]["input"],
+                stroke_width=2,
+            )
             figure.text(x, y, letter, size=34)
             if k and k % STEPS == 0:
                 figure.arrow((x - CELL / 2 - GAP, y), (x - CELL / 2 + 1, y), role="hidden", width=5)

@@ -40,9 +40,16 @@ def draw():
         "Right, in use, free: the next step reads its own 9, and goes on with 1 and 4.",
     )
     figure.add(
-        "rect", x=14.0, y=334.0, width=1172, height=52, rx=12, fill=tint("hidden"),
-        stroke=LIGHT["line"]["hidden"], stroke_width=2,
-    )  # fmt: skip
+        "rect",
+        x=14.0,
+        y=334.0,
+        width=1172,
+        height=52,
+        rx=12,
+        fill=tint("hidden"),
+        stroke=LIGHT["line"]["hidden"],
+        stroke_width=2,
+    )
     figure.text(600, 360, "The truth is 2026. Both have read the same letters.", size=28)
     panel(figure, 14, "in training, forced", FORCED, ["go", *"202"])
     with figure.step(1):

@@ -27,9 +27,13 @@ def draw():
     with figure.step(1):
         start, end = cards[1].top, cards[5].top
         figure.arrow(
-            (start[0], start[1] - 3), (start[0], 44), (end[0], 44), (end[0], end[1] - 5),
-            role="hidden", width=6,
-        )  # fmt: skip
+            (start[0], start[1] - 3),
+            (start[0], 44),
+            (end[0], 44),
+            (end[0], end[1] - 5),
+            role="hidden",
+            width=6,
+        )
         figure.text(place(3), 22, "keep: plural", "hidden", 30, bold=True)
     with figure.step(2):
         left, right, low = place(2) - 48, place(4) + 48, ROW + 60

@@ -385,8 +385,9 @@ def counted_as(probability):
             np.add.at(table, (train[:-1], train[1:]), 1)
         else:
             table = np.tile(np.bincount(train, minlength=vocabulary_size), (vocabulary_size, 1))
-        p = probability(table[test[:-1], test[1:]], table.sum(axis=1)[test[:-1]], len(before),
-                        vocabulary_size)  # fmt: skip
+        p = probability(
+            table[test[:-1], test[1:]], table.sum(axis=1)[test[:-1]], len(before), vocabulary_size
+        )
         return float(np.mean(-np.log2(p)))
 
     return bits
@@ -759,8 +760,9 @@ def hump_step(token, state):
 
 def first_state_for_ever(generate, step, state, start, uniforms, temperature):
     """every step gets the first state; hand on the one that the step before returned."""
-    return generate(lambda token, _: (step(token, state)[0], state), state, start, uniforms,
-                    temperature)  # fmt: skip
+    return generate(
+        lambda token, _: (step(token, state)[0], state), state, start, uniforms, temperature
+    )
 
 
 def start_for_ever(generate, step, state, start, uniforms, temperature):

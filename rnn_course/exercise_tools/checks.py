@@ -33,39 +33,63 @@ def plain(error):
     text = " ".join(text.split("Arguments received by")[0].split())
     product = re.search(r"matmul.*\(size (\d+) is different from (\d+)\)", text)
     patterns = [
-        (r"matmul.*does not have enough dimensions",
-         "a product A @ B needs two arrays, one of yours is a single number"),
-        (r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
-         r"an array of shape \1 does not fit into a place of shape \2"),
-        (r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
-         r"arrays of the shapes \1 and \2 do not fit together"),
+        (
+            r"matmul.*does not have enough dimensions",
+            "a product A @ B needs two arrays, one of yours is a single number",
+        ),
+        (
+            r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
+            r"an array of shape \1 does not fit into a place of shape \2",
+        ),
+        (
+            r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
+            r"arrays of the shapes \1 and \2 do not fit together",
+        ),
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
-        (r"expected ndim=3, found ndim=2. Full shape received: \(None",
-         "a recurrent layer wants a sequence, (batch, steps, features), and gets one vector: "
-         "RepeatVector makes a sequence of a vector, and a recurrent layer in front of another "
-         "needs return_sequences=True"),
-        (r"expected ndim=3, found ndim=2",
-         "the layer wants (batch, steps, features), and got two axes: is the batch axis missing"),
-        (r"repeat_vector.*expected ndim=2, found ndim=3",
-         "RepeatVector wants one vector, and gets a sequence: the recurrent layer before it "
-         "should return its last state alone"),
-        (r"expected axis -1 of input shape to have value (\d+), .* with shape (\(.*?\))",
-         r"a layer made for \1 numbers gets an input of shape \2: does keras.Input have the right "
-         "features? Does a Flatten stand before it, which ties it to one number of steps"),
-        (r"Shapes used to initialize variables must be fully-defined",
-         "a layer has to know how many numbers it gets: after Flatten or Reshape it does not, "
-         "since the number of steps is open"),
+        (
+            r"expected ndim=3, found ndim=2. Full shape received: \(None",
+            "a recurrent layer wants a sequence, (batch, steps, features), and gets one vector: "
+            "RepeatVector makes a sequence of a vector, and a recurrent layer in front of another "
+            "needs return_sequences=True",
+        ),
+        (
+            r"expected ndim=3, found ndim=2",
+            "the layer wants (batch, steps, features), and got two axes: is the batch axis missing",
+        ),
+        (
+            r"repeat_vector.*expected ndim=2, found ndim=3",
+            "RepeatVector wants one vector, and gets a sequence: the recurrent layer before it "
+            "should return its last state alone",
+        ),
+        (
+            r"expected axis -1 of input shape to have value (\d+), .* with shape (\(.*?\))",
+            r"a layer made for \1 numbers gets an input of shape \2: does keras.Input have the "
+            "right features? Does a Flatten stand before it, which ties it to one number of steps",
+        ),
+        (
+            r"Shapes used to initialize variables must be fully-defined",
+            "a layer has to know how many numbers it gets: after Flatten or Reshape it does not, "
+            "since the number of steps is open",
+        ),
         (r"Cannot convert '(\d+)' to a shape", r"a shape is a tuple: (\1,) in place of \1"),
-        (r"Expected `trainable` to be a boolean",
-         "keras.Sequential takes one list of layers: keras.Sequential([...])"),
-        (r"requires the tensorflow module",
-         "this layer needs TensorFlow, which is not installed here; take another"),
+        (
+            r"Expected `trainable` to be a boolean",
+            "keras.Sequential takes one list of layers: keras.Sequential([...])",
+        ),
+        (
+            r"requires the tensorflow module",
+            "this layer needs TensorFlow, which is not installed here; take another",
+        ),
         (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
-        (r"name '(\w+)' is not defined",
-         r"the name \1 is not defined: a typing slip, or a cell that was not run"),
-        (r"inhomogeneous shape|all input arrays must have the same shape",
-         "rows of different lengths do not make one array"),
-    ]  # fmt: skip
+        (
+            r"name '(\w+)' is not defined",
+            r"the name \1 is not defined: a typing slip, or a cell that was not run",
+        ),
+        (
+            r"inhomogeneous shape|all input arrays must have the same shape",
+            "rows of different lengths do not make one array",
+        ),
+    ]
     if product:
         right, left = product.groups()
         return (
@@ -417,9 +441,11 @@ def unchanged(function, *arguments):
 def same(old, new):
     """Say whether two arguments hold the same things, of the same types."""
     if isinstance(old, dict):
-        return isinstance(new, dict) and list(old) == list(new) and all(
-            same(old[key], new[key]) for key in old
-        )  # fmt: skip
+        return (
+            isinstance(new, dict)
+            and list(old) == list(new)
+            and all(same(old[key], new[key]) for key in old)
+        )
     if isinstance(old, (list, tuple)):
         return type(old) is type(new) and len(old) == len(new) and all(map(same, old, new))
     if isinstance(old, np.ndarray):

@@ -208,8 +208,12 @@ def random_errors(rng, n=5, months=30):
 
 def each_origin(series, forecaster, origins, horizon, period=12):
     """Return a list with the scaled error at each origin."""
-    return [scaled_error(series[o : o + horizon], forecaster(series[:o].copy(), horizon),
-                         series[:o], period) for o in origins]  # fmt: skip
+    return [
+        scaled_error(
+            series[o : o + horizon], forecaster(series[:o].copy(), horizon), series[:o], period
+        )
+        for o in origins
+    ]
 
 
 def mean_over_origins(series, forecaster, origins, horizon, period=12):
@@ -242,24 +246,30 @@ def origin_one_early(right, series, forecaster, origins, horizon, period=12):
 def past_one_short(right, series, forecaster, origins, horizon, period=12):
     """the past is one value short: series[:origin] holds all that is known."""
     errors = [
-        scaled_error(series[o : o + horizon], forecaster(series[: o - 1], horizon),
-                     series[: o - 1], period) for o in origins
-    ]  # fmt: skip
+        scaled_error(
+            series[o : o + horizon], forecaster(series[: o - 1], horizon), series[: o - 1], period
+        )
+        for o in origins
+    ]
     return np.mean(errors)
 
 
 def future_one_late(right, series, forecaster, origins, horizon, period=12):
     """the forecast is compared with values one step late; they begin at series[origin]."""
     pairs = [(series[o + 1 : o + 1 + horizon], forecaster(series[:o], horizon)) for o in origins]
-    errors = [apart(came, guess[: len(came)]) / scale(series[:o], period)
-              for (came, guess), o in zip(pairs, origins, strict=True)]  # fmt: skip
+    errors = [
+        apart(came, guess[: len(came)]) / scale(series[:o], period)
+        for (came, guess), o in zip(pairs, origins, strict=True)
+    ]
     return np.mean(errors)
 
 
 def compared_with_the_past(right, series, forecaster, origins, horizon, period=12):
     """the forecast is compared with the end of the past; compare it with what came after."""
-    errors = [apart(series[o - horizon : o], forecaster(series[:o], horizon)) /
-              scale(series[:o], period) for o in origins]  # fmt: skip
+    errors = [
+        apart(series[o - horizon : o], forecaster(series[:o], horizon)) / scale(series[:o], period)
+        for o in origins
+    ]
     return np.mean(errors)
 
 
@@ -447,8 +457,10 @@ def forecast_problem(forecast, history, future=None):
     moved = {"late": apart(forecast[1:], future[:-1]), "early": apart(forecast[:-1], future[1:])}
     where = min(moved, key=moved.get)
     if moved[where] < 0.5 * apart(forecast, future):
-        return (f"it fits if it is moved by a month, so it comes one month {where}: feed the last "
-                "window, and build on the whole history")  # fmt: skip
+        return (
+            f"it fits if it is moved by a month, so it comes one month {where}: feed the last "
+            "window, and build on the whole history"
+        )
     return (
         "was it trained long enough, on the right targets, and fed the last window? Was all "
         "scaling undone, by the same period?"

@@ -124,8 +124,10 @@ def prepare_keras():
         os.environ.setdefault("KERAS_BACKEND", "numpy")
     if os.environ.get("KERAS_BACKEND") != "numpy" or "keras" in sys.modules:
         return
-    wanted = {"jax": ["jax", "keras.src.backend.jax", "keras.src.backend.jax.math"],
-              "scipy": ["scipy", "scipy.linalg"]}  # fmt: skip
+    wanted = {
+        "jax": ["jax", "keras.src.backend.jax", "keras.src.backend.jax.math"],
+        "scipy": ["scipy", "scipy.linalg"],
+    }
     missing = [name for name in wanted if importlib.util.find_spec(name) is None]
     names = [module for name in missing for module in wanted[name]]
     sys.modules.update({name: mock.MagicMock() for name in names})

@@ -137,8 +137,12 @@ def _definitions_for(wanted):
     for module, name in wanted:
         _collect(module, name, needed, imports)
     order = list(dict.fromkeys(module for name in wanted for module in _modules(name[0])))
-    texts = [text for module in order for name, (_, text) in _definitions(module).items()
-             if (module, name) in needed]  # fmt: skip
+    texts = [
+        text
+        for module in order
+        for name, (_, text) in _definitions(module).items()
+        if (module, name) in needed
+    ]
     return _sorted(imports), list(dict.fromkeys(texts))
 
 

@@ -74,7 +74,7 @@ BAD = [
     ('deck = "01" }', 'deck = "77" }', r"names no deck or exercise of the course"),
     ("[[deck]]", "[[deck", r"course.toml: .*line 1"),
     ('"01_sequences"', '"01_other"', r"names notebooks/01_other.ipynb, which is not there"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("old", "new", "problem"), BAD, ids=[new for _, new, _ in BAD])

@@ -150,13 +150,19 @@ def test_parts_of_a_tuple_or_a_dict_are_checked_apart():
 
     wrong_second = (X, Y), both
     checks.check("two.", lambda x, y: (x, 0 * y), *wrong_second, parts={"first": 0})
-    text = message(checks.check, "two.", lambda x, y: (x, 0 * y), *wrong_second,
-                   parts={"first": 0, "second": 1})  # fmt: skip
+    text = message(
+        checks.check,
+        "two.",
+        lambda x, y: (x, 0 * y),
+        *wrong_second,
+        parts={"first": 0, "second": 1},
+    )
     assert text.startswith("two. second: At index (0, 0)")
     text = message(checks.check, "two.", lambda x, y: x, *wrong_second, parts={"first": 0})
     assert "Return 2 things" in text
-    text = message(checks.check, "d.", lambda x: {"c": x}, (X,), lambda x: {"b": x},
-                   parts={"b": "b"})  # fmt: skip
+    text = message(
+        checks.check, "d.", lambda x: {"c": x}, (X,), lambda x: {"b": x}, parts={"b": "b"}
+    )
     assert "The dict should hold 'b', yours holds c." in text
 
 

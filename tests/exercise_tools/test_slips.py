@@ -28,100 +28,235 @@ def random_step(*sizes):
 
 # What the checks call: the reference, its slips, the part looked at, arguments by hand and random.
 TASKS = {
-    "one_hot": (sequences.one_hot_table, sequences.ONE_HOT_SLIPS, None,
-                [(["b", "a", "b"], ["c", "b", "d", "a"]), sequences.random_tokens(rng, 12, 8)]),
-    "pad, X": (sequences.padded, sequences.PAD_SLIPS, 0,
-               [([[1.0, 2.0, 3.0], [4.0, 5.0]],), ([[0.5, 2.5, 3.5], [1.5, -0.5]], -1)]),
-    "pad, mask": (sequences.padded, sequences.PAD_SLIPS, 1,
-                  [([[0.0, 5.0, 6.0, 2.0], [7.0, 0.0]],)]),
-    "make_windows, X": (sequences.windows, sequences.WINDOW_SLIPS, 0,
-                        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)]),
-    "make_windows, Y": (sequences.windows, sequences.WINDOW_SLIPS, 1,
-                        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)]),
+    "one_hot": (
+        sequences.one_hot_table,
+        sequences.ONE_HOT_SLIPS,
+        None,
+        [(["b", "a", "b"], ["c", "b", "d", "a"]), sequences.random_tokens(rng, 12, 8)],
+    ),
+    "pad, X": (
+        sequences.padded,
+        sequences.PAD_SLIPS,
+        0,
+        [([[1.0, 2.0, 3.0], [4.0, 5.0]],), ([[0.5, 2.5, 3.5], [1.5, -0.5]], -1)],
+    ),
+    "pad, mask": (
+        sequences.padded,
+        sequences.PAD_SLIPS,
+        1,
+        [([[0.0, 5.0, 6.0, 2.0], [7.0, 0.0]],)],
+    ),
+    "make_windows, X": (
+        sequences.windows,
+        sequences.WINDOW_SLIPS,
+        0,
+        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)],
+    ),
+    "make_windows, Y": (
+        sequences.windows,
+        sequences.WINDOW_SLIPS,
+        1,
+        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)],
+    ),
     "split, train": (sequences.split_at, sequences.SPLIT_SLIPS, 0, [(np.arange(1.0, 8), 2)]),
     "split, test": (sequences.split_at, sequences.SPLIT_SLIPS, 1, [(np.arange(1.0, 8), 2)]),
-    "rnn_step": (rnn.one_state, rnn.STEP_SLIPS, None,
-                 [random_step(3, 1, 3, 3), random_step(1, 1, 1, 1)]),
-    "rnn_forward": (rnn.rnn_states, rnn.FORWARD_SLIPS, None,
-                    [rnn_example(), rnn.random_rnn(rng, 4, 4, 2, 3)]),
+    "rnn_step": (
+        rnn.one_state,
+        rnn.STEP_SLIPS,
+        None,
+        [random_step(3, 1, 3, 3), random_step(1, 1, 1, 1)],
+    ),
+    "rnn_forward": (
+        rnn.rnn_states,
+        rnn.FORWARD_SLIPS,
+        None,
+        [rnn_example(), rnn.random_rnn(rng, 4, 4, 2, 3)],
+    ),
     "count_parameters": (rnn.parameter_count, rnn.COUNT_SLIPS, None, [(3, 5, 2)]),
     "count_feedforward": (rnn.feedforward_count, rnn.FEEDFORWARD_SLIPS, None, [(3, 4, 5, 2)]),
     "one way": (models.up_to_now, models.ONE_WAY_SLIPS, None, [(5, 5)]),
     "both ways": (models.all_steps, models.BOTH_WAYS_SLIPS, None, [(5, 5)]),
     "many_to_one": (models.all_steps, models.READING_SLIPS, None, [(5, 1)]),
     "encoder": (models.all_steps, models.ENCODER_SLIPS, None, [(4, 4)]),
-    "mask": (models.right_mask, models.MASK_SLIPS, None,
-             [(value, [-9.0, 0.0, 2.5]) for value in (-9.0, 0.0, None)]),
-    "rnn_loss": (bptt.half_squares, bptt.LOSS_SLIPS, None,
-                 [hand_example(), random_problem(rng, 3, 4, 2, 5, 2)]),
-    **{f"rnn_backward, {name}": (bptt.exact_gradients, bptt.GRADIENT_SLIPS, name,
-                                 [hand_example(), random_problem(rng, 4, 3, 2, 2, 2)])
-       for name in ("W_h", "W_r", "b", "W_o")},
-    "truncated_bptt": (bptt.exact_gradients, bptt.TRUNCATED_SLIPS, "b",
-                       [(*random_problem(rng, 1, 7, 1, 1, 1), 3), (*hand_example(), 2)]),
-    "clip, W_h": (bptt.clipped, bptt.CLIP_SLIPS, "W_h",
-                  [({"b": np.array([12.0]), "W_h": np.array([[3.0, 0.0], [0.0, 4.0]])}, 2.6)]),
-    "lstm_step, a_t": (gates.lstm_pair, gates.LSTM_STEP_SLIPS, 0,
-                       [lstm_example(), gates.random_lstm_step(rng, 3, 2, 4)]),
-    "lstm_step, c_t": (gates.lstm_pair, gates.LSTM_STEP_SLIPS, 1,
-                       [lstm_example(), gates.random_lstm_step(rng, 3, 2, 4)]),
-    "lstm_forward": (gates.lstm_pairs, gates.LSTM_LOOP_SLIPS, 0,
-                     [gates.random_lstm(rng, 4, 4, 2, 3), gates.random_lstm(rng, 2, 3, 3, 3)]),
-    "gru_step": (gates.gru_state, gates.GRU_STEP_SLIPS, None,
-                 [gates.random_gru_step(rng, 3, 2, 4), gates.random_gru_step(rng, 3, 3, 3)]),
+    "mask": (
+        models.right_mask,
+        models.MASK_SLIPS,
+        None,
+        [(value, [-9.0, 0.0, 2.5]) for value in (-9.0, 0.0, None)],
+    ),
+    "rnn_loss": (
+        bptt.half_squares,
+        bptt.LOSS_SLIPS,
+        None,
+        [hand_example(), random_problem(rng, 3, 4, 2, 5, 2)],
+    ),
+    **{
+        f"rnn_backward, {name}": (
+            bptt.exact_gradients,
+            bptt.GRADIENT_SLIPS,
+            name,
+            [hand_example(), random_problem(rng, 4, 3, 2, 2, 2)],
+        )
+        for name in ("W_h", "W_r", "b", "W_o")
+    },
+    "truncated_bptt": (
+        bptt.exact_gradients,
+        bptt.TRUNCATED_SLIPS,
+        "b",
+        [(*random_problem(rng, 1, 7, 1, 1, 1), 3), (*hand_example(), 2)],
+    ),
+    "clip, W_h": (
+        bptt.clipped,
+        bptt.CLIP_SLIPS,
+        "W_h",
+        [({"b": np.array([12.0]), "W_h": np.array([[3.0, 0.0], [0.0, 4.0]])}, 2.6)],
+    ),
+    "lstm_step, a_t": (
+        gates.lstm_pair,
+        gates.LSTM_STEP_SLIPS,
+        0,
+        [lstm_example(), gates.random_lstm_step(rng, 3, 2, 4)],
+    ),
+    "lstm_step, c_t": (
+        gates.lstm_pair,
+        gates.LSTM_STEP_SLIPS,
+        1,
+        [lstm_example(), gates.random_lstm_step(rng, 3, 2, 4)],
+    ),
+    "lstm_forward": (
+        gates.lstm_pairs,
+        gates.LSTM_LOOP_SLIPS,
+        0,
+        [gates.random_lstm(rng, 4, 4, 2, 3), gates.random_lstm(rng, 2, 3, 3, 3)],
+    ),
+    "gru_step": (
+        gates.gru_state,
+        gates.GRU_STEP_SLIPS,
+        None,
+        [gates.random_gru_step(rng, 3, 2, 4), gates.random_gru_step(rng, 3, 3, 3)],
+    ),
     "half_life": (gates.steps_to_half, gates.HALF_LIFE_SLIPS, None, [(1.7,), (30.0,)]),
     "forget_bias": (gates.bias_for, gates.FORGET_BIAS_SLIPS, None, [(2.0,), (37.0,)]),
-    "memory_gradient": (gates.lane_gradient, gates.GRADIENT_SLIPS, None,
-                        [gates.random_lstm(rng, 1, 5, 1, 1), gates.random_lstm(rng, 4, 4, 2, 3)]),
-    "linear_recurrence": (scan.recurrence_states, scan.LINEAR_SLIPS, None,
-                          [account_example(), scan.random_recurrence(rng, 3, 4, 4),
-                           (*rng.integers(1, 4, size=(2, 1, 6, 2)), np.full((1, 2), 1.25))]),
-    **{f"combine, {name}": (scan.combined, scan.COMBINE_SLIPS, part,
-                            [np.array([[[1.1], [20.0]], [[1.2], [30.0]]]),
-                             scan.random_pairs(rng, 3)])
-       for part, name in enumerate(("keep", "write"))},
-    "tree_scan": (scan.scanned, scan.TREE_SLIPS, None,
-                  [(*scan.random_recurrence(rng, 3, 7, 2), None)]),
+    "memory_gradient": (
+        gates.lane_gradient,
+        gates.GRADIENT_SLIPS,
+        None,
+        [gates.random_lstm(rng, 1, 5, 1, 1), gates.random_lstm(rng, 4, 4, 2, 3)],
+    ),
+    "linear_recurrence": (
+        scan.recurrence_states,
+        scan.LINEAR_SLIPS,
+        None,
+        [
+            account_example(),
+            scan.random_recurrence(rng, 3, 4, 4),
+            (*rng.integers(1, 4, size=(2, 1, 6, 2)), np.full((1, 2), 1.25)),
+        ],
+    ),
+    **{
+        f"combine, {name}": (
+            scan.combined,
+            scan.COMBINE_SLIPS,
+            part,
+            [np.array([[[1.1], [20.0]], [[1.2], [30.0]]]), scan.random_pairs(rng, 3)],
+        )
+        for part, name in enumerate(("keep", "write"))
+    },
+    "tree_scan": (
+        scan.scanned,
+        scan.TREE_SLIPS,
+        None,
+        [(*scan.random_recurrence(rng, 3, 7, 2), None)],
+    ),
     "count_rounds": (scan.halvings, scan.COUNT_ROUNDS_SLIPS, 1, [(1000,), (8,), (9,)]),
-    "mingru": (scan.mingru_states, scan.MINGRU_SLIPS, None,
-               [mingru_example(), scan.random_mingru(rng, 3, 3, 2, 3)]),
-    "ssm_kernel": (scan.pulse_answer, scan.KERNEL_SLIPS, None,
-                   [(*kernel_example(), 4), (*rng.uniform(-1, 1, size=(3, 3)), 6)]),
-    "causal_convolution": (scan.delayed_copies, scan.CONVOLUTION_SLIPS, None,
-                           [(np.array([1, 0.5, 0.25]), np.array([4.0, 0, 8])),
-                            tuple(rng.normal(size=(2, 4)))]),
-}  # fmt: skip
+    "mingru": (
+        scan.mingru_states,
+        scan.MINGRU_SLIPS,
+        None,
+        [mingru_example(), scan.random_mingru(rng, 3, 3, 2, 3)],
+    ),
+    "ssm_kernel": (
+        scan.pulse_answer,
+        scan.KERNEL_SLIPS,
+        None,
+        [(*kernel_example(), 4), (*rng.uniform(-1, 1, size=(3, 3)), 6)],
+    ),
+    "causal_convolution": (
+        scan.delayed_copies,
+        scan.CONVOLUTION_SLIPS,
+        None,
+        [(np.array([1, 0.5, 0.25]), np.array([4.0, 0, 8])), tuple(rng.normal(size=(2, 4)))],
+    ),
+}
 HAHAHA, HAHA = np.array([0, 1, 0, 1, 0, 1, 2]), np.array([0, 1, 0, 1, 2])
 LETTERS = np.array([3, 0, 2, 1, 1, 0, 3, 3, 2, 0, 1, 0]), np.array([1, 2, 0, 3, 2, 2, 1])
 TASKS |= {
-    "encode": (characters.positions, characters.ENCODE_SLIPS, None,
-               [("heal", "whale"), ("dabbled", "ldeba")]),
+    "encode": (
+        characters.positions,
+        characters.ENCODE_SLIPS,
+        None,
+        [("heal", "whale"), ("dabbled", "ldeba")],
+    ),
     "decode": (characters.letters_of, characters.DECODE_SLIPS, None, [([1, 4, 2, 3], "whale")]),
-    **{f"make_streams, {name}": (characters.cut_streams, characters.STREAM_SLIPS, part,
-                                 [(np.arange(21), 2, 3), (rng.permutation(25), 3, 2)])
-       for name, part in characters.STREAMS.items()},
+    **{
+        f"make_streams, {name}": (
+            characters.cut_streams,
+            characters.STREAM_SLIPS,
+            part,
+            [(np.arange(21), 2, 3), (rng.permutation(25), 3, 2)],
+        )
+        for name, part in characters.STREAMS.items()
+    },
     "bits_per_character": (
-        characters.mean_surprise, characters.BITS_SLIPS, None,
-        [(2 * rng.normal(size=(6, 4)), rng.integers(0, 4, size=6)),
-         (800 + rng.normal(size=(8, 5)), rng.integers(0, 5, size=8)),
-         (900 * rng.normal(size=(8, 5)), rng.integers(0, 5, size=8))]),
-    **{f"ngram_bits, order {order}": (characters.counted_bits, slips, None,
-                                      [(HAHAHA, HAHA, order, 3), (*LETTERS, order, 5)])
-       for order, slips in [(1, characters.LETTER_SLIPS), (2, characters.PAIR_SLIPS)]},
+        characters.mean_surprise,
+        characters.BITS_SLIPS,
+        None,
+        [
+            (2 * rng.normal(size=(6, 4)), rng.integers(0, 4, size=6)),
+            (800 + rng.normal(size=(8, 5)), rng.integers(0, 5, size=8)),
+            (900 * rng.normal(size=(8, 5)), rng.integers(0, 5, size=8)),
+        ],
+    ),
+    **{
+        f"ngram_bits, order {order}": (
+            characters.counted_bits,
+            slips,
+            None,
+            [(HAHAHA, HAHA, order, 3), (*LETTERS, order, 5)],
+        )
+        for order, slips in [(1, characters.LETTER_SLIPS), (2, characters.PAIR_SLIPS)]
+    },
     "temperature_softmax": (
-        characters.tempered, characters.TEMPERATURE_SLIPS, None,
-        [(np.log([1.0, 2.0, 4.0]), 0.5), (rng.normal(size=(3, 3)), 0.7),
-         (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]), 0.9)]),
-    "pick": (characters.first_above, characters.PICK_SLIPS, None,
-             [(np.array([[0.25, 0.25, 0.5]] * 4), np.array([0.3, 0.9, 0.1, 0.6])),
-              (characters.softmax(rng.normal(size=(6, 4))), rng.random(size=6)),
-              (np.array([[0.25, 0.25, 0.5], [0.0, 0.5, 0.5]]), np.array([0.25, 0.0])),
-              (np.array([[0.3, 0.7 - 1e-12, 0.0]]), np.array([np.nextafter(1, 0)]))]),
-    "generate": (characters.chosen, characters.GENERATE_SLIPS, None,
-                 [(characters.pair_step(9, 4), (0, 5), 3,
-                   characters.away_from_the_border(rng, 12), 1.0),
-                  (characters.hump_step, None, 0, np.full(5, 0.175), 2.0)]),
-}  # fmt: skip
+        characters.tempered,
+        characters.TEMPERATURE_SLIPS,
+        None,
+        [
+            (np.log([1.0, 2.0, 4.0]), 0.5),
+            (rng.normal(size=(3, 3)), 0.7),
+            (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]), 0.9),
+        ],
+    ),
+    "pick": (
+        characters.first_above,
+        characters.PICK_SLIPS,
+        None,
+        [
+            (np.array([[0.25, 0.25, 0.5]] * 4), np.array([0.3, 0.9, 0.1, 0.6])),
+            (characters.softmax(rng.normal(size=(6, 4))), rng.random(size=6)),
+            (np.array([[0.25, 0.25, 0.5], [0.0, 0.5, 0.5]]), np.array([0.25, 0.0])),
+            (np.array([[0.3, 0.7 - 1e-12, 0.0]]), np.array([np.nextafter(1, 0)])),
+        ],
+    ),
+    "generate": (
+        characters.chosen,
+        characters.GENERATE_SLIPS,
+        None,
+        [
+            (characters.pair_step(9, 4), (0, 5), 3, characters.away_from_the_border(rng, 12), 1.0),
+            (characters.hump_step, None, 0, np.full(5, 0.175), 2.0),
+        ],
+    ),
+}
 every_task = pytest.mark.parametrize("task", TASKS)
 
 

@@ -92,10 +92,16 @@ def test_a_students_zip_speaks_for_that_student_alone(workspace, inbox):
 
 @pytest.mark.parametrize(
     ("naming", "by"),
-    [("{}/", "roster"), ("{}/", "folder"), ("{}/", "nobody"),
-     ("{}_4711_assignsubmission_file_/", "roster"), ("{}_LATE_1_22_", "folder"),
-     ("{}_4711_assignsubmission_file_/", "nobody"), ("{}_LATE_1_22_", "nobody")],
-)  # fmt: skip
+    [
+        ("{}/", "roster"),
+        ("{}/", "folder"),
+        ("{}/", "nobody"),
+        ("{}_4711_assignsubmission_file_/", "roster"),
+        ("{}_LATE_1_22_", "folder"),
+        ("{}_4711_assignsubmission_file_/", "nobody"),
+        ("{}_LATE_1_22_", "nobody"),
+    ],
+)
 def test_a_mailed_zip_replaces_nobodys_work(workspace, inbox, tmp_path, naming, by):
     text, forged = answer(workspace.course), answer(workspace.course, total="def total(x): ...")
     roster = None
@@ -134,8 +140,12 @@ def test_no_time_in_the_future_wins(workspace, inbox):
 
 
 def test_names_are_cleaned_where_they_enter(workspace, inbox):
-    names = {"J\udcfcrgen": "Jürgen", "eve\u202egnp": "eve?gnp", "\x1b[31mred": "?[31mred",
-             "x;=1+1": "x;=1+1"}  # fmt: skip
+    names = {
+        "J\udcfcrgen": "Jürgen",
+        "eve\u202egnp": "eve?gnp",
+        "\x1b[31mred": "?[31mred",
+        "x;=1+1": "x;=1+1",
+    }
     for name in names:
         put(inbox / name / FILE, answer(workspace.course))
     take(workspace, inbox)

@@ -57,8 +57,15 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
 
     put(tmp_path / "roster.csv", "ID,Student,Group\nsolved,=Jane(),7\nabsent,Max,8\n")
     late = put(class_of / "partial" / FILE, (class_of / "partial" / FILE).read_text(), "2026-03-02")
-    rnn_grade("collect", "--from", class_of, "--roster", tmp_path / "roster.csv",
-              "--due", "2026-03-01 12:00")  # fmt: skip
+    rnn_grade(
+        "collect",
+        "--from",
+        class_of,
+        "--roster",
+        tmp_path / "roster.csv",
+        "--due",
+        "2026-03-01 12:00",
+    )
     table = rnn_grade("grade")
     found = {row.student: row for row in report.rows(workspace)}
     assert {student: row.score for student, row in found.items()} == {

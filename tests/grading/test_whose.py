@@ -22,21 +22,27 @@ submission_102:
     :email: broe@uni.example
 """
 LAYOUTS = {
-    "Moodle": [f"Jane Doe_1_assignsubmission_file_/{FILE}",
-               f"Bob Roe_2_assignsubmission_file_{FILE}"],
+    "Moodle": [
+        f"Jane Doe_1_assignsubmission_file_/{FILE}",
+        f"Bob Roe_2_assignsubmission_file_{FILE}",
+    ],
     "Canvas": [f"doejane_LATE_123_456_{FILE}", f"roebob_18_457_{NAME}-1.ipynb"],
     "Canvas, in a folder": [f"hw/doejane_123_456_{FILE}", f"hw/roebob_124_457_{FILE}"],
-    "Brightspace": [f"98765-43210 - Jane Doe - Nov 30, 2025 1015 AM/{FILE}",
-                    f"98765-43211 - Bob Roe - Nov 30, 2025 115 PM/{FILE}"],
+    "Brightspace": [
+        f"98765-43210 - Jane Doe - Nov 30, 2025 1015 AM/{FILE}",
+        f"98765-43211 - Bob Roe - Nov 30, 2025 115 PM/{FILE}",
+    ],
     "Blackboard": [f"{BLACKBOARD.format('jdoe')}_{FILE}", f"{BLACKBOARD.format('broe')}_{FILE}"],
-    "Gradescope": [f"assignment_55_export/submission_101/{FILE}",
-                   f"assignment_55_export/submission_102/{FILE}"],
+    "Gradescope": [
+        f"assignment_55_export/submission_101/{FILE}",
+        f"assignment_55_export/submission_102/{FILE}",
+    ],
     "Google Classroom": [f"Jane Doe - {FILE}", f"Bob Roe - {FILE}"],
     "Google Classroom, in a folder": [f"HW 1/Jane Doe - {FILE}", f"HW 1/Bob Roe - Copy of {FILE}"],
     "one top folder": [f"submissions/Jane Doe/{FILE}", f"submissions/Bob Roe/{FILE}"],
     "a folder a week": [f"week 1/Jane Doe/{FILE}", f"week 2/Bob Roe/a/{FILE}"],
     "mail, flat": [f"jdoe_{FILE}", f"Bob Roe {FILE}"],
-}  # fmt: skip
+}
 
 
 def laid_out(workspace, layout):

@@ -43,8 +43,10 @@ def tiny_deck():
     image = f'![The tiny map](../images/rnn/program_{int(NUMBER)}.svg "center full")'
     headings = ["# A tiny deck\n\nRecurrent neural networks, part 1 of 1", "## Goal"]
     headings += [f"## Program\n\n{image}", "## Tiny", *(f"## The sum {k}" for k in range(4))]
-    headings += ["## Summary", "## Your turn\n\n"
-                 f"[Tiny](../exercises/{EXERCISE}.ipynb), 1 minutes: add."]  # fmt: skip
+    headings += [
+        "## Summary",
+        f"## Your turn\n\n[Tiny](../exercises/{EXERCISE}.ipynb), 1 minutes: add.",
+    ]
     cells = [read(DECKS[0]).cells[0]]
     for k, heading in enumerate(headings):
         cells.append(cell("markdown", "slide", f"slide{k}", heading))

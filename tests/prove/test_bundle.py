@@ -23,8 +23,20 @@ def test_the_bundle_installs_and_runs_without_this_repository(unpacked, tmp_path
     assert missing.returncode, "the student's environment should not be ours"
 
     exercise = sorted((unpacked / "exercises").glob("02_01*.ipynb"))[0]
-    run(python, "-m", "nbconvert", "--execute", "--allow-errors", "--to", "notebook",
-        "--output-dir", tmp_path, "--output", "run.ipynb", exercise)  # fmt: skip
+    run(
+        python,
+        "-m",
+        "nbconvert",
+        "--execute",
+        "--allow-errors",
+        "--to",
+        "notebook",
+        "--output-dir",
+        tmp_path,
+        "--output",
+        "run.ipynb",
+        exercise,
+    )
     notebook = nbformat.read(tmp_path / "run.ipynb", as_version=4)
     errors = {
         grade_id(cell) or cell.id: output.ename
@@ -61,9 +73,13 @@ def run(*command):
     """Run a program away from this repository; return what it printed."""
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     done = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, cwd="/", env=environment,
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env=environment,
         check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, (
         f"{command}: {done.stderr[-2000:]}\n(Is uv's cache empty? `make -B setup` fills it.)"
     )

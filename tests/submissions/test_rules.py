@@ -86,8 +86,11 @@ def names_of_tools():
 
 def assigned(source):
     """Return the variables that a check sets for itself at its top level."""
-    found = {n.id for n in ast.walk(ast.parse(source))
-             if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}  # fmt: skip
+    found = {
+        n.id
+        for n in ast.walk(ast.parse(source))
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     return found - {"rng"}
 
 
