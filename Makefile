@@ -111,7 +111,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
-.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading clean
+.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading bench-class clean
 check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@mypy
@@ -159,6 +159,9 @@ bench: $(READY)  ## print the course's own figures beside their targets (ALL=1: 
 
 bench-grading: $(READY)  ## time our grader against stock nbgrader on one generated class (EXERCISE=02_01 COUNT=24)
 	@python -m benchmarks.grading $(if $(EXERCISE),--exercise $(EXERCISE)) $(if $(COUNT),--count $(COUNT))
+
+bench-class: $(READY)  ## simulate classes of 50, 100 and 200: time, memory and size of the round (SIZES="50" KEEP_IN=build/classroom)
+	@python -m benchmarks.classroom $(if $(SIZES),--sizes $(SIZES)) $(if $(EXERCISE),--exercise $(EXERCISE)) $(if $(KEEP_IN),--keep "$(KEEP_IN)")
 
 clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
 	rm -rf build .pytest_cache .ruff_cache

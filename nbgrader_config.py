@@ -44,6 +44,7 @@ c.BoxGrader.commands = {
     "generate": "make exercises",
     "collect": "make collect FROM=downloads/",
     "grade": "make grade",
+    "feedback": "make feedback",
     "report": "make report",
     "formgrader": "make formgrader",
 }

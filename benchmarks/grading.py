@@ -93,7 +93,8 @@ def timed(arguments, cores=2, **options) -> tuple[float, float]:
 
 def ours(workspace, *arguments, cores=2) -> tuple[float, float]:
     """Run `rnn-grade` on a workspace."""
-    return timed(["rnn_course.grading", "--workspace", str(workspace.path), *arguments], cores)
+    place = ["--workspace", str(workspace.path), "--course", str(workspace.course)]
+    return timed(["rnn_course.grading", *place, *arguments], cores)
 
 
 def graded_afresh(workspace, cores=2) -> tuple[float, float]:

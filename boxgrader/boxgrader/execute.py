@@ -579,7 +579,7 @@ def _test_outputs(step: Step, done: dict, result: Result) -> list[dict]:
         elif error["line"]:
             trace.append("The check: one more case of the same contract")
         outputs.append(error_output(error["ename"], text, trace))
-        first = f"{error['ename']}: {text.splitlines()[0] if text else ''}"[:300]
+        first = f"{error['ename']}: {text.splitlines()[0] if text else ''}"[:1000]
         kind = ReasonKind.CHECKER if done.get("stopped") else ReasonKind.TEST
         result.reasons.append(Reason(kind, first, step.id))
     return outputs

@@ -17,6 +17,7 @@ class Marks:
     maximum: float = 0.0
     by_hand: float = 0.0  # points that a person has yet to give
     passed: set[str] = field(default_factory=set)
+    points: dict[str, float] = field(default_factory=dict)  # but for what waits for a person
     all: list[tuple] = field(default_factory=list)
 
     def digest(self):
@@ -44,6 +45,7 @@ def of_class(book):
         marks.maximum += maximum
         marks.by_hand += maximum if waits else 0
         marks.passed |= {name} if score >= maximum else set()
+        marks.points |= {} if waits else {name: score}
         marks.all.append((name, score, maximum, bool(waits), penalty or 0.0))
     for student, exercise, name, comment in _joined(
         book, api.Comment, api.BaseCell.name, api.Comment.comment

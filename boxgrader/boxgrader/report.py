@@ -1,7 +1,10 @@
 """The class's scores: a table for the terminal, scores.csv for the LMS, one page to read."""
 
+import base64
 import csv
+import hashlib
 import re
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,9 +20,11 @@ from boxgrader.collect import load_roster
 from boxgrader.marks import of_class
 from boxgrader.text import harmless, printable, readable_name
 
-PAGE = Path(__file__).with_name("report.html.j2")
+PAGE, SCRIPT = (Path(__file__).with_name(name) for name in ("report.html.j2", "report.js"))
 BINS = 10
 MOST_CHECKS, MOST_CAUSES = 10, 3  # shown of those that failed most
+MOST_STUDENTS = 20  # shown of those who need help
+LONGEST_CAUSE = 160  # characters
 CSV_COLUMNS = ("score", "maximum", "hand", "late", "release", "note")
 
 
@@ -35,6 +40,8 @@ class Row:
         Points that a person has yet to give.
     passed : set of str
         Names of checks.
+    points : dict
+        Of each check and answer by its name, but for what a person has yet to mark.
     hints : dict
         What each failed check said.
     seconds : float or None
@@ -48,6 +55,7 @@ class Row:
     score: float | None = None
     hand: float = 0
     passed: set[str] = field(default_factory=set)
+    points: dict[str, float] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     seconds: float | None = None
     late: str = ""
@@ -87,7 +95,8 @@ def rows(workspace):
         )
         said = [record.reason]
         if record.graded and (own := marks.get((student, exercise))):
-            row.score, row.hand, row.passed = own.score, own.by_hand, own.passed
+            row.score, row.hand = own.score, own.by_hand
+            row.passed, row.points = own.passed, own.points
         elif not record.graded:
             said = ["not graded yet", record.broken, record.reason]
         row.note = printable("; ".join([*filter(None, said), *record.remarks]))
@@ -136,26 +145,35 @@ def table(found, pattern=""):
 def write_csv(workspace, found):
     """Write build/scores.csv, a line for each student of the roster or the submissions.
 
-    First the roster's own columns, so that the LMS knows its rows, then for each exercise its
-    score, maximum, points still to be given by hand, lateness, release and note.
+    First the roster's own columns, its cells as they were, so that the LMS knows its rows. Then
+    for each exercise its score, maximum, points still to be given by hand, lateness, release and
+    note, and the points of each check and answer. Numbers are written as the roster has them.
     """
     roster = load_roster(workspace)
-    students = {student: dict(row) for student, row in roster.rows.items()}
-    columns = [*roster.columns]
+    names, columns = sorted({row.exercise for row in found}), []
+    for name in names:
+        columns += [_column(name, key) for key in (*CSV_COLUMNS, *_graded(workspace, name))]
+    facts, called = {}, {}
     for row in found:
-        unlisted = {roster.fields["id"]: row.student, roster.fields.get("name"): row.name}
-        line = students.setdefault(row.student, unlisted)
-        for key in CSV_COLUMNS:
-            line[_column(row.exercise, key)] = "" if (value := getattr(row, key)) is None else value
-    for exercise in sorted({row.exercise for row in found}):
-        columns += [_column(exercise, key) for key in CSV_COLUMNS]
+        called[row.student] = row.name
+        values = {key: getattr(row, key) for key in CSV_COLUMNS} | row.points
+        line = facts.setdefault(row.student, {})
+        line |= {_column(row.exercise, key): value for key, value in values.items()}
+    table = [(roster.lines[student], facts.get(student, {})) for student in roster.lines]
+    name_column = roster.fields.get("name", roster.fields.get("last"))
+    for student in sorted(facts.keys() - roster.lines.keys()):
+        known = {roster.fields["id"]: student, name_column: called[student]}
+        table.append(([_harmless(known.get(c)) for c in roster.columns], facts[student]))
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / "scores.csv"
     with path.open("w", encoding=roster.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=roster.delimiter)
-        writer.writerow(columns)
-        for _, line in sorted(students.items()):
-            writer.writerow([_harmless(line.get(column, "")) for column in columns])
+        writer.writerow([*roster.columns, *columns])
+        for cells, line in table:
+            width = len(roster.columns)
+            own = [*cells, *[""] * width][:width]
+            more = [_harmless(line.get(column), roster.comma) for column in columns]
+            writer.writerow([*own, *more])
     return path
 
 
@@ -163,16 +181,25 @@ def _column(exercise, key):
     return exercise if key == "score" else f"{exercise} {key}"
 
 
-def _harmless(value):
+def _harmless(value, comma=False):
     """Return a value that no spreadsheet takes for a formula: names come from students."""
-    return harmless(value) if isinstance(value, str) else f"{value:g}"
+    if value is None or isinstance(value, str):
+        return harmless(value or "")
+    return f"{value:g}".replace(".", "," if comma else ".")
+
+
+def _graded(workspace, exercise, kinds=("code", "markdown")):
+    """Return the names of an exercise's checks and answers that give points, in their order."""
+    release = nbformat.read(workspace.path / "release" / exercise / f"{exercise}.ipynb", 4)
+    return [grade_id(cell) for cell in release.cells if cell.cell_type in kinds and is_grade(cell)]
 
 
 def write_page(workspace, found):
     """Write build/report.html, with nothing to load from elsewhere: who needs help, and with what.
 
-    First every student with every score; then for each exercise a histogram, the checks that
-    failed most and why, and each submission, check by check. The fewest points come first.
+    First for each exercise a histogram, and the checks that failed most and why; then those who
+    need help; folded, every student, and each submission check by check. The fewest points come
+    first. A script searches and sorts; without it all can be read.
     """
     roster = load_roster(workspace)
     sent = {row.student for row in found}
@@ -184,13 +211,23 @@ def write_page(workspace, found):
         {"student": student, "name": name, "rows": [by_pair.get((student, e)) for e in names]}
         for student, name in sorted({(row.student, row.name) for row in found})
     ]
-    students.sort(key=lambda student: sum(row.share for row in student["rows"] if row))
+    for student in students:
+        student["why"] = _said_of(filter(None, student["rows"]))
+    students.sort(key=_share_of_all)
     page = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
     page.globals["points"] = "{:g}".format
-    page.globals["formgrader"] = workspace.settings.command("formgrader")
+    page.globals["command"] = workspace.settings.command
     page.globals["short"] = lambda name: short_name(name, workspace.settings.short_name)
+    script, pages = SCRIPT.read_text(encoding="utf-8"), workspace.build / "feedback"
     text = page.from_string(PAGE.read_text(encoding="utf-8")).render(
-        absent=sorted(absent), exercises=exercises, students=students
+        absent=sorted(absent),
+        exercises=exercises,
+        students=students,
+        needing=[s for s in students if any(map(_needs_help, s["rows"]))][:MOST_STUDENTS],
+        pages=all((pages / who / f"{exercise}.html").exists() for who, exercise in by_pair),
+        script=script,
+        # What a page holds of students acts on no one, even if it came in unescaped.
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
     workspace.build.mkdir(exist_ok=True)
     path = workspace.build / "report.html"
@@ -198,17 +235,31 @@ def write_page(workspace, found):
     return path
 
 
+def _said_of(rows):
+    """Return the first causes of what a student lost, and how many more there are."""
+    said = list(dict.fromkeys(w for row in rows for w in row.why or [row.note] if w))
+    more = len(said) - MOST_CAUSES
+    return [*said[:MOST_CAUSES], *([f"{more} more"] if more > 0 else [])]
+
+
+def _share_of_all(student):
+    return sum((row.score or 0) / (row.maximum or 1) for row in student["rows"] if row)
+
+
+def _needs_help(row):
+    """Say whether something is missing: a file, a grade, or points that no person gives."""
+    return row is None or row.score is None or row.score + row.hand < row.maximum
+
+
 def _exercise(workspace, name, found):
     """Return what the page says about one exercise."""
     rows = sorted((row for row in found if row.exercise == name), key=_score_first)
-    release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", as_version=4)
-    checks = [grade_id(c) for c in release.cells if c.cell_type == "code" and is_grade(c)]
     scores = [row.score for row in rows if row.score is not None]
     maximum = rows[0].maximum
     facts = {
         "name": name,
         "rows": rows,
-        "checks": checks,
+        "checks": _graded(workspace, name, ("code",)),
         "graded": len(scores),
         "maximum": maximum,
         "by_hand": sum(row.hand > 0 for row in rows),
@@ -224,12 +275,18 @@ def _score_first(row):
 
 
 def cause(message):
-    """Return the telling part of what a check said: the likely cause, or its first sentence."""
+    """Return the telling part of what a check said.
+
+    That is the likely cause, or why the answer stopped, or the first sentence.
+    """
     kind, _, rest = message.partition(": ")
     if rest.strip() and kind in ("AssertionError", "NotImplementedError", "NotRun"):
         message = rest
     said, _, likely = " ".join(message.split()).partition("Likely cause: ")
-    return printable(likely or re.split(r"(?<=\.) ", said)[0]).rstrip(".: ")
+    stopped = re.search(r"[Yy]our \S+ stopped.*", said)
+    said = likely or (stopped[0] if stopped else re.split(r"(?<=\.) ", said)[0])
+    said = printable(said).rstrip(".: ")
+    return textwrap.shorten(said, LONGEST_CAUSE, placeholder=" ...")
 
 
 def _failed(rows):

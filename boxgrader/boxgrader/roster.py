@@ -38,6 +38,8 @@ COLUMNS = {
     "extension": ("extension", "extended until"),
 }
 
+DECIMAL = re.compile(r"[+-]?\d+([.,])(?!\d{3}$)\d+")  # three digits may be thousands
+
 
 class Roster:
     """The rows of a class list, found by id, login, email or name.
@@ -46,6 +48,10 @@ class Roster:
     ----------
     columns : list of str
         The header as it was.
+    lines : dict
+        Each student's cells as they were, a list beside columns, by the name of the folder.
+    comma : bool
+        Whether this file's numbers have a decimal comma.
     fields : dict
         Which column holds the id, the name, ...
     delimiter, encoding : str
@@ -64,24 +70,31 @@ class Roster:
         if named := re.fullmatch(r"sep=(.)", header.strip('\ufeff "'), re.IGNORECASE):
             delimiter, lines = named[1], lines.partition("\n")[2]
         self.delimiter, self.remarks = delimiter, []
-        self.rows, self._keys = {}, {}
-        table = csv.DictReader(io.StringIO(lines), delimiter=delimiter, strict=True)
+        self.rows, self.lines, self._keys = {}, {}, {}
+        table = csv.reader(io.StringIO(lines), delimiter=delimiter, strict=True)
         skipped = text.count("\n", 0, len(text) - len(text.lstrip())) + bool(named)
+        line = skipped  # the last that could be read
         try:
-            self.columns = [column for column in table.fieldnames or [] if column]
-            found = self.fields = self._columns()
-            for row in table:
-                self._add(row, found, table.line_num + skipped)
+            self.columns = next(table, [])
+            self.fields = self._columns()
+            line = table.line_num + skipped
+            for cells in table:
+                line = table.line_num + skipped
+                self._add(cells, line)
         except csv.Error as error:
             raise GradingError(
-                f"The roster cannot be read after its line {table.line_num + skipped}: {error}. "
+                f"The roster cannot be read after its line {line}: {error}. "
                 'Is a quotation mark (") opened there and never closed?'
             ) from None
         if self.remarks and not self.rows:
             raise GradingError(f"The roster has no student: {self.remarks[0]}.")
+        self.comma = self._has_decimal_comma()
 
-    def _add(self, row, found, line):
-        facts = {field: (row.get(column) or "").strip() for field, column in found.items()}
+    def _add(self, cells, line):
+        row = {}
+        for column, cell in zip(self.columns, cells, strict=False):
+            row.setdefault(column, cell)
+        facts = {field: row.get(column, "").strip() for field, column in self.fields.items()}
         name = facts.get("name") or f"{facts.get('first', '')} {facts.get('last', '')}".strip()
         if not any(facts.values()) or "points possible" in name.lower():
             return  # an empty line, or the line of maxima in Canvas's export
@@ -101,14 +114,20 @@ class Roster:
                 moment(facts["extension"])
             except GradingError as error:
                 raise GradingError(f"The roster's line {line}, extension: {error}") from None
-        self.rows[student] = {
-            "": readable_name(name),
-            **{column: row.get(column) or "" for column in self.columns},
-        }
+        self.rows[student] = {**row, "": readable_name(name)}
+        self.lines[student] = cells
         email = facts.get("email", "")
         for key in {*_orders(name), student, facts.get("login"), email, email.split("@")[0]}:
             if key:
                 self._keys.setdefault(_fold(key), set()).add(student)
+
+    def _has_decimal_comma(self):
+        """Say how this file writes numbers; where it has none, by what separates its cells."""
+        found = (DECIMAL.fullmatch(c.strip()) for cells in self.lines.values() for c in cells)
+        signs = [match[1] for match in found if match]
+        if not signs:  # a program that writes a decimal comma separates by semicolons
+            return self.delimiter == ";"
+        return signs.count(",") > signs.count(".")
 
     def _columns(self):
         """Return the header's own name for each field that we know."""
@@ -120,7 +139,7 @@ class Roster:
         if "id" not in found or not ("name" in found or {"first", "last"} <= found.keys()):
             raise GradingError(
                 "The roster needs a column `id` (the LMS's own id) and a column `name`; "
-                f"it has: {', '.join(self.columns) or 'nothing'}."
+                f"it has: {', '.join(filter(None, self.columns)) or 'nothing'}."
             )
         return found
 

@@ -36,7 +36,8 @@ class BoxGrader(Configurable):
         help="The key of a released notebook's metadata whose ``release`` tells its version.",
     ).tag(config=True)
     commands = Dict(
-        help="How messages name what to do next: generate, collect, grade, report, formgrader."
+        help="How messages name what to do next: generate, collect, grade, feedback, report, "
+        "formgrader."
     ).tag(config=True)
 
     @default("cell_seconds")
@@ -57,6 +58,7 @@ COMMANDS = {
     "generate": "nbgrader generate_assignment NAME",
     "collect": "boxgrader collect FOLDER",
     "grade": "boxgrader grade",
+    "feedback": "boxgrader feedback",
     "report": "boxgrader report",
     "formgrader": "boxgrader formgrader",
 }
