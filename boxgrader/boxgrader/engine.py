@@ -12,9 +12,9 @@ import contextlib
 import copy
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,16 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from . import box, jobs, records
+from .exchange import keep_notes
 from .execute import close_all, error_output, grade_again, grade_job
+from .files import alone, write_whole
 from .model import GradingError, Job, Reason, ReasonKind, Result, summary
 from .sanitize import read_submission
 from .settings import BoxGrader
@@ -101,10 +104,7 @@ class Course:
         """What makes the seeds of the checks; made once for each course."""
         path = self.root / "seed.secret"
         if not path.exists():
-            part = path.with_suffix(".part")
-            part.touch(mode=0o600)
-            part.write_text(secrets.token_hex(16))
-            part.replace(path)
+            write_whole(path, secrets.token_hex(16), mode=0o600, first=True)
         return path.read_text().encode()
 
     # --- results ----------------------------------------------------------
@@ -123,9 +123,7 @@ class Course:
             return
         path = self.root / "results" / f"{result.key}.json"
         path.parent.mkdir(exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_text(result.to_json(), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, result.to_json())
 
     def result(self, job: Job) -> Result:
         """Return a job's result: a kept one, or that of a run in a box, here and now."""
@@ -186,6 +184,16 @@ class BoxedExporter(NotebookExporter):
         self.parent.coursedir.ignore = ["*"]
         self.course = Course(self.parent.coursedir, self.parent.config)
         self._filled = False
+        # nbgrader calls it next: two at once would delete and write the same folders.
+        self.parent.convert_notebooks = partial(self._alone, self.parent.convert_notebooks)
+
+    def _alone(self, convert: Callable[[], None]) -> None:
+        try:
+            with alone(self.course.root):
+                convert()
+        except GradingError as error:
+            self.parent.log.error(str(error))
+            raise NbGraderException(str(error)) from None
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple:
         """Convert a file, which may be none that a notebook can be read from."""
@@ -196,6 +204,7 @@ class BoxedExporter(NotebookExporter):
             self.course.fill(self._wanted())
         place = resources["nbgrader"]
         path = Path(self.parent.coursedir.root, filename)
+        keep_notes(path.parent, self.parent._format_dest(place["assignment"], place["student"]))
         found = self.course.submission(path, place["assignment"], place["notebook"])
         return self.from_notebook_node(found, resources=resources, **kw)
 

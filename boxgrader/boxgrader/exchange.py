@@ -1,9 +1,177 @@
-"""nbgrader's exchange, which every student can read: kept apart from the workspace."""
+"""nbgrader's exchange, and the notes that it keeps beside each submission.
 
+Every student can read the exchange, and a submission's folder in it is the student's own: what lies
+there may be a link, a pipe without an end, or nonsense.
+"""
+
+import contextlib
+import fnmatch
+import glob
 import os
+import re
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from nbgrader.exchange.default import ExchangeReleaseAssignment
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import (
+    ExchangeCollect,
+    ExchangeReleaseAssignment,
+    ExchangeReleaseFeedback,
+)
+from nbgrader.utils import parse_utc
+
+from . import records
+from .files import read_plain, write_whole
+
+MOST_FILES = 20_000  # in one submission
+# What nbgrader itself writes beside a submission: a time, and what its feedback is found by. A time
+# zone is a name, never a path, which would be opened.
+NOTES = {
+    "timestamp.txt": re.compile(r"\d[\d:. T+-]{3,40}([A-Za-z]{1,5}|[A-Za-z]+(/[A-Za-z_]+){1,2})?"),
+    "submission_secret.txt": re.compile("[0-9a-f]{32,256}"),
+}
+
+
+def note(folder: str | Path, name: str) -> str:
+    """Return one of the NOTES in a submission's folder; an empty text if it is not as it must be.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    try:
+        text = read_plain(Path(folder, name), 1000).decode("ascii", "replace").strip()
+    except FileNotFoundError:
+        raise
+    except OSError:  # a link, a pipe
+        return ""
+    return text if NOTES[name].fullmatch(text) else ""
+
+
+def keep_notes(source: str | Path, target: str | Path) -> None:
+    """Copy the NOTES beside a submission to where it is graded, for nbgrader to find them."""
+    for name in NOTES:
+        text = ""
+        with contextlib.suppress(FileNotFoundError):
+            text = note(source, name)
+        if text:
+            Path(target).mkdir(parents=True, exist_ok=True)
+            write_whole(Path(target, name), text)
+
+
+def submitted_time(coursedir: CourseDirectory, folder: str) -> datetime | None:
+    """Return when a submission came, as its folder says; None if it says nothing that is a time.
+
+    It stands in the place of nbgrader's own, which would open whatever lies there.
+    """
+    try:
+        return parse_utc(note(folder, "timestamp.txt"))
+    except FileNotFoundError:
+        return None
+    except (ValueError, OverflowError):
+        coursedir.log.warning("%s/timestamp.txt holds no time; it is not used", folder)
+        return None
+
+
+def _submitted_time(api: NbGraderAPI, assignment_id: str, student_id: str) -> datetime | None:
+    """Return when a submission came, for the formgrader's lists."""
+    place = api.coursedir
+    folder = place.format_path(place.submitted_directory, student_id, assignment_id)
+    return submitted_time(place, os.path.abspath(folder))
+
+
+def distrust_submissions() -> None:
+    """Have nbgrader's commands and the formgrader read a submission's time with care."""
+    CourseDirectory.get_existing_timestamp = submitted_time
+    NbGraderAPI.get_submitted_timestamp = _submitted_time
+
+
+class Collect(ExchangeCollect):
+    """Takes in what students submitted through the exchange, but nothing that they link to.
+
+    nbgrader's own would copy, with the instructor's rights, what a link leads to: the model answer,
+    or another's work.
+    """
+
+    def _path_to_record(self, path: str) -> dict[str, Any]:
+        """Describe a submission by its folder's name; one of no time, or of none yet, is oldest."""
+        never = datetime(1, 1, 1)
+        try:
+            found = super()._path_to_record(path)
+        except (ValueError, OverflowError):
+            name = os.path.basename(path)
+            return {"username": name.split("+")[0], "filename": name, "timestamp": never}
+        future = found["timestamp"] > datetime.now(UTC).replace(tzinfo=None)
+        return {**found, "timestamp": never} if future else found
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy a submission's ordinary files."""
+        os.makedirs(dest)
+        try:
+            top = os.open(src, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError as error:
+            self.log.error("%s is left out: %s", src, error.strerror)
+            return
+        try:
+            self._copy(top, Path(dest))
+        finally:
+            os.close(top)
+        if self.coursedir.groupshared:
+            self.set_perms(dest, 0o660, 0o2770)
+
+    def _copy(self, top: int, dest: Path) -> None:
+        count, left = 0, 1000 * self.coursedir.max_dir_size
+        ignored = self.coursedir.ignore
+        for folder, folders, names, handle in os.fwalk(".", dir_fd=top):
+            folders[:] = [f for f in folders if not any(fnmatch.fnmatch(f, i) for i in ignored)]
+            target = dest / folder
+            target.mkdir(exist_ok=True)
+            for name in names:
+                if any(fnmatch.fnmatch(name, pattern) for pattern in ignored):
+                    continue
+                most = min(left, 1000 * self.coursedir.max_file_size)
+                content, count = b"", count + 1
+                try:
+                    content = read_plain(name, most, handle)
+                    problem = "it is too large" if len(content) > most else ""
+                except OSError as error:
+                    problem = str(error.strerror)
+                if count > MOST_FILES:
+                    self.log.error("%s: more than %s files are not copied", dest, MOST_FILES)
+                    return
+                if problem:
+                    self.log.error("%s is left out: %s", target / name, problem)
+                    if folder != "." or not name.endswith(".ipynb"):
+                        continue
+                    # It scores 0, and the reason is kept.
+                    content = b""
+                    root = Path(self.coursedir.root)
+                    records.note(root, dest.parent.name, dest.name, broken=problem)
+                left -= len(content)
+                (target / name).write_bytes(content)
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """Hands feedback out through an exchange; one submission without its notes stops no other."""
+
+    def copy_files(self) -> None:
+        """Release the feedback of all whose notes tell where it belongs."""
+        place, without = self.coursedir, []
+        pattern = place.format_path(place.feedback_directory, "*", place.assignment_id)
+        for folder in sorted(glob.glob(pattern)):
+            if any(not os.path.isfile(os.path.join(folder, name)) for name in NOTES):
+                without.append(os.path.basename(os.path.dirname(folder)))
+                self.log.error(
+                    "%s can't go back through the exchange: the submission did not come through it "
+                    "as nbgrader sends them. Hand it over by other means",
+                    folder,
+                )
+        excluded = filter(None, place.student_id_exclude.split(","))
+        place.student_id_exclude = ",".join([*excluded, *without])
+        super().copy_files()
 
 
 class ReleaseAssignment(ExchangeReleaseAssignment):

@@ -19,6 +19,7 @@ from traitlets import Unicode
 
 from .cells import failure
 from .children import in_children
+from .files import write_whole
 from .marks import Marks, of_class
 from .safe_html import POLICY
 
@@ -131,7 +132,7 @@ def write(workspace, pairs, workers=None, progress=True):
                 stamps["/".join(pair)] = jobs[pair][1]
     finally:
         kept.parent.mkdir(exist_ok=True)
-        kept.write_text(json.dumps(stamps), encoding="utf-8")
+        write_whole(kept, json.dumps(stamps))
     return folder, list(jobs), problems
 
 

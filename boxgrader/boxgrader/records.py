@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .files import write_whole
 from .model import Record
 from .text import storable
 
@@ -23,6 +24,4 @@ def note(root: Path, student: str, assignment: str, **facts: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     record = dataclasses.replace(read(root, student, assignment), **facts)
     text = json.dumps(storable(dataclasses.asdict(record)), indent=1, sort_keys=True)
-    part = path.with_suffix(".part")  # whole or not at all, also when interrupted
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(path)
+    write_whole(path, text + "\n")

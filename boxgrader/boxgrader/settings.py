@@ -82,7 +82,10 @@ def configure(c: Config) -> None:
         "boxgrader.engine.SaveRecord",
         steps.AssignLatePenalties,
     ]
+    c.ExchangeFactory.collect = "boxgrader.exchange.Collect"
     c.ExchangeFactory.release_assignment = "boxgrader.exchange.ReleaseAssignment"
+    c.ExchangeFactory.release_feedback = "boxgrader.exchange.ReleaseFeedback"
+    from .exchange import distrust_submissions
     from .feedback import ShowHintsOnly, Summary
     from .safe_html import FILTERS, SafeOutputs, SafePage
 
@@ -100,3 +103,4 @@ def configure(c: Config) -> None:
     c.HTMLExporter.preprocessors = [SafeOutputs]
     c.TemplateExporter.filters = FILTERS
     c.GenerateFeedback.exporter_class = SafePage
+    distrust_submissions()

@@ -4,7 +4,9 @@ import contextlib
 import hashlib
 import json
 
+from .files import read_plain, write_whole
 from .marks import of_class
+from .sanitize import MAX_BYTES
 
 
 class Graded:
@@ -38,8 +40,14 @@ class Graded:
 
     def stamp(self, student, exercise):
         """Return a text that changes when anything does that this submission's score depends on."""
-        files = self._files("submitted", student, exercise)
-        return _digest(files, [self.common.get(exercise)])
+        folder, facts = self.workspace.path / "submitted" / student / exercise, []
+        for path in sorted([*folder.glob("*.ipynb"), folder / "timestamp.txt"]):
+            try:
+                content = read_plain(path, MAX_BYTES)
+            except OSError as error:
+                content = str(error).encode()
+            facts += [path.name, hashlib.sha256(content).hexdigest()]
+        return _digest([], [self.common.get(exercise), facts])
 
     def marks_of(self, student, exercise):
         """Return a submission's marks if it need not be graded again; else None."""
@@ -64,9 +72,7 @@ class Graded:
 
     def __exit__(self, *error):
         """Keep what was noted for the next run."""
-        part = self.path.with_suffix(".part")
-        part.write_text(json.dumps(self.stamps), encoding="utf-8")
-        part.replace(self.path)
+        write_whole(self.path, json.dumps(self.stamps))
 
 
 def _digest(files, facts):

@@ -26,7 +26,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
-from . import GradingError, database, records
+from . import GradingError, database, files, records
 from .engine import Course
 from .settings import BoxGrader
 
@@ -128,23 +128,9 @@ class Workspace:
             if folder.stat().st_uid == os.geteuid():
                 folder.chmod(0o700)
 
-    @contextlib.contextmanager
-    def alone(self):
+    def alone(self) -> contextlib.AbstractContextManager[None]:
         """Keep a second `collect` or `grade` out of this workspace meanwhile."""
-        try:
-            import fcntl
-        except ImportError:  # Windows: there collecting is all that can be done
-            yield
-            return
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / ".lock").open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise GradingError(
-                    f"Somebody else is collecting or grading in {self.path}; let it end."
-                ) from None
-            yield
+        return files.alone(self.path)
 
     # --- names ------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ from boxgrader.model import Result
 from boxgrader.workspace import Workspace
 from nbgrader.converters import Autograde
 
-from boxgrader import GradingError, database, execute, rpc, run, scratch
+from boxgrader import GradingError, database, execute, files, rpc, run, scratch
 
 OLD = 1_700_000_000
 
@@ -101,6 +102,59 @@ def several_open_at_once(url, monkeypatch):
 
 def test_several_open_a_new_gradebook_at_once(tmp_path, monkeypatch):
     several_open_at_once(f"sqlite:///{tmp_path / 'gradebook.db'}", monkeypatch)
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_several_write_the_same_file_at_once(first, tmp_path):
+    path, start, wrong = tmp_path / "x", threading.Barrier(8), []
+
+    def write(text):
+        start.wait()
+        try:
+            for _ in range(100):
+                files.write_whole(path, text * 1000, first=first)
+                wrong.extend({len(path.read_text())} - {1000})
+        except OSError as error:
+            wrong.append(error)
+
+    crowd = [threading.Thread(target=write, args=(str(number),)) for number in range(8)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    assert wrong == []
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_a_secret_that_two_make_at_once_is_one(course):
+    secrets = [course.as_course(), course.as_course()]
+    (course.path / "seed.secret").unlink(missing_ok=True)
+    exists = Path.exists
+    try:  # neither sees the other's
+        Path.exists = lambda path, **options: path.name != "seed.secret" and exists(path, **options)
+        assert secrets[0].secret == secrets[1].secret
+    finally:
+        Path.exists = exists
+    assert stat.S_IMODE((course.path / "seed.secret").stat().st_mode) == 0o600
+
+
+def test_nobody_grades_where_somebody_else_does(course):
+    holds = (
+        "import sys; from boxgrader import files; from pathlib import Path\n"
+        "with files.alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen([sys.executable, "-c", holds, str(course.path)], text=True,
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    assert other.stdout.readline() == "held\n"
+    with pytest.raises(GradingError, match="Somebody else"):
+        course.convert(Autograde, toy.NAME, "blank")
+    refused = command(course, "grade", "--student", "blank")
+    assert refused.returncode == 1
+    assert "Somebody else" in refused.stderr
+    assert not (course.path / "autograded").exists()
+    other.communicate("")
+    with files.alone(course.path), files.alone(course.path):
+        pass
 
 
 def test_a_clash_is_tried_again_and_anything_else_is_not():

@@ -1,0 +1,99 @@
+"""Files that others may have made, or may be reading: opened with care, written whole."""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from .model import GradingError
+
+_held: set[Path] = set()
+
+
+def read_plain(path: str | Path, most: int, folder: int | None = None) -> bytes:
+    """Return what an ordinary file holds; of a longer one, its first bytes, one more than most.
+
+    Never a link's target, nor what a device or a pipe would give, or keep one waiting for.
+
+    Parameters
+    ----------
+    path : path
+        Relative to folder, if that is given.
+    most : int
+        Bytes.
+    folder : int, optional
+        A handle on a directory.
+
+    Raises
+    ------
+    OSError
+        If there is no such file, or it is not an ordinary one; its strerror says so.
+    """
+    # Not even opened, if possible: that alone may hang. It may change in between, so once more.
+    _refuse_others(os.lstat(path, dir_fd=folder), path)
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    try:
+        _refuse_others(os.fstat(handle), path)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(most + 1)
+    finally:
+        os.close(handle)
+
+
+def _refuse_others(found: os.stat_result, path: str | Path) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is a link or a device, not a file", str(path))
+
+
+def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -> None:
+    """Write a file whole or not at all, also when interrupted or when several write it at once.
+
+    The last one counts; with first=True the one that was there first.
+    """
+    part = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(text.encode())
+        if first:
+            with contextlib.suppress(FileExistsError):
+                os.link(part, path)
+        else:
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def alone(workspace: Path) -> Iterator[None]:
+    """Keep whoever else collects or grades out of a workspace meanwhile; not this process itself.
+
+    Raises
+    ------
+    GradingError
+        If another process is at work there.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows: there collecting is all that can be done
+        yield
+        return
+    workspace = workspace.resolve()
+    if workspace in _held:
+        yield
+        return
+    workspace.mkdir(parents=True, exist_ok=True)
+    with (workspace / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise GradingError(
+                f"Somebody else is collecting or grading in {workspace}; let it end."
+            ) from None
+        _held.add(workspace)
+        try:
+            yield
+        finally:
+            _held.remove(workspace)

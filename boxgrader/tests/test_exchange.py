@@ -1,0 +1,147 @@
+"""Beside a submission lies what its student put there: links, pipes, nonsense; and an exchange."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import toy
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+
+from boxgrader import exchange, files, sanitize
+
+TIME = "2026-01-02 03:04:05.678 UTC"
+SECRET = "ab" * 64
+
+
+def _says(text):
+    return lambda path: path.write_text(text)
+
+
+# What stands in the place of timestamp.txt.
+TIMES = {
+    "link": lambda path: path.symlink_to("/etc/hostname"),
+    "endless": lambda path: path.symlink_to("/dev/zero"),
+    "pipe": os.mkfifo,
+    "folder": Path.mkdir,
+    "nonsense": _says("when I was done"),
+    "nobytes": lambda path: path.write_bytes(b"\xff\x00"),
+    "much": _says("2026-01-01 " * 200_000),
+    "far": _says("9" * 40),
+    "late": _says("9999-12-31 23:59:59 -1200"),
+    "zone": _says("2026-01-01 00:00:00 /etc/hostname"),
+    "honest": _says(TIME),
+}
+
+
+def test_whatever_lies_in_the_place_of_a_time_stops_and_reads_nothing(tmp_path):
+    workspace = toy.course(tmp_path / "course")
+    for student, make in TIMES.items():
+        toy.submit(workspace, student, toy.answered(workspace))
+        make(workspace.submitted(student, toy.NAME).with_name("timestamp.txt"))
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", toy.NAME],
+        cwd=workspace.course, capture_output=True, text=True, timeout=400, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    config = workspace.config()
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    shown = {row["student"]: row for row in api.get_submissions(toy.NAME)}
+    assert {row["autograded"] for row in shown.values()} == {True}
+    assert {row["score"] for row in shown.values()} == {10}
+    assert [name for name, row in shown.items() if row["timestamp"]] == ["honest"]
+    kept = {path.parts[-3] for path in (workspace.path / "autograded").rglob("timestamp.txt")}
+    assert {"honest"} <= kept <= {"honest", "far", "late"}  # what reads like a time at least
+
+
+@pytest.fixture
+def place(course, tmp_path):
+    """Return a course with an exchange: its configuration."""
+    config = course.config()
+    config.Exchange.root, config.Exchange.cache = str(tmp_path / "ex"), str(tmp_path / "cache")
+    config.CourseDirectory.assignment_id = toy.NAME
+    (tmp_path / "ex" / "toys" / "inbound").mkdir(parents=True)
+    (tmp_path / "ex").chmod(0o777)
+    return config
+
+
+def _collect(config):
+    exchange.Collect(coursedir=CourseDirectory(config=config), config=config).start()
+
+
+def _sent(config, student, time=TIME, **notes):
+    folder = Path(config.Exchange.root, "toys", "inbound", f"{student}+{toy.NAME}+{time}+x")
+    folder.mkdir()
+    for name, text in {"timestamp": TIME, "submission_secret": SECRET, **notes}.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def test_no_link_is_followed_out_of_the_exchange(course, place, tmp_path):
+    model = course.path / "source" / toy.NAME / f"{toy.NAME}.ipynb"
+    thief = _sent(place, "thief")
+    (thief / f"{toy.NAME}.ipynb").symlink_to(model)
+    (thief / "all").symlink_to(course.path)
+    (thief / "mine").mkdir()
+    (thief / "mine" / "essay.txt").write_text("mine")
+    (thief / "mine" / "hosts").symlink_to("/etc/hosts")
+    os.mkfifo(thief / "pipe")
+    whole = Path(place.Exchange.root, "toys", "inbound", f"whole+{toy.NAME}+{TIME}+x")
+    whole.symlink_to(model.parent)
+    (_sent(place, "honest") / f"{toy.NAME}.ipynb").write_bytes(model.read_bytes())
+    (_sent(place, "odd", time="soon") / f"{toy.NAME}.ipynb").write_text("{}")
+    _collect(place)
+    taken = {
+        path.relative_to(course.path / "submitted").as_posix(): path.read_bytes()
+        for who in ("thief", "whole", "honest", "odd")
+        for path in (course.path / "submitted" / who).rglob("*") if path.is_file()
+    }  # fmt: skip
+    notes = dict.fromkeys(["timestamp.txt", "submission_secret.txt"])
+    assert taken.keys() == {
+        f"thief/{toy.NAME}/mine/essay.txt",
+        *(f"{who}/{toy.NAME}/{file}" for who in ("thief", "honest", "odd")
+          for file in (*notes, f"{toy.NAME}.ipynb")),
+    }  # fmt: skip
+    assert taken[f"thief/{toy.NAME}/{toy.NAME}.ipynb"] == b""
+    assert taken[f"honest/{toy.NAME}/{toy.NAME}.ipynb"] == model.read_bytes()
+    found = course.as_course().submission(course.submitted("thief", toy.NAME), toy.NAME, toy.NAME)
+    assert "link" in found.metadata["boxgrader"]["broken"]
+
+
+def test_no_time_in_the_future_wins(place, course):
+    later = (datetime.now(UTC) + timedelta(days=400)).strftime("%Y-%m-%d %H:%M:%S UTC")
+    for time in (later, TIME):
+        (_sent(place, "ann", time=time) / f"{toy.NAME}.ipynb").write_text(time)
+    _collect(place)
+    assert course.submitted("ann", toy.NAME).read_text() == TIME
+
+
+def test_feedback_goes_back_through_the_exchange_whoever_spoils_a_note(place, course):
+    notebook = course.submitted("blank", toy.NAME).read_bytes()
+    for student, notes in {"ann": {}, "bob": {"submission_secret": "\xff"}}.items():
+        (_sent(place, student, **notes) / f"{toy.NAME}.ipynb").write_bytes(notebook)
+    _collect(place)
+    for student in ("ann", "bob"):
+        course.convert(Autograde, toy.NAME, student)
+        course.convert(GenerateFeedback, toy.NAME, student)
+    exchange.ReleaseFeedback(coursedir=CourseDirectory(config=place), config=place).start()
+    pages = list(Path(place.Exchange.root).rglob("*.html"))
+    assert len(pages) == 1
+    assert SECRET not in pages[0].read_text()
+
+
+def test_only_an_ordinary_file_is_read(tmp_path):
+    (tmp_path / "file").write_text("12345")
+    assert files.read_plain(tmp_path / "file", 9) == b"12345"
+    assert files.read_plain(tmp_path / "file", 3) == b"1234"
+    for name, make in TIMES.items():
+        if name in ("link", "endless", "pipe", "folder"):
+            make(tmp_path / name)
+            with pytest.raises(OSError, match="link or a device"):
+                files.read_plain(tmp_path / name, 9)
+            with pytest.raises(sanitize.NotANotebook, match="link or a device"):
+                sanitize.read_notebook(tmp_path / name)
