@@ -68,10 +68,20 @@ def _cells(count, **more):
         _cells(0, nbformat=3, worksheets=[{"cells": [{}] * 3000}] * 3),
         _cells(0, nbformat=2, worksheets=[{"cells": [{}] * 3000}] * 3),
         "[" * 900_000,
+        _cells(0, more=[["\\", '\\"', '"[']] + [{}] * 600_000),
         json.dumps({"cells": [{"cell_type": "code", "source": "x" * 3_000_000}], "nbformat": 4}),
         json.dumps({"cells": [{"cell_type": "raw", "source": ["x" * 2000] * 1500}], "nbformat": 4}),
     ],
-    ids=["a million", "thousands", "old format", "older format", "brackets", "text", "lines"],
+    ids=[
+        "a million",
+        "thousands",
+        "old format",
+        "older format",
+        "brackets",
+        "brackets behind quotes",
+        "text",
+        "lines",
+    ],
 )
 def test_what_is_too_much_is_refused_at_once(text, tmp_path):
     path = tmp_path / "x.ipynb"
@@ -85,7 +95,11 @@ def test_what_is_too_much_is_refused_at_once(text, tmp_path):
 def test_a_large_but_honest_notebook_is_read(release, tmp_path):
     notebook = json.loads(nbformat.writes(release))
     picture = {"output_type": "display_data", "metadata": {}, "data": {"image/png": "A" * 10**6}}
-    notebook["cells"][2]["outputs"] = [picture] * 10
+    log = (
+        "\x1b[1m1/1\x1b[0m [=] {'loss': [0.5]} \\" * 200_000
+    )  # as Keras prints, or Plotly's script
+    printed = {"output_type": "stream", "name": "stdout", "text": [log]}
+    notebook["cells"][2]["outputs"] = [*[picture] * 10, printed]
     path = tmp_path / "x.ipynb"
     path.write_text(json.dumps(notebook))
     assert len(read_notebook(path)[0].cells) == len(notebook["cells"])
