@@ -145,8 +145,8 @@ def _is_picture(cell):
     """Return whether the cell shows a picture that needs no kernel."""
     if cell.cell_type != "code":
         return slide_type(cell) != "notes" and bool(re.search(r"!\[[^]]*\]\(", cell.source))
-    still = [data for data in _shown_by(cell) if WIDGET not in data]
-    return any(mime == "text/html" or mime.startswith("image/") for data in still for mime in data)
+    shown = _shown_by(cell)
+    return any(mime == "text/html" or mime.startswith("image/") for data in shown for mime in data)
 
 
 def _shown_by(cell):
@@ -170,6 +170,12 @@ def _check_widgets(notebook, deck):
         raise SlidesError("\n".join(bare))
 
 
+def _is_left_out(output):
+    """Return whether an export drops the output: a warning, a widget that has no HTML as well."""
+    data = output.get("data", {})
+    return output.get("name") == "stderr" or (WIDGET in data and "text/html" not in data)
+
+
 def _for_export(notebook):
     """Return a copy without what an audience doesn't see: set-up, widgets, warnings."""
     notebook = copy.deepcopy(notebook)
@@ -177,14 +183,11 @@ def _for_export(notebook):
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
-        cell.outputs = [
-            output
-            for output in cell.outputs
-            if WIDGET not in output.get("data", {}) and output.get("name") != "stderr"
-        ]
+        cell.outputs = [output for output in cell.outputs if not _is_left_out(output)]
         alt = cell.metadata.get("alt") or f"Plot. {_lead_in(notebook.cells[:index])}"
         cell.metadata["course_alt"] = alt
         for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET, None)  # its HTML stands for it
             if page := output.get("data", {}).get("text/html"):
                 output.data["text/html"] = page.replace(UNNAMED, f'aria-label="{escape(alt)}"')
     notebook.cells = [cell for cell in notebook.cells if _is_seen(cell)]
