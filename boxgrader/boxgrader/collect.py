@@ -8,6 +8,7 @@ Every file ends in the list that is printed, with what was done and why.
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import nbformat
 
-from boxgrader import delivery
+from boxgrader import delivery, hand_in
 from boxgrader.cells import grade_id
 from boxgrader.due import in_words, moment
 from boxgrader.model import GradingError, Record
@@ -46,13 +47,17 @@ def collect(workspace, source, roster=None, due=None):
     workspace : Workspace
         The instructor's workspace.
     source : path
-        A folder or a zip.
+        A folder or a zip; the word exchange for what lies in nbgrader's.
     roster : path, optional
         A class list, see `roster`; it is kept for the next time.
     due : str, optional
         A date and time, of this computer's time zone unless it names another; it is kept in the
         gradebook for the exercises found in this delivery.
     """
+    if str(source) == "exchange":
+        from boxgrader.exchange import inbound
+
+        source = inbound(workspace)
     source = Path(source).expanduser()
     if not source.exists():
         raise GradingError(f"There is no {source}. Name the folder or zip from the LMS.")
@@ -67,7 +72,11 @@ def collect(workspace, source, roster=None, due=None):
         files = delivery.files(*reading)
         report = [("left out", said, str(roster)) for said in taken.roster.remarks if roster]
         report += taken.moved_by_roster()
-        report += [(*taken.take(file), "/".join(file.parts)) for file in files]
+        for file in files:
+            if not taken.needs_no_word(file):
+                report.append((*taken.take(file), "/".join(file.parts)))
+        report += [("REFUSED", "holds no notebook", "/".join(folder))
+                   for folder, found in taken.whose.hand_ins.items() if found.empty]  # fmt: skip
     if due and taken.exercises:
         report.append(("due", in_words(due), ", ".join(sorted(taken.exercises))))
         with workspace.gradebook() as book:
@@ -146,12 +155,25 @@ class _Taken:
                 report.append(("renamed", f"the roster calls this student {who}", folder.name))
         return report
 
+    def needs_no_word(self, file):
+        """Say whether a file belongs to a whole hand-in, and is neither a notebook nor odd."""
+        found = self.whose.hand_in(file.parts)
+        if not (found and found.complete):
+            return False
+        if file.parts[-1] in found.notes:
+            return not found.problem(file.parts[-1])
+        return file.problem == delivery.NO_NOTEBOOK
+
     def take(self, file):
         """Deal with one file; return what was done and a remark."""
         if file.problem == delivery.PROGRAM or file.parts[-1] == ".DS_Store":
             return "left out", delivery.PROGRAM
         if file.parts[-1] == METADATA:
             return "left out", "Gradescope's list of who handed in what"
+        if file.parts[-1] in hand_in.NOTES:
+            handed = self.whose.hand_in(file.parts)
+            problem = file.problem or (handed.problem(file.parts[-1]) if handed else "")
+            return "REFUSED" if problem else "left out", problem or "nbgrader's note"
         if file.problem in (delivery.LEADS_OUT, delivery.SEVERAL):
             return "REFUSED", file.problem
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
@@ -165,14 +187,22 @@ class _Taken:
         if notebook is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             return "left out", delivery.NO_NOTEBOOK
         owner = self.whose.owner(file.parts, file.outer)
-        if owner.problem:
-            return "REFUSED", owner.problem
+        handed = self.whose.hand_in(file.parts)
+        if problem := owner.problem or (handed and self._not_theirs(file, handed)):
+            return "REFUSED", problem
         remarks = owner.remarks + repaired
+        if handed and handed.complete and owner.rest != f"{handed.exercise}.ipynb":
+            return "left out", f"beside {handed.exercise}.ipynb, which counts"
         exercise, version, odd = self._exercise(owner.rest, notebook)
         if exercise is None:
             names = f"{odd}; the exercises are: {', '.join(self.names)}"
             return "REFUSED", "; ".join(filter(None, [file.problem, names]))
+        if handed and exercise != handed.exercise:
+            return "REFUSED", f"handed in for {handed.exercise}, but it is {exercise}'s"
         remarks += [odd] if odd else []
+        if handed:
+            owner.time, said = handed.time(file)
+            remarks += said
         time, now = (owner.time or file.time).astimezone(UTC), datetime.now(UTC)
         if time > now:  # a clock that is wrong, or a time zone; it must not win for ever
             if time > now + timedelta(days=1):
@@ -193,7 +223,32 @@ class _Taken:
             blank=self._is_blank(exercise, notebook),
         )
         self.exercises.add(exercise)
-        return self._store(owner.student, exercise, new, data, remarks)
+        done = self._store(owner.student, exercise, new, data, remarks)
+        if handed and done[0] in ("taken", "newer", "known", "BROKEN"):
+            self._keep_secret(owner.student, exercise, new, handed.secret)
+        return done
+
+    def _not_theirs(self, file, handed):
+        """Say why a file of the exchange may be another's than its folder claims."""
+        if file.outer is not None:
+            return "nbgrader opens no zip: the notebook itself has to be handed in"
+        if not handed.user or file.owner in (None, 0, getattr(os, "geteuid", int)()):
+            return ""
+        if not self.workspace.config().ExchangeCollect.get("check_owner", True):
+            return ""
+        owner = hand_in.user_name(file.owner)
+        if owner == handed.user:
+            return ""
+        return (
+            f"claims to be {readable_name(handed.user)}'s, and belongs to {owner}. If that is how "
+            "this hub works: c.ExchangeCollect.check_owner = False"
+        )
+
+    def _keep_secret(self, student, exercise, new, secret):
+        """Lay the secret of the hand-in that counts beside it: nbgrader returns feedback by it."""
+        if secret and self.workspace.record(student, exercise).sha256 == new.sha256:
+            path = self.workspace.submitted(student, exercise).with_name(hand_in.SECRET)
+            path.write_text(secret, encoding="ascii")
 
     def _exercise(self, name, notebook):
         """Return the exercise, the version that the name tells, and a remark or a problem."""
@@ -315,7 +370,7 @@ class _Taken:
         shutil.rmtree(path.parent, ignore_errors=True)
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
-        stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S UTC")
+        stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
         # A new file's grade is not yet known: whatever was said of the old one goes.
         self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})

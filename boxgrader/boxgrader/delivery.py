@@ -5,6 +5,7 @@ Names and contents are hostile: nothing is written here, and no more than the li
 
 import contextlib
 import io
+import os
 import re
 import stat
 import zipfile
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from .hand_in import LARGEST_NOTE, NOTES
 from .sanitize import MAX_BYTES
 from .whose import METADATA
 
@@ -53,6 +55,10 @@ class File:
     outer: int | None = None  # how many of the parts no student chose; None for all
     claimed: bool = False  # whose it is, a zip alone says
     own_time: str = ""  # of a file in a student's own zip, as the zip has it
+    # Last, it or its folder: by the time that anybody can set, and by the one that nobody can.
+    edited: datetime | None = None
+    changed: datetime | None = None
+    owner: int | None = None  # the user id of a file that lies in no zip
 
 
 def files(source, is_student=lambda name: False, short_name=""):
@@ -80,7 +86,8 @@ def files(source, is_student=lambda name: False, short_name=""):
         elif path.is_symlink():
             yield File(parts, _time(path), problem="is a link, not a file")
         elif path.is_dir():
-            continue
+            if not os.access(path, os.R_OK | os.X_OK):
+                yield File(parts, _time(path), problem="is a folder that cannot be opened")
         elif not path.is_file():
             yield File(parts, _time(path), problem="is not a regular file")
         elif path.suffix.lower() == ".zip":
@@ -97,10 +104,40 @@ def files(source, is_student=lambda name: False, short_name=""):
                 yield from _zip(path, parts, _time(path), [LARGEST_TOTAL])
         elif not _wanted(path.name):
             yield File(parts, _time(path), problem=_unwanted(path.name))
-        elif path.stat().st_size > LARGEST_NOTEBOOK:
-            yield File(parts, _time(path), problem=_too_large(LARGEST_NOTEBOOK))
         else:
-            yield File(parts, _time(path), path.read_bytes())
+            yield _plain(path, parts)
+
+
+def _plain(path, parts):
+    """Return the File of a path, which may have become another since it was looked at."""
+    limit = _limit(path.name)
+    try:
+        folder = path.parent.lstat()
+        # No link is followed, and no pipe waited for.
+        handle = os.open(path, os.O_RDONLY | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK"))
+        with open(handle, "rb") as stream:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                return File(parts, _now(), problem="is not a regular file")
+            content = stream.read(limit + 1)
+    except OSError as error:
+        return File(parts, _now(), problem=f"cannot be read: {error.strerror}")
+    file = File(parts, _moment(found.st_mtime), owner=found.st_uid)
+    file.edited = _moment(max(found.st_mtime, folder.st_mtime))
+    file.changed = _moment(max(found.st_ctime, folder.st_ctime))
+    if len(content) > limit:
+        file.problem = _too_large(limit)
+    else:
+        file.content = content
+    return file
+
+
+def _flag(name):
+    return getattr(os, name, 0)  # Windows has neither
+
+
+def _limit(name):
+    return LARGEST_NOTE if name in NOTES else LARGEST_NOTEBOOK
 
 
 def _class_zip(path, parts, is_student):
@@ -157,7 +194,7 @@ def _member(archive, member, parts, time, budget, outer, depth):
         else:  # the LMS made this zip
             time = said
     inner = steps[-1].lower().endswith(".zip")
-    limit = LARGEST_INNER_ZIP if inner else LARGEST_NOTEBOOK
+    limit = LARGEST_INNER_ZIP if inner else _limit(steps[-1])
     problem = ""
     if max(map(len, steps)) > LONGEST_NAME:
         where = (*parts, *(step[:LONGEST_NAME] for step in steps))
@@ -222,13 +259,21 @@ def _holds_students(path, short_name):
 
 
 def _time(path):
-    return datetime.fromtimestamp(Path(path).lstat().st_mtime).astimezone()
+    return _moment(Path(path).lstat().st_mtime)
+
+
+def _moment(seconds):
+    return datetime.fromtimestamp(seconds).astimezone()
+
+
+def _now():
+    return datetime.now().astimezone()
 
 
 def _wanted(name):
     """Say whether a file may be a notebook (some browsers save one as .ipynb.txt or .json)."""
     wanted = re.search(r"\.ipynb([._](txt|json|html?))?$|\.json$", name, re.IGNORECASE)
-    return name == METADATA or bool(wanted and not name.startswith("._"))
+    return name in (METADATA, *NOTES) or bool(wanted and not name.startswith("._"))
 
 
 def _unwanted(name):
@@ -238,4 +283,5 @@ def _unwanted(name):
 
 
 def _too_large(limit):
-    return f"is larger than {limit // MEGABYTE} MB"
+    size = f"{limit // MEGABYTE} MB" if limit >= MEGABYTE else f"{limit} bytes"
+    return f"is larger than {size}"

@@ -8,7 +8,6 @@ import contextlib
 import fnmatch
 import glob
 import os
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,22 +15,46 @@ from typing import Any
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import (
+    Exchange,
     ExchangeCollect,
     ExchangeReleaseAssignment,
     ExchangeReleaseFeedback,
 )
-from nbgrader.utils import parse_utc
+from nbgrader.utils import notebook_hash
 
 from . import records
 from .files import read_plain, write_whole
+from .hand_in import LARGEST_NOTE, NOTES, SECRET, moment
+from .model import GradingError
 
 MOST_FILES = 20_000  # in one submission
-# What nbgrader itself writes beside a submission: a time, and what its feedback is found by. A time
-# zone is a name, never a path, which would be opened.
-NOTES = {
-    "timestamp.txt": re.compile(r"\d[\d:. T+-]{3,40}([A-Za-z]{1,5}|[A-Za-z]+(/[A-Za-z_]+){1,2})?"),
-    "submission_secret.txt": re.compile("[0-9a-f]{32,256}"),
-}
+NAME_ONE = (
+    "Name a folder of its own: EXCHANGE=/srv/exchange (and COURSE_ID=), or c.Exchange.root in the "
+    "hub's nbgrader_config.py."
+)
+
+
+def within_workspace(root: Path, workspace: Path) -> bool:
+    """Say whether a folder is, holds or belongs to the workspace: then it is no exchange."""
+    root, workspace = root.resolve(), workspace.resolve()
+    return root in (workspace, *workspace.parents) or workspace in root.parents
+
+
+def inbound(workspace: Any) -> Path:
+    """Return the folder into which students hand in; GradingError if there is no exchange."""
+    config = workspace.config()
+    place = CourseDirectory(config=config)
+    root = Path(Exchange(coursedir=place, config=config).root)
+    if within_workspace(root, workspace.path):
+        raise GradingError(f"There is no exchange yet. {NAME_ONE}")
+    folder = root / place.course_id / "inbound"
+    if not folder.is_dir():
+        raise GradingError(f"There is no {folder}. It is made when an exercise is first released.")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise GradingError(
+            f"{folder} can only be read by who released the exercises: collect as that user."
+        )
+    return folder
 
 
 def note(folder: str | Path, name: str) -> str:
@@ -43,7 +66,7 @@ def note(folder: str | Path, name: str) -> str:
         If there is none.
     """
     try:
-        text = read_plain(Path(folder, name), 1000).decode("ascii", "replace").strip()
+        text = read_plain(Path(folder, name), LARGEST_NOTE).decode("ascii", "replace").strip()
     except FileNotFoundError:
         raise
     except OSError:  # a link, a pipe
@@ -68,12 +91,12 @@ def submitted_time(coursedir: CourseDirectory, folder: str) -> datetime | None:
     It stands in the place of nbgrader's own, which would open whatever lies there.
     """
     try:
-        return parse_utc(note(folder, "timestamp.txt"))
+        time = moment(note(folder, "timestamp.txt"))
     except FileNotFoundError:
         return None
-    except (ValueError, OverflowError):
+    if not time:
         coursedir.log.warning("%s/timestamp.txt holds no time; it is not used", folder)
-        return None
+    return time and time.replace(tzinfo=None)
 
 
 def _submitted_time(api: NbGraderAPI, assignment_id: str, student_id: str) -> datetime | None:
@@ -154,7 +177,20 @@ class Collect(ExchangeCollect):
                 (target / name).write_bytes(content)
 
 
-class ReleaseFeedback(ExchangeReleaseFeedback):
+class Apart(Exchange):
+    """An exchange that is not in the workspace."""
+
+    def start(self) -> None:
+        """Do the exchange's work; ExchangeError if it would open the workspace."""
+        if within_workspace(Path(self.root), Path(self.coursedir.root)):
+            self.fail(
+                f"{self.root} is, holds or belongs to the workspace {self.coursedir.root}, and an "
+                f"exchange is open to every student. {NAME_ONE}"
+            )
+        super().start()
+
+
+class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
     """Hands feedback out through an exchange; one submission without its notes stops no other."""
 
     def copy_files(self) -> None:
@@ -169,12 +205,24 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
                     "as nbgrader sends them. Hand it over by other means",
                     folder,
                 )
-        excluded = filter(None, place.student_id_exclude.split(","))
-        place.student_id_exclude = ",".join([*excluded, *without])
-        super().copy_files()
+        asked = place.student_id_exclude
+        place.student_id_exclude = ",".join([*filter(None, asked.split(",")), *without])
+        try:
+            super().copy_files()
+        finally:
+            place.student_id_exclude = asked
+        self._let_be_read()
+
+    def _let_be_read(self) -> None:
+        """Open the pages, which nobody but the instructor could read, to who knows their names."""
+        for page in glob.glob(os.path.join(self.src_path, "*.html")):
+            with contextlib.suppress(FileNotFoundError):
+                if secret := note(os.path.dirname(page), SECRET):
+                    name = notebook_hash(secret=secret, notebook_id=Path(page).stem)
+                    Path(self.dest_path, f"{name}.html").chmod(0o644)
 
 
-class ReleaseAssignment(ExchangeReleaseAssignment):
+class ReleaseAssignment(Apart, ExchangeReleaseAssignment):
     """Hands an assignment out through an exchange; opens no folder that was closed.
 
     nbgrader's own makes its exchange's root writable for everybody, whatever lies in it.
@@ -182,13 +230,7 @@ class ReleaseAssignment(ExchangeReleaseAssignment):
 
     def ensure_root(self) -> None:
         """Make the exchange's folder, or see that it is one; ExchangeError if it is not."""
-        root, private = Path(self.root).resolve(), Path(self.coursedir.root).resolve()
-        if root in (private, *private.parents) or private in root.parents:
-            self.fail(
-                f"{root} is, holds or belongs to the workspace {private}, and an exchange is open "
-                "to every student. Name a folder of its own: EXCHANGE=/srv/exchange (and "
-                "COURSE_ID=), or c.Exchange.root in the hub's nbgrader_config.py."
-            )
+        root = Path(self.root)
         if root.is_dir() and root.stat().st_mode & 0o777 != 0o777 and any(os.scandir(root)):
             self.fail(
                 f"{root} is not open to everybody, as an exchange must be, and is not empty. "

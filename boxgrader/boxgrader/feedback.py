@@ -19,7 +19,9 @@ from traitlets import Unicode
 
 from .cells import failure
 from .children import in_children
+from .exchange import keep_notes
 from .files import write_whole
+from .hand_in import SECRET
 from .marks import Marks, of_class
 from .safe_html import POLICY
 
@@ -128,6 +130,7 @@ def write(workspace, pairs, workers=None, progress=True):
                     _short(pair[1], marks.get(pair), workspace.record(*pair), reason),
                     encoding="utf-8",
                 )
+                _to_nbgrader(workspace, pair, page)
             else:
                 stamps["/".join(pair)] = jobs[pair][1]
     finally:
@@ -145,7 +148,8 @@ def _read(path):
 def _stamp(workspace, pair, record, marks):
     """Return a text that changes when a submission's page would."""
     notebook = _graded_notebook(workspace, *pair)
-    content = notebook.read_bytes() if notebook.exists() else b""
+    files = (notebook, notebook.with_name(SECRET))
+    content = b"".join(path.read_bytes() for path in files if path.exists())
     facts = [_reason(record), marks.digest(), _environment(), hashlib.sha256(content).hexdigest()]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
@@ -176,6 +180,16 @@ def _make(workspace, pair, page, reason):
     else:
         text = f"Your notebook could not be graded: {html.escape(reason)}."
         page.write_text(_plain(pair[1], f"<p>{text}</p>"), encoding="utf-8")
+        _to_nbgrader(workspace, pair, page)
+
+
+def _to_nbgrader(workspace, pair, page):
+    """Lay a page that nbgrader did not make where its release_feedback looks for it."""
+    folder = workspace.path / "feedback" / pair[0] / pair[1]
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(page, folder / page.name)
+    graded, submitted = _graded_notebook(workspace, *pair), workspace.submitted(*pair)
+    keep_notes((graded if graded.exists() else submitted).parent, folder)
 
 
 def _short(exercise, marks, record, reason):

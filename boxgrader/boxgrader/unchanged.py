@@ -5,6 +5,7 @@ import hashlib
 import json
 
 from .files import read_plain, write_whole
+from .hand_in import NOTES
 from .marks import of_class
 from .sanitize import MAX_BYTES
 
@@ -41,7 +42,7 @@ class Graded:
     def stamp(self, student, exercise):
         """Return a text that changes when anything does that this submission's score depends on."""
         folder, facts = self.workspace.path / "submitted" / student / exercise, []
-        for path in sorted([*folder.glob("*.ipynb"), folder / "timestamp.txt"]):
+        for path in sorted([*folder.glob("*.ipynb"), *(folder / name for name in NOTES)]):
             try:
                 content = read_plain(path, MAX_BYTES)
             except OSError as error:

@@ -9,6 +9,8 @@ that these systems give:
 - Blackboard: ``Homework 1_jdoe_attempt_2026-11-30-10-15-23_x.ipynb``
 - Gradescope: ``submission_101/x.ipynb``, with submission_metadata.yml beside
 - Google Classroom: ``Jane Doe - x.ipynb``
+- nbgrader's exchange: ``jdoe+x+2026-11-30 10:15:23.456789 UTC+c2Vjcm/x.ipynb``, and what
+  `nbgrader collect` made of it: ``jdoe/x/x.ipynb``; timestamp.txt and submission_secret.txt beside
 """
 
 import contextlib
@@ -20,6 +22,7 @@ from datetime import datetime
 import yaml
 from dateutil.parser import parse as parse_time
 
+from .hand_in import FOLDER, NOTES, TIMESTAMP, HandIn
 from .roster import Roster, folder_name
 from .text import readable_name
 
@@ -92,11 +95,13 @@ class Whose:
         # By such a student: what stands before exercises' names
         self.called: dict[str, set] = defaultdict(set)
         self.gradescope: dict[tuple, list[dict]] = {}
+        self.hand_ins: dict[tuple, HandIn] = {}  # by folder
 
     def look(self, files):
         """Look at a whole delivery: what one name leaves open, its neighbours may tell."""
         paths = []
         for file in files:
+            self._look_for_hand_in(file)
             if file.parts[-1] == METADATA and file.content and file.outer is None:
                 self.gradescope |= _gradescope(file.parts[:-1], file.content)
             if re.search(r"\.(ipynb|zip)", file.parts[-1], re.IGNORECASE):
@@ -127,10 +132,40 @@ class Whose:
             )
         return owner
 
+    def _look_for_hand_in(self, file):
+        """Note what a file tells of a folder of nbgrader's exchange, if it lies in one."""
+        if file.outer is not None:
+            return  # a student's own zip
+        for level, name in enumerate(file.parts[:-1]):
+            above = file.parts[level - 1] if level else "inbound"
+            found = FOLDER.fullmatch(name)
+            if found and above == "inbound":  # in another's folder, a student chose this name
+                new = HandIn(found["exercise"], found["user"], found["time"])
+            elif level and name in self.exercises and not self._by_lms(above):
+                new = HandIn(name)
+            else:
+                continue
+            hand_in = self.hand_ins.setdefault(file.parts[: level + 1], new)
+            within = file.parts[level + 1 :]
+            if len(within) == 1 and within[0] in NOTES:
+                hand_in.notes[within[0]] = file
+            hand_in.empty &= not within[-1].lower().endswith(".ipynb")
+            hand_in.complete |= within == (f"{hand_in.exercise}.ipynb",)
+            return
+
+    def hand_in(self, parts):
+        """Return the HandIn that a file belongs to, None if it came in another way."""
+        found = (self.hand_ins.get(parts[: level + 1]) for level in range(len(parts) - 1))
+        found = next(filter(None, found), None)
+        return found if found and (found.user or TIMESTAMP in found.notes) else None
+
     def _owner(self, parts, outer):
         outer = len(parts) if outer is None else outer
         folders = [re.sub(r"\.zip$", "", p, flags=re.I) for p in parts[:-1]][:outer]
         for level, folder in enumerate(folders):
+            hand_in = self.hand_ins.get(parts[: level + 1])
+            if hand_in and hand_in.user:
+                return self._named(hand_in.user, "", Owner(rest=parts[-1]))
             if who := self.roster.find(folder):
                 return Owner(who, readable_name(folder), parts[-1], sure=True)
             if owner := self._by_lms(folder):
