@@ -23,11 +23,14 @@ import struct
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
@@ -83,7 +86,7 @@ class BoxError(GradingError):
     """The box can't be made on this machine; the message says what to do."""
 
 
-def _bwraps():
+def _bwraps() -> Iterator[str]:
     """Yield the programs to try: the system's first, which may have rights that ours has not."""
     if system := shutil.which("bwrap"):
         yield system
@@ -96,7 +99,7 @@ def _bwraps():
 
 
 @cache
-def find_bwrap():
+def find_bwrap() -> str:
     """Return the first bubblewrap that works here; raise BoxError, with the remedy, if none."""
     reason = "no bubblewrap was found" if sys.platform == "linux" else f"this is {sys.platform}"
     for bwrap in _bwraps():
@@ -109,7 +112,7 @@ def find_bwrap():
     raise BoxError(REMEDY.format(reason=reason))
 
 
-def refuse_to_show(*places):
+def refuse_to_show(*places: str | Path) -> None:
     """Raise BoxError if one of these directories lies where every box can read."""
     for seen in map(os.path.realpath, (*SYSTEM, sys.prefix, sys.exec_prefix, sys.base_prefix)):
         for place in places:
@@ -132,7 +135,9 @@ def codecs() -> dict[str, str]:
     return found
 
 
-def command(argv, data=None, bwrap=None):
+def command(
+    argv: list[str], data: str | Path | None = None, bwrap: str | None = None
+) -> tuple[list[str], tuple[int, ...]]:
     """Return the boxed command line for argv, and the file handles that it must inherit.
 
     Parameters
@@ -174,22 +179,13 @@ def command(argv, data=None, bwrap=None):
         box += [*_parents("/box/lib/codecs/x"), "--ro-bind", path, f"/box/lib/codecs/{name}.py"]
     if data:
         box += ["--ro-bind", str(data), "/box/data"]
-    box += [
-        "--perms",
-        "0644",
-        "--ro-bind-data",
-        str(passwd_fd),
-        "/etc/passwd",
-        "--proc",
-        "/proc",
-        "--dev",
-        "/dev",
-    ]
+    box += ["--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
+    box += ["--proc", "/proc", "--dev", "/dev"]
     # Mapped and shared, the zeros of /dev/zero would be memory that no limit counts.
     box += ["--dev-bind", "/dev/null", "/dev/zero"]
     box += [*_scratch("/box/exercises", 128), *_scratch("/dev/shm", 64)]
-    for path in sorted(Path(data).parent.glob("files/*")) if data else ():
-        box += ["--ro-bind", str(path), f"/box/exercises/{path.name}"]
+    for file in sorted(Path(data).parent.glob("files/*")) if data else ():
+        box += ["--ro-bind", str(file), f"/box/exercises/{file.name}"]
     for path in ("/dev", "/proc", "/"):
         box += ["--remount-ro", path]
     box += ["--chdir", "/box/exercises"]
@@ -197,23 +193,30 @@ def command(argv, data=None, bwrap=None):
     return box, (filter_fd, passwd_fd)
 
 
-def _scratch(path, megabytes):
+def _scratch(path: str, megabytes: int) -> list[str]:
     """Return the arguments for a directory in memory that all may write."""
     return ["--perms", "1777", "--size", str(megabytes * MEGABYTE), "--tmpfs", path]
 
 
-def _parents(path):
+def _parents(path: str) -> list[str]:
     """Return the arguments that make path's parents; by itself bubblewrap makes them root's own."""
     parents = [str(parent) for parent in Path(path).parents if parent != Path("/")]
     return [part for path in reversed(parents) for part in ("--perms", "0755", "--dir", path)]
 
 
-def unused_uid():
+def unused_uid() -> int | None:
     """Return a user id that no one else has, for one box; None where only root could take it."""
     return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
 
-def start(what, handle, imports, data=None, uid=None, first_to_die=False):
+def start(
+    what: str,
+    handle: int,
+    imports: Iterable[str],
+    data: str | Path | None = None,
+    uid: int | None = None,
+    first_to_die: bool = False,
+) -> subprocess.Popen:
     """Start inside.py in a box, as what: "kernel" or "checker"; return the process.
 
     It inherits the file handle, imports some modules, and becomes the user uid.
@@ -241,12 +244,12 @@ def start(what, handle, imports, data=None, uid=None, first_to_die=False):
         _close(fds)
 
 
-def _close(fds):
+def _close(fds: Iterable[int]) -> None:
     for fd in fds:
         os.close(fd)
 
 
-def _memory_file(content):
+def _memory_file(content: bytes) -> int:
     """Return a handle, to be inherited, on a file in memory that holds content."""
     fd = os.memfd_create("box")
     os.write(fd, content)
@@ -290,7 +293,7 @@ DENIED = {
 }
 
 
-def _seccomp():
+def _seccomp() -> bytes:
     """Return a filter (classic BPF) that refuses DENIED, and new user namespaces."""
     arm = platform.machine() in ("aarch64", "arm64")
     arch, clone = (0xC00000B7, 220) if arm else (0xC000003E, 56)
@@ -313,6 +316,12 @@ def _seccomp():
     return b"".join(struct.pack("=HBBI", *step) for step in program)
 
 
+class BoxedManager(KernelManager):
+    """The manager of a kernel in a box, and the directory that holds its sockets."""
+
+    directory: str
+
+
 class BoxProvisioner(LocalProvisioner):
     """Start a Jupyter kernel inside a box, its sockets in a directory that it can't reach.
 
@@ -320,15 +329,16 @@ class BoxProvisioner(LocalProvisioner):
     `command`) and ``imports`` (modules to import before the kernel says that it is ready).
     """
 
-    def __init__(self, data=None, imports=(), **kwargs):
+    def __init__(self, data: str | None = None, imports: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.data, self.imports = data, imports
 
-    async def launch_kernel(self, cmd, **kwargs):
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel; cmd is not used, since the box decides what runs in it."""
+        assert isinstance(self.parent, KernelManager)
         directory = Path(self.parent.connection_file).parent
         handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-        info = dict(self.connection_info, ip=f"/proc/self/fd/{handle}/k")
+        info: dict[str, Any] = {**self.connection_info, "ip": f"/proc/self/fd/{handle}/k"}
         info["key"] = info["key"].decode()
         (directory / "kernel.json").write_text(json.dumps(info))
         uid = unused_uid()
@@ -343,19 +353,19 @@ class BoxProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def short_temporary_directory():
+def short_temporary_directory() -> str:
     """Return where to put sockets: the path of a Unix socket may have no more than 107 bytes."""
     usual = tempfile.gettempdir()
     return usual if len(usual) < 40 else "/tmp"
 
 
-def scratch_directory(prefix):
+def scratch_directory(prefix: str) -> str:
     """Return a new directory, which a later start removes if this process is killed."""
     within = scratch.of_this_process(short_temporary_directory())
     return tempfile.mkdtemp(prefix=prefix, dir=within)
 
 
-def boxed_manager(data=None, imports=()):
+def boxed_manager(data: str | Path | None = None, imports: Iterable[str] = ()) -> BoxedManager:
     """Return a kernel manager whose kernel will run in a box; start_kernel() starts it.
 
     The manager's ``directory`` holds the sockets: remove it when the kernel is gone.
@@ -364,7 +374,7 @@ def boxed_manager(data=None, imports=()):
     entry = EntryPoint(NAME, "boxgrader.box:BoxProvisioner", "kernel_provisioners")
     KernelProvisionerFactory.instance().provisioners.setdefault(NAME, entry)
     directory = scratch_directory("box-")
-    manager = KernelManager(
+    manager = BoxedManager(
         transport="ipc",
         connection_file=f"{directory}/c.json",
         ip=f"{directory}/k",

@@ -2,13 +2,15 @@
 
 import re
 
+from nbformat import NotebookNode
 
-def grade_id(cell):
+
+def grade_id(cell: NotebookNode) -> str | None:
     """Return the nbgrader id of a cell, or None for a cell that nbgrader does not know."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def failure(cell):
+def failure(cell: NotebookNode) -> str:
     """Return a cell's error as one text, or an empty one."""
     for output in cell.outputs:
         if output.output_type == "error":

@@ -19,27 +19,29 @@ import socket
 import struct
 import sys
 import traceback
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
+from typing import Any
 
 MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
 
 
-def wrap(sock):
+def wrap(sock: socket.socket) -> Connection:
     """Return a connection, which keeps messages apart, over a stream socket."""
     return Connection(sock.detach())
 
 
-def send(connection, message):
+def send(connection: Connection, message: object) -> None:
     """Send one message, a JSON value; never an object, which would be pickled."""
     connection.send_bytes(json.dumps(message).encode())
 
 
-def receive(connection):
+def receive(connection: Connection) -> dict[str, Any]:
     """Return the next message; raise EOFError where there is none."""
     return json.loads(connection.recv_bytes())
 
 
-def serve(handle, imports):
+def serve(handle: int, imports: Iterable[str]) -> None:
     """Fork a child for each socket that arrives over handle; end a child when told to."""
     import inside
 
@@ -73,17 +75,24 @@ def serve(handle, imports):
 class Checker:
     """One submission's checker: a shell, and the proxies of the student's names."""
 
-    def __init__(self, sock):
+    def __init__(self, sock: Connection) -> None:
         from IPython.core.interactiveshell import InteractiveShell
         from rpc import Peer
 
         self.sock = sock
         self.peer = Peer(self.exchange)
-        self.shell = InteractiveShell.instance()
-        self.shell.history_manager.enabled = False
-        self.names = {}
 
-    def exchange(self, text, first):
+        class Shell(InteractiveShell):
+            """IPython's shell without its own report, which would show hidden checks."""
+
+            def _showtraceback(self, *args: object, **kwargs: object) -> None:
+                pass
+
+        self.shell = Shell.instance()
+        if self.shell.history_manager:
+            self.shell.history_manager.enabled = False
+
+    def exchange(self, text: str, first: bool) -> str:
         """Send a message to the student's kernel; return the next one from there."""
         send(self.sock, {"rpc": text, "first": first})
         reply = receive(self.sock)
@@ -93,7 +102,7 @@ class Checker:
             raise StudentError(reply["error"])
         return reply["rpc"]
 
-    def run(self):
+    def run(self) -> None:
         """Do what the runner says, one order after another."""
         while True:
             order = receive(self.sock)
@@ -107,7 +116,7 @@ class Checker:
             else:
                 send(self.sock, {"done": True, **self.cell(order["source"])})
 
-    def bind(self, functions, variables):
+    def bind(self, functions: list[str], variables: list[str]) -> None:
         """Put proxies of functions, and copies of variables, into the shell's names."""
         for name in functions:
             self.shell.user_ns[name] = self.peer.remote(name, name)
@@ -121,12 +130,10 @@ class Checker:
                     raise rebuild_error(message["raise"])
                 self.shell.user_ns[name] = self.peer.decode(message["return"])
 
-    def cell(self, source):
+    def cell(self, source: str) -> dict[str, Any]:
         """Run a cell; return what it printed and, if it failed, how and at which line."""
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            # The shell's own report would show hidden checks: it is not wanted here.
-            self.shell._showtraceback = lambda *args: None
             result = self.shell.run_cell(source, store_history=False, silent=True)
         error = result.error_before_exec or result.error_in_exec
         return {
@@ -134,7 +141,7 @@ class Checker:
             "error": error and self.described(error),
         }
 
-    def described(self, error):
+    def described(self, error: BaseException) -> dict[str, Any]:
         """Return an error: name, text, notes, the cell's line, whether a call brought it."""
         line, from_student = 0, False
         for frame, number in traceback.walk_tb(error.__traceback__):

@@ -5,15 +5,21 @@ import multiprocessing
 import os
 import resource
 import signal
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import NoReturn, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 MEMORY = 4 * 2**30
 SECONDS = 120  # of the processor, for one piece
 _NOWHERE = os.open(os.devnull, os.O_WRONLY)  # for faulthandler, which would tell of it
 
 
-def in_children(work, jobs, workers=None):
+def in_children(
+    work: Callable[..., object], jobs: dict[Key, tuple], workers: int | None = None
+) -> Iterator[tuple[Key, str]]:
     """Do independent pieces of work in child processes; yield how each ended.
 
     Parameters
@@ -30,12 +36,13 @@ def in_children(work, jobs, workers=None):
     key, problem
         In the order in which they end; the problem is an empty text where all went well.
     """
-    to_do, alone = list(jobs), []
+    to_do = list(jobs)
+    alone: list[Key] = []
     while to_do or alone:
         # Where a process died it is not known of which piece: those under way go on one by one.
         count = 1 if alone else min(workers or os.cpu_count() or 1, len(to_do))
         with _pool(count) as pool:
-            under_way = {}
+            under_way: dict[Future, Key] = {}
             while True:
                 while (alone or to_do) and len(under_way) < count and not (alone and under_way):
                     key = (alone or to_do).pop(0)
@@ -47,8 +54,9 @@ def in_children(work, jobs, workers=None):
                 broken = [
                     key for key, error in ended.items() if isinstance(error, BrokenProcessPool)
                 ]
-                for key in ended.keys() - set(broken):
-                    yield key, "" if ended[key] is None else _last_line(ended[key])
+                for key, error in ended.items():
+                    if key not in broken:
+                        yield key, _last_line(error) if error else ""
                 if broken and count == 1:
                     yield broken[0], "it takes more memory or time than a page may"
                 elif broken:
@@ -57,23 +65,23 @@ def in_children(work, jobs, workers=None):
                     break
 
 
-def _pool(count):
+def _pool(count: int) -> ProcessPoolExecutor:
     # Spawned: a fork of a process with threads, or with an open gradebook, may hang or share it.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, context, initializer=_confine)
 
 
-def _confine():
+def _confine() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C is the parent's to answer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGXCPU, _too_slow)
 
 
-def _too_slow(*args):
+def _too_slow(*args: object) -> NoReturn:
     raise TimeoutError(f"it takes more than {SECONDS} s")
 
 
-def _limited(work, arguments):
+def _limited(work: Callable[..., object], arguments: tuple) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     end = int(used.ru_utime + used.ru_stime) + SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
@@ -88,6 +96,6 @@ def _limited(work, arguments):
         resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY,) * 2)
 
 
-def _last_line(error):
+def _last_line(error: BaseException) -> str:
     lines = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     return lines[-1].strip()[:300]

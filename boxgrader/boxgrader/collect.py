@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from boxgrader import delivery, hand_in
 from boxgrader.cells import grade_id
@@ -33,13 +34,19 @@ from boxgrader.sanitize import (
     read_notebook,
 )
 from boxgrader.text import printable, readable_name
-from boxgrader.whose import METADATA, Whose
+from boxgrader.whose import Whose
+from boxgrader.workspace import Workspace
 
 # What programs add to the name of a second file: "x (1)", "x-2", "x-Copy1", "x - Copy".
 COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\)|-(?P<version>\d+))$", re.IGNORECASE)
 
 
-def collect(workspace, source, roster=None, due=None):
+def collect(
+    workspace: Workspace,
+    source: str | Path,
+    roster: str | Path | None = None,
+    due: str | None = None,
+) -> list[tuple[str, str, str]]:
     """Take in a delivery; return one (what was done, file, remark) for each file in it.
 
     Parameters
@@ -65,7 +72,7 @@ def collect(workspace, source, roster=None, due=None):
         raise GradingError(f"{source} is neither a folder nor a zip.")
     _refuse_own(workspace, source)
     taken = _Taken(workspace, roster)
-    due = due and moment(due)  # before anything is written
+    until = moment(due) if due else None  # before anything is written
     with workspace.alone():
         reading = source, taken.is_student, workspace.settings.short_name
         taken.whose.look(delivery.files(*reading))  # twice: all files at once may be gigabytes
@@ -75,17 +82,20 @@ def collect(workspace, source, roster=None, due=None):
         for file in files:
             if not taken.needs_no_word(file):
                 report.append((*taken.take(file), "/".join(file.parts)))
-        report += [("REFUSED", "holds no notebook", "/".join(folder))
-                   for folder, found in taken.whose.hand_ins.items() if found.empty]  # fmt: skip
-    if due and taken.exercises:
-        report.append(("due", in_words(due), ", ".join(sorted(taken.exercises))))
+        report += [
+            ("REFUSED", "holds no notebook", "/".join(folder))
+            for folder, found in taken.whose.hand_ins.items()
+            if found.empty
+        ]
+    if until and taken.exercises:
+        report.append(("due", in_words(until), ", ".join(sorted(taken.exercises))))
         with workspace.gradebook() as book:
             for name in taken.exercises:  # nbgrader wants UTC, without saying so
-                book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None))
+                book.update_or_create_assignment(name, duedate=until.replace(tzinfo=None))
     return [(what, printable(path), printable(remark)) for what, remark, path in report]
 
 
-def _refuse_own(workspace, source):
+def _refuse_own(workspace: Workspace, source: Path) -> None:
     """Refuse to collect from the workspace: what is read there would be replaced meanwhile."""
     source = source.resolve()
     for name in ("submitted", "source", "release", "autograded", "feedback", "records"):
@@ -97,7 +107,7 @@ def _refuse_own(workspace, source):
             )
 
 
-def load_roster(workspace, path=None):
+def load_roster(workspace: Workspace, path: str | Path | None = None) -> Roster:
     """Return the class list: a new one, which is kept, or the one kept before, or an empty one."""
     kept = workspace.path / "roster.csv"
     if path:
@@ -114,29 +124,30 @@ def load_roster(workspace, path=None):
 class _Taken:
     """One run of `collect`: what is known before, and what was found."""
 
-    def __init__(self, workspace, roster):
+    def __init__(self, workspace: Workspace, roster: str | Path | None) -> None:
         self.workspace = workspace
         self.names, self.settings = workspace.released(), workspace.settings
         self.roster = load_roster(workspace, roster)
         folders = (workspace.path / "records").glob("*/")
         self.spelled = {folder.name.casefold(): folder.name for folder in folders}
         self.whose = Whose(self.roster, self.names, self.spelled, self.settings.short_name)
-        self.exercises = set()
-        self.releases, self.released = {}, {}
+        self.exercises: set[str] = set()
+        self.releases: dict[str, str | None] = {}
+        self.released: dict[str, NotebookNode] = {}
         for name in self.names:
             release = nbformat.read(workspace.path / "release" / name / f"{name}.ipynb", 4)
             mark = release.metadata.get(self.settings.release_mark, {})
             self.releases[name] = mark.get("release")
             self.released[name] = release
 
-    def is_student(self, name):
+    def is_student(self, name: str) -> bool:
         """Say whether a name is that of a student in the roster or of one who handed in before."""
         return bool(self.roster.find(name)) or self._handed_in(name)
 
-    def _handed_in(self, name):
+    def _handed_in(self, name: str) -> bool:
         return folder_name(name).casefold() in self.spelled
 
-    def moved_by_roster(self):
+    def moved_by_roster(self) -> list[tuple[str, str, str]]:
         """Give what was collected under a name to the id that the roster now has for it."""
         report = []
         for folder in sorted((self.workspace.path / "records").glob("*/")):
@@ -155,7 +166,7 @@ class _Taken:
                 report.append(("renamed", f"the roster calls this student {who}", folder.name))
         return report
 
-    def needs_no_word(self, file):
+    def needs_no_word(self, file: delivery.File) -> bool:
         """Say whether a file belongs to a whole hand-in, and is neither a notebook nor odd."""
         found = self.whose.hand_in(file.parts)
         if not (found and found.complete):
@@ -164,11 +175,11 @@ class _Taken:
             return not found.problem(file.parts[-1])
         return file.problem == delivery.NO_NOTEBOOK
 
-    def take(self, file):
+    def take(self, file: delivery.File) -> tuple[str, str]:
         """Deal with one file; return what was done and a remark."""
         if file.problem == delivery.PROGRAM or file.parts[-1] == ".DS_Store":
             return "left out", delivery.PROGRAM
-        if file.parts[-1] == METADATA:
+        if file.parts[-1] == delivery.METADATA:
             return "left out", "Gradescope's list of who handed in what"
         if file.parts[-1] in hand_in.NOTES:
             handed = self.whose.hand_in(file.parts)
@@ -181,14 +192,15 @@ class _Taken:
             needless = file.problem == delivery.NO_NOTEBOOK
             return "left out" if needless else "REFUSED", file.problem
         data = file.content or b""
-        notebook, reason, repaired = None, file.problem, []
+        notebook, reason = None, file.problem
+        repaired: list[str] = []
         if not reason:
             notebook, reason, repaired = self._read(data)
         if notebook is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             return "left out", delivery.NO_NOTEBOOK
         owner = self.whose.owner(file.parts, file.outer)
         handed = self.whose.hand_in(file.parts)
-        if problem := owner.problem or (handed and self._not_theirs(file, handed)):
+        if problem := owner.problem or (self._not_theirs(file, handed) if handed else ""):
             return "REFUSED", problem
         remarks = owner.remarks + repaired
         if handed and handed.complete and owner.rest != f"{handed.exercise}.ipynb":
@@ -203,7 +215,8 @@ class _Taken:
         if handed:
             owner.time, said = handed.time(file)
             remarks += said
-        time, now = (owner.time or file.time).astimezone(UTC), datetime.now(UTC)
+        now = datetime.now(UTC)
+        time = (owner.time or file.time or now).astimezone(UTC)
         if time > now:  # a clock that is wrong, or a time zone; it must not win for ever
             if time > now + timedelta(days=1):
                 remarks.append("its time lies in the future: taken as now")
@@ -228,7 +241,7 @@ class _Taken:
             self._keep_secret(owner.student, exercise, new, handed.secret)
         return done
 
-    def _not_theirs(self, file, handed):
+    def _not_theirs(self, file: delivery.File, handed: hand_in.HandIn) -> str:
         """Say why a file of the exchange may be another's than its folder claims."""
         if file.outer is not None:
             return "nbgrader opens no zip: the notebook itself has to be handed in"
@@ -244,13 +257,13 @@ class _Taken:
             "this hub works: c.ExchangeCollect.check_owner = False"
         )
 
-    def _keep_secret(self, student, exercise, new, secret):
+    def _keep_secret(self, student: str, exercise: str, new: Record, secret: str) -> None:
         """Lay the secret of the hand-in that counts beside it: nbgrader returns feedback by it."""
         if secret and self.workspace.record(student, exercise).sha256 == new.sha256:
             path = self.workspace.submitted(student, exercise).with_name(hand_in.SECRET)
             path.write_text(secret, encoding="ascii")
 
-    def _exercise(self, name, notebook):
+    def _exercise(self, name: str, notebook: NotebookNode | None) -> tuple[str | None, int, str]:
         """Return the exercise, the version that the name tells, and a remark or a problem."""
         stem = re.sub(r"\.(ipynb|json|txt|html?)", "", name, flags=re.IGNORECASE).strip()
         version = 0
@@ -276,27 +289,29 @@ class _Taken:
             return matches[0], version, f"odd name: taken for {matches[0]} by its name"
         return None, version, "its name and its cells are no exercise's"
 
-    def _recognise(self, notebook):
+    def _recognise(self, notebook: NotebookNode | None) -> str | None:
         """Return the exercise that owns most of a notebook's cells; None if none owns half."""
         cells = notebook.cells if notebook else []
         share = {}
         for name, release in self.released.items():
             known = sum(grade_id(cell) is not None for cell in release.cells)
             share[name] = len(owners(cells, release)) / known if cells and known else 0
-        best = max(share, key=share.get)
+        best = max(share, key=lambda name: share[name])
         return best if share[best] > 0.5 else None
 
-    def _is_blank(self, exercise, notebook):
+    def _is_blank(self, exercise: str, notebook: NotebookNode | None) -> bool:
         """Say whether a notebook is the exercise as it was handed out: no answer in it."""
-        whole = normalise(notebook, self.released[exercise])[0] if notebook else None
+        if not notebook:
+            return False
+        whole = normalise(notebook, self.released[exercise])[0]
         release = {grade_id(cell): cell.source for cell in self.released[exercise].cells}
-        return bool(whole) and all(
+        return all(
             is_blank(cell.source.removesuffix(PUT_BACK), release[grade_id(cell)])
             for cell in whole.cells
             if grade_id(cell) and cell.metadata.nbgrader.get("solution")
         )
 
-    def _read(self, data):
+    def _read(self, data: bytes) -> tuple[NotebookNode | None, str, list[str]]:
         """Return the notebook or None, the reason why there is none, and remarks."""
         with tempfile.NamedTemporaryFile(dir=self.workspace.path) as part:
             part.write(data)
@@ -307,7 +322,7 @@ class _Taken:
                 return None, str(error), []
         return notebook, "", remarks
 
-    def _release(self, exercise, data):
+    def _release(self, exercise: str, data: bytes) -> str:
         """Say from which release a notebook was made: current, older or unknown."""
         if self.releases[exercise] is None:  # a course that marks none
             return "current"
@@ -317,7 +332,9 @@ class _Taken:
             return "unknown"  # an editor dropped the mark
         return "current" if release == self.releases[exercise] else "older"
 
-    def _store(self, student, exercise, new, data, remarks):
+    def _store(
+        self, student: str, exercise: str, new: Record, data: bytes, remarks: list[str]
+    ) -> tuple[str, str]:
         """Keep the newest readable file; return what was done and a remark."""
         old = self.workspace.record(student, exercise)
         done = "taken"
@@ -348,7 +365,8 @@ class _Taken:
                     f"is meant, delete {self.workspace.submitted(student, exercise).parent}"
                 )
             answered = old.blank and not new.blank and not new.broken
-            age, old_age = (new.time, new.version), (came, old.version)
+            age: tuple[str | int, ...] = (new.time, new.version)
+            old_age: tuple[str | int, ...] = (came, old.version)
             if age == old_age and not (answered or old.broken or new.broken):
                 if new.own_time == old.own_time:
                     return "REFUSED", (
@@ -379,12 +397,12 @@ class _Taken:
         return done, "; ".join([f"{student}/{exercise}", *remarks])
 
 
-def _local(record):
+def _local(record: Record) -> str:
     """Return the time of a submission as this computer's clock showed it."""
     return datetime.fromisoformat(record.time).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def show(report):
+def show(report: list[tuple[str, str, str]]) -> list[str]:
     """Return the report as lines of text, the ones that need a look last, and a count."""
     loud = {"BROKEN", "REFUSED"}
     lines = [

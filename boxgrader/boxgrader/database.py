@@ -4,6 +4,8 @@ import functools
 import random
 import re
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import text
@@ -12,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from . import GradingError
 
+Found = TypeVar("Found")
 TRIES = 6
 # Two who write the same new row at once, or make the same new table: the second finds it there.
 CLASH = re.compile(
@@ -21,26 +24,26 @@ CLASH = re.compile(
 SAID = re.compile(r"^.*?\((?:sqlite3|psycopg\w*)[\w.]*\.\w+\)\s*(.+)$", re.MULTILINE)
 
 
-def again(work):
+def again(work: Callable[[], Found]) -> Found:
     """Return what work() returns; try again where another wrote the same thing at once."""
-    for left in reversed(range(TRIES)):
+    for tried in range(1, TRIES):
         try:
             return work()
         except (SQLAlchemyError, InvalidEntry, GradingError) as error:
-            if not left or not CLASH.search(str(error)):
+            if not CLASH.search(str(error)):
                 raise
-            time.sleep(random.uniform(0.1, 0.6) * (TRIES - left))
-    return None
+            time.sleep(random.uniform(0.1, 0.6) * tried)
+    return work()
 
 
-def explained(words):
+def explained(words: str) -> str:
     """Return what the database itself said in a text, which nbgrader hides in a traceback."""
     said = SAID.findall(words)
     return f"the gradebook's database says: {said[-1].strip()}" if said else ""
 
 
 @functools.cache
-def check(url):
+def check(url: str) -> None:
     """Make sure, once, that a gradebook can be opened, with its tables; GradingError if not."""
     try:
         again(lambda: _open(url))
@@ -49,7 +52,7 @@ def check(url):
         raise GradingError(f"The gradebook {shown} can't be opened: {error.orig}") from None
 
 
-def _open(url):
+def _open(url: str) -> None:
     with Gradebook(url) as book:
         if book.engine.dialect.name != "postgresql":
             return

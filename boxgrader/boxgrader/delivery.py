@@ -10,13 +10,13 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from .hand_in import LARGEST_NOTE, NOTES
 from .sanitize import MAX_BYTES
-from .whose import METADATA
 
 MEGABYTE = 1024**2
 LARGEST_NOTEBOOK = MAX_BYTES
@@ -25,6 +25,7 @@ MOST_FILES = 20_000  # in one zip
 LONGEST_NAME = 255  # no file system takes more, and no pattern is tried on more
 DEEPEST = 3  # zips within zips
 LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
+METADATA = "submission_metadata.yml"  # Gradescope's list of who handed in what
 LEADS_OUT = "its path leads out of the zip"
 PROGRAM = "a copy or note that a program made by itself"
 NO_NOTEBOOK = "is no notebook (.ipynb)"
@@ -61,7 +62,9 @@ class File:
     owner: int | None = None  # the user id of a file that lies in no zip
 
 
-def files(source, is_student=lambda name: False, short_name=""):
+def files(
+    source: Path, is_student: Callable[[str], bool] = lambda name: False, short_name: str = ""
+) -> Iterator[File]:
     """Yield each File of a folder or zip, in the order of their names.
 
     A zip that bears a student's name, as is_student tells, is that student's own; so is one with
@@ -108,7 +111,7 @@ def files(source, is_student=lambda name: False, short_name=""):
             yield _plain(path, parts)
 
 
-def _plain(path, parts):
+def _plain(path: Path, parts: tuple[str, ...]) -> File:
     """Return the File of a path, which may have become another since it was looked at."""
     limit = _limit(path.name)
     try:
@@ -132,15 +135,17 @@ def _plain(path, parts):
     return file
 
 
-def _flag(name):
+def _flag(name: str) -> int:
     return getattr(os, name, 0)  # Windows has neither
 
 
-def _limit(name):
+def _limit(name: str) -> int:
     return LARGEST_NOTE if name in NOTES else LARGEST_NOTEBOOK
 
 
-def _class_zip(path, parts, is_student):
+def _class_zip(
+    path: Path, parts: tuple[str, ...], is_student: Callable[[str], bool]
+) -> Iterator[File]:
     """Yield each File of a zip that may be a whole class's, marked as claimed."""
     own = parts if is_student(path.stem) else ()
     for file in _zip(path, own, _time(path), [LARGEST_TOTAL]):
@@ -148,9 +153,16 @@ def _class_zip(path, parts, is_student):
         yield file
 
 
-def _zip(source, parts, time, budget, outer=None, depth=1):
+def _zip(
+    source: Path | io.BytesIO,
+    parts: tuple[str, ...],
+    time: datetime,
+    budget: list[int],
+    outer: int | None = None,
+    depth: int = 1,
+) -> Iterator[File]:
     """Yield each File of a zip (a path or an open file); budget[0] bytes may still be read."""
-    itself = parts or (Path(source).name,)
+    itself = parts or (source.name if isinstance(source, Path) else "",)
     try:
         with zipfile.ZipFile(source) as archive:
             members, skipped = [], set()
@@ -160,8 +172,8 @@ def _zip(source, parts, time, budget, outer=None, depth=1):
                 skipped |= {place[0]} if place else set()
                 members += [] if place else [member]
             members.sort(key=lambda member: member.filename)
-            for place in sorted(skipped):
-                yield File((*itself, *place.split("/")), time, problem=PROGRAM)
+            for folder in sorted(skipped):
+                yield File((*itself, *folder.split("/")), time, problem=PROGRAM)
             if len(members) > MOST_FILES:
                 yield File(itself, time, problem=f"has more than {MOST_FILES} files")
                 return
@@ -172,7 +184,7 @@ def _zip(source, parts, time, budget, outer=None, depth=1):
         yield File(itself, time, problem=f"is a zip that cannot be read: {error}")
 
 
-def _name(member):
+def _name(member: zipfile.ZipInfo) -> str:
     """Return the name of a zip's member: many programs write UTF-8 and do not say so."""
     if member.flag_bits & 0x800:
         return member.filename
@@ -181,7 +193,15 @@ def _name(member):
     return member.filename
 
 
-def _member(archive, member, parts, time, budget, outer, depth):
+def _member(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    parts: tuple[str, ...],
+    time: datetime,
+    budget: list[int],
+    outer: int | None,
+    depth: int,
+) -> Iterator[File]:
     """Yield the File, or for a zip the Files, of one member of a zip."""
     steps = re.split(r"[/\\]", member.filename)
     where = (*parts, *steps)
@@ -227,7 +247,7 @@ def _member(archive, member, parts, time, budget, outer, depth):
         yield File(where, time, content, outer=outer, own_time=own_time)
 
 
-def _holds_students(path, short_name):
+def _holds_students(path: Path, short_name: str) -> bool:
     """Say whether a zip looks like an LMS's, of many students, rather than one student's own."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -258,30 +278,30 @@ def _holds_students(path, short_name):
     return not own_files and len(folders) > 1
 
 
-def _time(path):
+def _time(path: Path) -> datetime:
     return _moment(Path(path).lstat().st_mtime)
 
 
-def _moment(seconds):
+def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds).astimezone()
 
 
-def _now():
+def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _wanted(name):
+def _wanted(name: str) -> bool:
     """Say whether a file may be a notebook (some browsers save one as .ipynb.txt or .json)."""
     wanted = re.search(r"\.ipynb([._](txt|json|html?))?$|\.json$", name, re.IGNORECASE)
     return name in (METADATA, *NOTES) or bool(wanted and not name.startswith("._"))
 
 
-def _unwanted(name):
+def _unwanted(name: str) -> str:
     if re.search(r"\.(rar|7z|tar|t?gz|bz2|xz)$", name, re.IGNORECASE):
         return "is an archive of a kind that is not opened; ask for a zip, or unpack it"
     return NO_NOTEBOOK
 
 
-def _too_large(limit):
+def _too_large(limit: int) -> str:
     size = f"{limit // MEGABYTE} MB" if limit >= MEGABYTE else f"{limit} bytes"
     return f"is larger than {size}"

@@ -12,7 +12,7 @@ from .model import GradingError
 OTHER_DAYS = (datetime(2001, 2, 3, 4, 5), datetime(2002, 3, 5, 6, 7))  # fill what a text leaves out
 
 
-def moment(text):
+def moment(text: str) -> datetime:
     """Return the moment that a text such as ``2026-12-01 12:00`` names, with its time zone.
 
     Raises
@@ -39,7 +39,7 @@ def moment(text):
     return readings.pop()
 
 
-def in_words(time):
+def in_words(time: datetime) -> str:
     """Return a moment as this computer's clock shows it, its zone named."""
     here = time.astimezone()
     zone = f"{here:%z}"

@@ -21,7 +21,10 @@ import shutil
 import socket
 import struct
 import time
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, NoReturn
 
 import psutil
 import zmq
@@ -57,21 +60,28 @@ class TooSlow(Exception):
 class StudentKernel:
     """A boxed kernel, used for one submission."""
 
-    def __init__(self, data, imports):
+    def __init__(self, data: str | None, imports: Iterable[str]) -> None:
         self.manager = box.boxed_manager(data, imports)
         self.manager.start_kernel()
-        self.process = self.manager.provisioner.process
+        provisioner = self.manager.provisioner
+        assert isinstance(provisioner, box.BoxProvisioner)
+        assert provisioner.process is not None
+        self.process = provisioner.process
         self.context = zmq.Context()
         self.context.MAXMSGSIZE = MAX_MESSAGE
         self.context.SNDTIMEO = 1000 * SEND_SECONDS
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
-        self.outputs, self.calling, self.gone, self.watched = None, None, None, 0.0
+        self.watch = Watch(self.process, Limits.memory)
+        self.outputs: list[dict] | None = None  # of the cell that runs
+        self.calling: str | None = None  # the request that carries the checker's calls
+        self.pid: int | None = None
+        self.gone = ""  # why the kernel was stopped
         self.doubt = ""  # why what happened may be the machine's fault
-        self.watch, self.pid, self.credit = Watch(self.process, Limits.memory), None, 0.0
+        self.watched = self.credit = 0.0
         self.kept = 0
 
-    def ready(self, seconds=180):
+    def ready(self, seconds: float = 180) -> None:
         """Wait until the kernel answers, its imports done."""
         # Until the kernel has subscribed us, what it publishes is lost: ask again till both speak.
         end = time.monotonic() + seconds
@@ -84,7 +94,7 @@ class StudentKernel:
                     return
         raise KernelGone("the box did not start in time")
 
-    def _can_ask(self, end):
+    def _can_ask(self, end: float) -> bool:
         """Say whether the kernel's questions reach us: each channel connects in its own time.
 
         What a kernel asks before is lost, and both would wait: the answers of calls are questions.
@@ -103,26 +113,27 @@ class StudentKernel:
         self._wait(asked, end, interrupt=False)
         return True
 
-    def run(self, source, seconds):
+    def run(self, source: str, seconds: float) -> list[dict]:
         """Run a cell; return its outputs, as nbformat has them, and the error or None."""
         self.settle()  # first: what a call still prints is not this cell's
-        self.outputs, self.kept_text, self.kept_images = [], 0, 0
+        outputs: list[dict] = []
+        self.outputs, self.kept_text, self.kept_images = outputs, 0, 0
         try:
             asked = self._send(self.client.execute, source, allow_stdin=False, stop_on_error=False)
             reply = self._wait(asked, time.monotonic() + seconds, idle=3.0)
             if reply.get("status") == "error" and not any(
-                output["output_type"] == "error" for output in self.outputs
+                output["output_type"] == "error" for output in outputs
             ):
-                self._keep("error", reply)
-            return self.outputs
+                self._keep(outputs, "error", reply)
+            return outputs
         except TooSlow:
             message = f"the cell ran for more than {seconds:.0f} s and was stopped"
-            self.outputs.append(error_output("CellTimeoutError", message))
-            return self.outputs
+            outputs.append(error_output("CellTimeoutError", message))
+            return outputs
         finally:
             self.outputs = None
 
-    def exchange(self, text, first, end):
+    def exchange(self, text: str, first: bool, end: float) -> str:
         """Bring the checker's message to the student kernel; return the message that comes back."""
         if self.calling is not None:  # the kernel waits: for this answer, or for the next call
             self._send(self.client.input, text)
@@ -147,7 +158,7 @@ class StudentKernel:
         self.calling = None
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
-    def settle(self):
+    def settle(self) -> None:
         """Let the kernel end the calls that it may still be in, the last answer being read."""
         for _ in range(8):
             if self.calling is None:
@@ -160,14 +171,14 @@ class StudentKernel:
             self.calling = None if ended else self.calling
         self.stop("it would not end a call")
 
-    def _send(self, send, *args, **kwargs):
+    def _send(self, send: Callable, *args: object, **kwargs: object) -> Any:
         """Send a message; stop a kernel whose sockets take none any more."""
         try:
             return send(*args, **kwargs)
         except zmq.ZMQError:
             self.stop("it no longer took messages")
 
-    def stop(self, reason):
+    def stop(self, reason: str) -> NoReturn:
         """Kill the box and all that is in it; every later use raises KernelGone."""
         self.gone = self.gone or self.watch.reason or reason
         self.doubt = self.watch.reason if self.watch.machine else self.doubt
@@ -176,7 +187,7 @@ class StudentKernel:
             self.process.wait()
         raise KernelGone(self.gone)
 
-    def close(self):
+    def close(self) -> None:
         """Kill the box and remove what it had outside: its sockets."""
         with contextlib.suppress(KernelGone):
             self.stop("it has ended")
@@ -185,7 +196,9 @@ class StudentKernel:
         self.context.destroy(linger=0)
         shutil.rmtree(self.manager.directory, ignore_errors=True)
 
-    def _wait(self, asked, end, stdin=False, idle=0.0, interrupt=True):
+    def _wait(
+        self, asked: str, end: float, stdin: bool = False, idle: float = 0.0, interrupt: bool = True
+    ) -> dict[str, Any]:
         """Wait for the reply to asked, or for an input request; collect output meanwhile."""
         channels = {
             self.client.shell_channel.socket: "shell",
@@ -238,13 +251,13 @@ class StudentKernel:
                 elif stdin and message["msg_type"] == "input_request":
                     return {"prompt": str(message["content"].get("prompt"))}
 
-    def _poller(self, channels):
+    def _poller(self, channels: Iterable[zmq.Socket]) -> zmq.Poller:
         poller = zmq.Poller()
         for sock in channels:
             poller.register(sock, zmq.POLLIN)
         return poller
 
-    def _receive(self, sock):
+    def _receive(self, sock: zmq.Socket) -> dict[str, Any] | None:
         """Return the next message, None if there is none or if it is not a message at all."""
         try:
             message = self.client.session.recv(sock, mode=zmq.NOBLOCK)[1]
@@ -255,7 +268,7 @@ class StudentKernel:
         except Exception:  # whatever a student's kernel may send
             return None
 
-    def _watch(self):
+    def _watch(self) -> None:
         """Stop the kernel if it died, or if it sent too much."""
         if self.gone:
             raise KernelGone(self.gone)
@@ -267,7 +280,7 @@ class StudentKernel:
                 self.stop("it sent more than can be taken in")
             self.watched = time.monotonic()
 
-    def _starved(self, before):
+    def _starved(self, before: tuple[float, float, float]) -> tuple[float, float]:
         """Return the seconds since before in which others kept this box waiting; and it worked.
 
         Its own processes are no others: those of a fork bomb keep only each other waiting.
@@ -276,7 +289,7 @@ class StudentKernel:
         stood, ran, worked = (after - first for after, first in zip(now, before, strict=True))
         return stood - max(0.0, worked - ran), worked
 
-    def _published(self, message):
+    def _published(self, message: dict[str, Any]) -> None:
         kind, content = message["msg_type"], message["content"]
         if kind == "status":
             self.idle_seen = self.idle_seen or content.get("execution_state") == "idle"
@@ -285,9 +298,9 @@ class StudentKernel:
         elif kind == "clear_output":
             self.outputs.clear()
         elif kind in ("stream", "error", "display_data", "execute_result"):
-            self._keep(kind, content)
+            self._keep(self.outputs, kind, content)
 
-    def _keep(self, kind, content):
+    def _keep(self, outputs: list[dict], kind: str, content: dict[str, Any]) -> None:
         """Keep an output, unless the cell has put out too much already."""
         text = str(content.get("text") or "")
         if kind == "error":
@@ -300,7 +313,7 @@ class StudentKernel:
             name = "stderr" if content.get("name") == "stderr" else "stdout"
             if left and len(text) > left:
                 text = text[:left] + "\n... the rest of the output was cut ..."
-            last = self.outputs[-1] if self.outputs else {}
+            last = outputs[-1] if outputs else {}
             if last.get("output_type") == "stream" and last.get("name") == name:
                 last["text"] += text if left else ""
                 self.kept += len(text) if left else 0
@@ -320,11 +333,11 @@ class StudentKernel:
                 data = {"text/plain": "... an output was too large to keep ..."}
             output = {"output_type": "display_data", "data": data, "metadata": {}}
         self.kept += len(json.dumps(output))
-        if len(self.outputs) < KEPT_OUTPUTS and self.kept < KEPT_OF_NOTEBOOK:
-            self.outputs.append(output)
+        if len(outputs) < KEPT_OUTPUTS and self.kept < KEPT_OF_NOTEBOOK:
+            outputs.append(output)
 
 
-def _innermost(pid):
+def _innermost(pid: int) -> int:
     """Return the process id of what runs in a box, below the processes that make it."""
     with contextlib.suppress(psutil.Error):
         while children := psutil.Process(pid).children():
@@ -332,7 +345,7 @@ def _innermost(pid):
     return pid
 
 
-def error_output(ename, evalue, trace=None):
+def error_output(ename: object, evalue: object, trace: object = None) -> dict[str, Any]:
     """Return an error as a notebook's output."""
     ename, evalue = str(ename)[:200], str(evalue)[:4000]
     if not isinstance(trace, list) or not trace:
@@ -347,7 +360,7 @@ def error_output(ename, evalue, trace=None):
 class ForkServer:
     """The boxed process that checkers are forked from."""
 
-    def __init__(self, data, imports):
+    def __init__(self, data: str | None, imports: Iterable[str]) -> None:
         self.control, other = socket.socketpair()
         self.process = box.start("checker", other.fileno(), imports, data, box.unused_uid())
         other.close()
@@ -355,7 +368,7 @@ class ForkServer:
         self.control.settimeout(180)
         self.warm = False
 
-    def fork(self):
+    def fork(self) -> tuple[Connection, int]:
         """Return a connection to a fresh checker, and its process id inside the box."""
         if not self.warm:
             self.warm = self.control.recv(1) == b"r"
@@ -366,12 +379,12 @@ class ForkServer:
         theirs.close()
         return wrap(ours), struct.unpack("!i", self.control.recv(4))[0]
 
-    def end(self, child):
+    def end(self, child: int) -> None:
         """Kill a checker."""
         self.control.send(struct.pack("!i", child))
         self.control.recv(1)
 
-    def close(self):
+    def close(self) -> None:
         """Kill the box."""
         self.watch.close()
         self.process.kill()
@@ -382,13 +395,13 @@ class ForkServer:
 class CheckerClient:
     """One submission's checker, and the calls between it and the student kernel."""
 
-    def __init__(self, fork_server, student, seed):
+    def __init__(self, fork_server: ForkServer, student: StudentKernel, seed: str) -> None:
         self.fork_server, self.student = fork_server, student
         self.sock, self.child = fork_server.fork()
-        self.gone = None
+        self.gone = ""  # why the checker was stopped
         self.order({"do": "begin", "env": {"COURSE_SEED": seed}}, 60)
 
-    def order(self, order, seconds):
+    def order(self, order: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Have the checker do something; carry its calls to the student's kernel and back."""
         end = time.monotonic() + seconds
         try:
@@ -408,10 +421,10 @@ class CheckerClient:
                 "it ran too long" if isinstance(error, TimeoutError) else "it died"
             )
             reason = f"the checker stopped ({self.gone}), so this could not be checked"
-            error = {"ename": "CheckerError", "evalue": reason, "notes": [], "line": 0}
-            return {"text": "", "error": error, "stopped": True}
+            told = {"ename": "CheckerError", "evalue": reason, "notes": [], "line": 0}
+            return {"text": "", "error": told, "stopped": True}
 
-    def _carried(self, message, end):
+    def _carried(self, message: dict[str, Any], end: float) -> dict[str, str]:
         try:
             return {"rpc": self.student.exchange(message["rpc"], message["first"], end)}
         except KernelGone as error:
@@ -419,7 +432,7 @@ class CheckerClient:
         except TooSlow:
             return {"error": "Your function took too long and was stopped"}
 
-    def close(self):
+    def close(self) -> None:
         """Kill the checker."""
         self.sock.close()
         with contextlib.suppress(OSError):
@@ -432,10 +445,10 @@ class CheckerClient:
 class PinWorker(WorkerPlugin):
     """Keep a worker and its boxes apart from the terminal and from the other workers."""
 
-    def __init__(self, workers):
+    def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def setup(self, worker):
+    def setup(self, worker: Any) -> None:
         """Leave the terminal's process group, and take a share of the cores.
 
         Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
@@ -612,7 +625,7 @@ def _fork_server(data: str, job: Job) -> ForkServer:
     return _fork_servers[kind]
 
 
-def close_all():
+def close_all() -> None:
     """End every box that this process started."""
     for pool in (_warm_kernels, _fork_servers):
         while pool:

@@ -8,7 +8,9 @@ import json
 import shutil
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
@@ -16,6 +18,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from tqdm import tqdm
 from traitlets import Unicode
+from traitlets.config import Config
 
 from .cells import failure
 from .children import in_children
@@ -23,7 +26,9 @@ from .exchange import keep_notes
 from .files import write_whole
 from .hand_in import SECRET
 from .marks import Marks, of_class
+from .model import Record
 from .safe_html import POLICY
+from .workspace import Workspace
 
 LONGEST = 2000  # of a message in the summary; the cell below shows all of it
 # nbgrader's own list names no check, and a hint in one long line is read to its first half.
@@ -39,7 +44,7 @@ div.output_error pre { border-left: 4px solid #d55e00; }
 class ShowHintsOnly(NbGraderPreprocessor):
     """Cut the tracebacks of graded cells, which quote hidden tests, down to the message."""
 
-    def preprocess_cell(self, cell, resources, cell_index):
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple:
         """Return the cell with short tracebacks, and the resources as they came."""
         if is_grade(cell) and cell.cell_type == "code":
             for output in cell.outputs:
@@ -53,7 +58,7 @@ class Summary(NbGraderPreprocessor):
 
     reason = Unicode(help="What happened to the whole notebook.").tag(config=True)
 
-    def preprocess(self, notebook, resources):
+    def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple:
         """Return the notebook with one more cell at its head, and the resources with our style."""
         told = resources["nbgrader"]
         reason = self.reason or notebook.metadata.get("boxgrader", {}).get("reason")
@@ -62,7 +67,7 @@ class Summary(NbGraderPreprocessor):
                 told["notebook"], told["assignment"], told["student"]
             ).grades
             by_hand = sum(grade.max_score for grade in grades if grade.needs_manual_grade)
-        failed = {}
+        failed: dict[str, list[NotebookNode]] = {}
         for cell in notebook.cells:
             if is_grade(cell) and cell.cell_type == "code" and failure(cell):
                 failed.setdefault(failure(cell), []).append(cell.metadata.nbgrader)
@@ -80,7 +85,7 @@ class Summary(NbGraderPreprocessor):
         return notebook, resources
 
 
-def _summary_item(failed):
+def _summary_item(failed: tuple[str, list[NotebookNode]]) -> str:
     """Return a line of the summary: what was said, by which checks, for how many points."""
     message, checks = failed
     names = ", ".join(f'<a href="#{c.grade_id}">{c.grade_id}</a>' for c in checks)
@@ -91,7 +96,12 @@ def _summary_item(failed):
 # --- The class's pages --------------------------------------------------------------------------
 
 
-def write(workspace, pairs, workers=None, progress=True):
+def write(
+    workspace: Workspace,
+    pairs: list[tuple[str, str]],
+    workers: int | None = None,
+    progress: bool = True,
+) -> tuple[Path, list[tuple[str, str]], dict[tuple[str, str], str]]:
     """Write build/feedback/STUDENT/EXERCISE.html for each submission whose page would change.
 
     Each page stands alone: it is made in a child process with limits, and one that can't be made
@@ -139,13 +149,13 @@ def write(workspace, pairs, workers=None, progress=True):
     return folder, list(jobs), problems
 
 
-def _read(path):
+def _read(path: Path) -> dict[str, str]:
     with contextlib.suppress(OSError, ValueError):  # without it, every page is made again
         return json.loads(path.read_text(encoding="utf-8"))
     return {}
 
 
-def _stamp(workspace, pair, record, marks):
+def _stamp(workspace: Workspace, pair: tuple[str, str], record: Record, marks: Marks) -> str:
     """Return a text that changes when a submission's page would."""
     notebook = _graded_notebook(workspace, *pair)
     files = (notebook, notebook.with_name(SECRET))
@@ -155,7 +165,7 @@ def _stamp(workspace, pair, record, marks):
 
 
 @functools.cache
-def _environment():
+def _environment() -> list:
     """Return what a page depends on beside the notebook and its marks."""
     here = Path(__file__).parent
     code = b"".join(
@@ -165,11 +175,11 @@ def _environment():
     return [hashlib.sha256(code).hexdigest(), versions]
 
 
-def _graded_notebook(workspace, student, exercise):
+def _graded_notebook(workspace: Workspace, student: str, exercise: str) -> Path:
     return workspace.path / "autograded" / student / exercise / f"{exercise}.ipynb"
 
 
-def _make(workspace, pair, page, reason):
+def _make(workspace: Workspace, pair: tuple[str, str], page: Path, reason: str) -> None:
     """Make one page, in a child process."""
     if _graded_notebook(workspace, *pair).exists():
         student, exercise = pair
@@ -183,7 +193,7 @@ def _make(workspace, pair, page, reason):
         _to_nbgrader(workspace, pair, page)
 
 
-def _to_nbgrader(workspace, pair, page):
+def _to_nbgrader(workspace: Workspace, pair: tuple[str, str], page: Path) -> None:
     """Lay a page that nbgrader did not make where its release_feedback looks for it."""
     folder = workspace.path / "feedback" / pair[0] / pair[1]
     folder.mkdir(parents=True, exist_ok=True)
@@ -192,7 +202,7 @@ def _to_nbgrader(workspace, pair, page):
     keep_notes((graded if graded.exists() else submitted).parent, folder)
 
 
-def _short(exercise, marks, record, reason):
+def _short(exercise: str, marks: Marks | None, record: Record, reason: str) -> str:
     """Return a page with the score and what the checks said, but without the notebook."""
     text = f"<h2>{marks.score:g} of {marks.maximum:g} points</h2>" if marks else ""
     text += f"<p>{html.escape(reason)}</p>" if reason else ""
@@ -204,14 +214,14 @@ def _short(exercise, marks, record, reason):
     return _plain(exercise, f"{text}<p>The notebook itself could not be shown on this page.</p>")
 
 
-def _plain(exercise, body):
+def _plain(exercise: str, body: str) -> str:
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8">{POLICY}<title>{exercise}</title>'
         f"<h1>{exercise}</h1>{body}</html>\n"
     )
 
 
-def _reason(record):
+def _reason(record: Record) -> str:
     """Return what happened to a whole submission, in words for its student."""
     if record.broken:
         return (
@@ -221,5 +231,5 @@ def _reason(record):
     return record.reason
 
 
-def _set_reason(reason, config):
+def _set_reason(reason: str, config: Config) -> None:
     config.Summary.reason = reason

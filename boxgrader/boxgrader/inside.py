@@ -8,9 +8,10 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Iterable
 
 
-def confine(limits, uid):
+def confine(limits: dict[str, int], uid: int | None) -> None:
     """Set the limits, soft and hard, and become the user uid, for good."""
     for name, value in limits.items():
         resource.setrlimit(getattr(resource, name), (value, value))
@@ -21,7 +22,7 @@ def confine(limits, uid):
     os.umask(0o077)
 
 
-def warm(imports):
+def warm(imports: Iterable[str]) -> None:
     """Import modules ahead of need; one that is missing will be missed where it is used."""
     gc.disable()  # imports leave no garbage, and looking for it takes a fifth of their time
     for name in imports:
@@ -33,9 +34,10 @@ def warm(imports):
     gc.enable()
 
 
-def serve_kernel(handle, imports):
+def serve_kernel(handle: int, imports: Iterable[str]) -> None:
     """Run an IPython kernel whose sockets lie in the directory that handle is open on."""
-    sys.modules["debugpy"] = None  # not installed: importing it takes a quarter of the start
+    # Not installed, as importlib has it: importing it takes a quarter of the start.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     import rpc
     from ipykernel.kernelapp import IPKernelApp
 

@@ -146,7 +146,7 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
         step = Step(index, StepKind.STUDENT, cell.source)
         known = reference.get(grade_id(cell))
         if known is not None:
-            step.id = grade_id(known)
+            step.id = grade_id(known) or ""
             only_s = "student-only" in _tags(known)
             if utils.is_solution(known) or only_s:
                 step.functions, variables = names_of(known.source)

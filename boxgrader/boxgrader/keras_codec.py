@@ -12,6 +12,8 @@ value is a Keras model.
 import contextlib
 import json
 import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -58,7 +60,7 @@ VALUES = ("losses", "metrics", "optimizers", "optimizers.schedules")  # answers 
 COMPILED = ("loss", "loss_weights", "metrics", "weighted_metrics")
 
 
-def recognises(value) -> bool:
+def recognises(value: object) -> bool:
     """Say whether a value is a Keras model, or a built-in loss, metric, optimiser or schedule."""
     keras = sys.modules.get("keras")
     if keras is None or not hasattr(keras, "Model"):  # not imported, or not yet whole
@@ -69,7 +71,7 @@ def recognises(value) -> bool:
     )
 
 
-def encode(value) -> dict:
+def encode(value: Any) -> dict:
     """Return what recognises knows as plain data and arrays; raise ValueError if it can't cross."""
     import keras
 
@@ -88,7 +90,7 @@ def encode(value) -> dict:
     }
 
 
-def decode(data: dict):
+def decode(data: dict) -> Any:
     """Build what encode described; raise ValueError if it holds anything but known parts."""
     import keras
 
@@ -110,7 +112,7 @@ def decode(data: dict):
     return model
 
 
-def _compiled(model):
+def _compiled(model: Any) -> dict | None:
     """Return what a model was compiled with, None if it was not: from_config forgets it."""
     optimizer = getattr(model, "optimizer", None)
     if optimizer is None:
@@ -125,7 +127,7 @@ def _compiled(model):
     }
 
 
-def _optimizer(compiled):
+def _optimizer(compiled: dict) -> Any:
     """Return the optimiser, as far along its schedule as the student's was."""
     import keras
 
@@ -136,7 +138,7 @@ def _optimizer(compiled):
     return optimizer
 
 
-def _serialised(value):
+def _serialised(value: Any) -> Any:
     """Return a part of compile() as plain data: in a student's own part's place, its name."""
     import keras
 
@@ -157,7 +159,7 @@ def _serialised(value):
     return {"class_name": "own", "config": str(name)[:100]}
 
 
-def _rebuilt(data):
+def _rebuilt(data: Any) -> Any:
     """Return the part of compile() that _serialised described."""
     import keras
 
@@ -175,36 +177,37 @@ def _rebuilt(data):
     return keras.saving.deserialize_keras_object(data)
 
 
-def _stand_in(name):
+def _stand_in(name: str) -> Callable:
     """Return a loss or metric that takes the place of a student's own, and does nothing else."""
 
-    def own(*args, **kwargs):
+    def own(*args: object, **kwargs: object) -> NoReturn:
         raise ValueError(f"{name} is the student's own: it can't be computed where the checks run")
 
     own.__name__ = name
     return own
 
 
-def _plain(config):
+def _plain(config: dict) -> dict:
     """Return a configuration as JSON would; what a model inside was compiled with is left out."""
 
-    def without(part):
+    def without(part: dict) -> dict:
         part.pop("compile_config", None)
         return part
 
     return json.loads(json.dumps(config, default=float), object_hook=without)
 
 
-def _built_in(module, name):
+def _built_in(module: str, name: str) -> type | None:
     """Return the class of that name in one of Keras's modules of PARTS; None if there is none."""
     place = module.removeprefix("keras.")
     if module == place or place not in PARTS:
         return None
-    found, base = (getattr(sys.modules[module], n, None) for n in (name, PARTS[place]))
+    found = getattr(sys.modules[module], name, None)
+    base = getattr(sys.modules[module], PARTS[place])
     return found if isinstance(found, type) and issubclass(found, base) else None
 
 
-def _function(name):
+def _function(name: object) -> Callable | None:
     """Return Keras's loss or metric function of that name; None if there is none."""
     for place in ("keras.losses", "keras.metrics"):
         found = getattr(sys.modules[place], str(name), None)
@@ -213,7 +216,7 @@ def _function(name):
     return None
 
 
-def _check(data, key="", depth=0, bounded=True):
+def _check(data: Any, key: str = "", depth: int = 0, bounded: bool = True) -> None:
     """Refuse a configuration that names anything but known parts, or a size out of bounds."""
     if depth > MAX_DEPTH:
         raise ValueError("the model's configuration is nested too deep")
@@ -233,7 +236,7 @@ def _check(data, key="", depth=0, bounded=True):
         raise ValueError(f"the model has {key}={data}; sizes up to {MAX_INTEGER} can cross")
 
 
-def _check_activation(data):
+def _check_activation(data: Any) -> None:
     """Refuse an activation that is a function of the student's own."""
     if isinstance(data, dict) and data.get("class_name") in (None, "function"):
         name = data.get("config", "a lambda")
@@ -244,7 +247,7 @@ def _check_activation(data):
     raise ValueError(f"the model holds {str(name)[:100]} as an activation; only Keras's own cross")
 
 
-def _check_class(data):
+def _check_class(data: dict) -> None:
     module, name = str(data.get("module")), str(data["class_name"])
     known = (
         (module in ("keras", "keras.layers") and name in LAYERS)

@@ -5,6 +5,7 @@ nbgrader's own objects ask the database anew for every score, which a class of a
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbgrader import api
 
@@ -20,16 +21,16 @@ class Marks:
     points: dict[str, float] = field(default_factory=dict)  # but for what waits for a person
     all: list[tuple] = field(default_factory=list)
 
-    def digest(self):
+    def digest(self) -> str:
         """Return a text that changes when a mark, a penalty or a comment does."""
         return hashlib.sha256(repr(sorted(self.all, key=repr)).encode()).hexdigest()
 
 
-def of_class(book):
+def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
     """Return {(student, exercise): Marks} of every submission in a gradebook."""
     maxima = dict(book.db.query(api.GradeCell.id, api.GradeCell.max_score).all())
     maxima |= dict(book.db.query(api.TaskCell.id, api.TaskCell.max_score).all())
-    found = {}
+    found: dict[tuple[str, str], Marks] = {}
     for student, exercise, cell, name, score, waits, penalty in _joined(
         book,
         api.Grade,
@@ -54,7 +55,7 @@ def of_class(book):
     return found
 
 
-def _joined(book, table, *columns):
+def _joined(book: api.Gradebook, table: Any, *columns: object) -> list[tuple]:
     """Return each row's student, exercise and columns, of the grades or of the comments."""
     query = book.db.query(api.SubmittedAssignment.student_id, api.Assignment.name, *columns)
     return (

@@ -13,6 +13,7 @@ import re
 import resource
 import secrets
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from xml.etree import ElementTree
 
@@ -25,75 +26,29 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 MEMORY = 2**30
 SCHEMES = {"http", "https", "mailto", "data"}  # data: for pictures alone, see _attribute
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-MATHML = {
-    "math",
-    "menclose",
-    "mfrac",
-    "mi",
-    "mmultiscripts",
-    "mn",
-    "mo",
-    "mover",
-    "mpadded",
-    "mphantom",
-    "mprescripts",
-    "mroot",
-    "mrow",
-    "mspace",
-    "msqrt",
-    "mstyle",
-    "msub",
-    "msubsup",
-    "msup",
-    "mtable",
-    "mtd",
-    "mtext",
-    "mtr",
-    "munder",
-    "munderover",
-    "none",
-}
-MATHML_ATTRIBUTES = {
-    "accent",
-    "columnalign",
-    "columnlines",
-    "columnspacing",
-    "depth",
-    "display",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "linebreak",
-    "linethickness",
-    "lspace",
-    "mathbackground",
-    "mathcolor",
-    "mathsize",
-    "mathvariant",
-    "maxsize",
-    "minsize",
-    "movablelimits",
-    "notation",
-    "rowlines",
-    "rowspacing",
-    "rspace",
-    "scriptlevel",
-    "separator",
-    "stretchy",
-    "symmetric",
-    "voffset",
-    "width",
-}
+MATHML = set(
+    """
+    math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none
+    """.split()
+)
+MATHML_ATTRIBUTES = set(
+    """
+    accent columnalign columnlines columnspacing depth display displaystyle fence form height
+    linebreak linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize
+    movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric
+    voffset width
+    """.split()
+)
 
 
-def clean(text, mark=""):
+def clean(text: str, mark: str = "") -> str:
     """Return HTML without scripts, event handlers, styles, frames, and pictures from elsewhere.
 
     Text that holds mark, if one is given, stays out of every attribute.
     """
 
-    def attribute(tag, name, value):
+    def attribute(tag: str, name: str, value: str) -> str | None:
         if mark and mark in value:
             return None
         if name == "src":
@@ -103,7 +58,7 @@ def clean(text, mark=""):
     return nh3.clean(text, url_schemes=SCHEMES, attribute_filter=attribute)
 
 
-def formula(text, display):
+def formula(text: str, display: str) -> str:
     """Return a LaTeX formula as MathML, or as code where it is none that can be read."""
     try:
         element = convert_to_element(text, display=display)
@@ -125,30 +80,31 @@ def formula(text, display):
 class _Renderer(IPythonRenderer):
     """Markdown as HTML, each formula set aside under a mark."""
 
-    def __init__(self, attachments):
+    def __init__(self, attachments: dict) -> None:
         # An anchor's link would lead nowhere: no id is left.
         super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
-        self.mark, self.formulas = secrets.token_hex(16), []
+        self.mark = secrets.token_hex(16)
+        self.formulas: list[str] = []
 
-    def _set_aside(self, text, display):
+    def _set_aside(self, text: str, display: str) -> str:
         self.formulas.append(formula(text, display))
         return f"{self.mark}n{len(self.formulas) - 1}n"
 
-    def block_math(self, body):
+    def block_math(self, body: str) -> str:
         return self._set_aside(body, "block")
 
-    def inline_math(self, body):
+    def inline_math(self, body: str) -> str:
         return self._set_aside(body, "inline")
 
-    def latex_environment(self, name, body):
+    def latex_environment(self, name: str, body: str) -> str:
         return self._set_aside(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
 
-    def _embed_image_or_attachment(self, src):
+    def _embed_image_or_attachment(self, src: str) -> str:
         name = src.removeprefix("attachment:")
         return super()._embed_image_or_attachment(src) if self.attachments.get(name) else src
 
 
-def markdown(text, attachments=None):
+def markdown(text: str, attachments: dict | None = None) -> str:
     """Return Markdown as clean HTML, its formulas as MathML."""
     renderer = _Renderer(attachments or {})
     page = clean(MarkdownWithMath(renderer=renderer).render(text), renderer.mark)
@@ -156,10 +112,10 @@ def markdown(text, attachments=None):
     return found.sub(lambda match: renderer.formulas[int(match[1])], page)
 
 
-def serve(connection, seconds):
+def serve(connection: Connection, seconds: float) -> None:
     """Answer one request after another; die on one that takes more than its seconds or memory."""
     highlight = Highlight2HTML()
-    kinds = {
+    kinds: dict[str, Callable[..., str]] = {
         "html": clean,
         "markdown": markdown,
         "ansi": lambda text: str(ansi2html(text)),
@@ -181,7 +137,7 @@ def serve(connection, seconds):
         connection.send_bytes(json.dumps(reply).encode())
 
 
-def _cpu():
+def _cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 

@@ -6,10 +6,12 @@ import hashlib
 import re
 import textwrap
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import mean, median
+from typing import Any
 
 import jinja2
 import nbformat
@@ -18,7 +20,9 @@ from nbgrader.utils import is_grade
 from boxgrader.cells import grade_id
 from boxgrader.collect import load_roster
 from boxgrader.marks import of_class
+from boxgrader.model import Record
 from boxgrader.text import harmless, printable, readable_name
+from boxgrader.workspace import Workspace
 
 PAGE, SCRIPT = (Path(__file__).with_name(name) for name in ("report.html.j2", "report.js"))
 BINS = 10
@@ -63,17 +67,17 @@ class Row:
     note: str = ""
 
     @property
-    def share(self):
+    def share(self) -> int:
         """The score in per cent of the maximum."""
         return round(100 * (self.score or 0) / (self.maximum or 1))
 
     @property
-    def why(self):
+    def why(self) -> list[str]:
         """Why checks failed, each cause once."""
         return list(dict.fromkeys(map(cause, self.hints.values())))
 
 
-def rows(workspace):
+def rows(workspace: Workspace) -> list[Row]:
     """Return a Row for each submission that was collected."""
     roster = load_roster(workspace)
     with workspace.gradebook() as book:
@@ -104,25 +108,26 @@ def rows(workspace):
     return found
 
 
-def lateness(record, due):
+def lateness(record: Record, due: datetime | None) -> str:
     """Say how late a submission came; an empty string if it came in time."""
-    timed = due and record.time
-    late = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC) if timed else None
-    if late and late.total_seconds() > 0:
+    late = timedelta()
+    if due and record.time:
+        late = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC)
+    if late > timedelta():
         hours, minutes = divmod(int(late.total_seconds() // 60), 60)
         return f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h {minutes} min"
     return "says the LMS" if record.lms_late and not due else ""
 
 
-def short_name(exercise, pattern):
+def short_name(exercise: str, pattern: str) -> str:
     """Return the start of an exercise's name that fits the course's pattern, or all of it."""
     found = re.match(pattern, exercise) if pattern else None
     return found[0] if found else exercise
 
 
-def table(found, pattern=""):
+def table(found: list[Row], pattern: str = "") -> list[str]:
     """Return rows as aligned lines of text, exercises by their short names."""
-    lines = [("student", "name", "exercise", "score", "by hand", "seconds", "late", "note")]
+    lines = [["student", "name", "exercise", "score", "by hand", "seconds", "late", "note"]]
     for row in found:
         score = "-" if row.score is None else f"{row.score:g} of {row.maximum:g}"
         hand = f"{row.hand:g} open" if row.hand else ""
@@ -142,7 +147,7 @@ def table(found, pattern=""):
     return ["  ".join(line).rstrip() for line in padded]
 
 
-def write_csv(workspace, found):
+def write_csv(workspace: Workspace, found: list[Row]) -> Path:
     """Write build/scores.csv, a line for each student of the roster or the submissions.
 
     First the roster's own columns, its cells as they were, so that the LMS knows its rows. Then
@@ -153,7 +158,8 @@ def write_csv(workspace, found):
     names, columns = sorted({row.exercise for row in found}), []
     for name in names:
         columns += [_column(name, key) for key in (*CSV_COLUMNS, *_graded(workspace, name))]
-    facts, called = {}, {}
+    facts: dict[str, dict[str, Any]] = {}
+    called: dict[str, str] = {}
     for row in found:
         called[row.student] = row.name
         values = {key: getattr(row, key) for key in CSV_COLUMNS} | row.points
@@ -177,24 +183,27 @@ def write_csv(workspace, found):
     return path
 
 
-def _column(exercise, key):
+def _column(exercise: str, key: str) -> str:
     return exercise if key == "score" else f"{exercise} {key}"
 
 
-def _harmless(value, comma=False):
+def _harmless(value: str | float | None, comma: bool = False) -> str:
     """Return a value that no spreadsheet takes for a formula: names come from students."""
     if value is None or isinstance(value, str):
         return harmless(value or "")
     return f"{value:g}".replace(".", "," if comma else ".")
 
 
-def _graded(workspace, exercise, kinds=("code", "markdown")):
+def _graded(
+    workspace: Workspace, exercise: str, kinds: tuple[str, ...] = ("code", "markdown")
+) -> list[str]:
     """Return the names of an exercise's checks and answers that give points, in their order."""
     release = nbformat.read(workspace.path / "release" / exercise / f"{exercise}.ipynb", 4)
-    return [grade_id(cell) for cell in release.cells if cell.cell_type in kinds and is_grade(cell)]
+    graded = [cell for cell in release.cells if cell.cell_type in kinds and is_grade(cell)]
+    return [grade_id(cell) or "" for cell in graded]
 
 
-def write_page(workspace, found):
+def write_page(workspace: Workspace, found: list[Row]) -> Path:
     """Write build/report.html, with nothing to load from elsewhere: who needs help, and with what.
 
     First for each exercise a histogram, and the checks that failed most and why; then those who
@@ -207,7 +216,7 @@ def write_page(workspace, found):
     names = sorted({row.exercise for row in found})
     exercises = [_exercise(workspace, name, found) for name in names]
     by_pair = {(row.student, row.exercise): row for row in found}
-    students = [
+    students: list[dict[str, Any]] = [
         {"student": student, "name": name, "rows": [by_pair.get((student, e)) for e in names]}
         for student, name in sorted({(row.student, row.name) for row in found})
     ]
@@ -235,23 +244,23 @@ def write_page(workspace, found):
     return path
 
 
-def _said_of(rows):
+def _said_of(rows: Iterable[Row]) -> list[str]:
     """Return the first causes of what a student lost, and how many more there are."""
     said = list(dict.fromkeys(w for row in rows for w in row.why or [row.note] if w))
     more = len(said) - MOST_CAUSES
     return [*said[:MOST_CAUSES], *([f"{more} more"] if more > 0 else [])]
 
 
-def _share_of_all(student):
+def _share_of_all(student: dict[str, Any]) -> float:
     return sum((row.score or 0) / (row.maximum or 1) for row in student["rows"] if row)
 
 
-def _needs_help(row):
+def _needs_help(row: Row | None) -> bool:
     """Say whether something is missing: a file, a grade, or points that no person gives."""
     return row is None or row.score is None or row.score + row.hand < row.maximum
 
 
-def _exercise(workspace, name, found):
+def _exercise(workspace: Workspace, name: str, found: list[Row]) -> dict[str, Any]:
     """Return what the page says about one exercise."""
     rows = sorted((row for row in found if row.exercise == name), key=_score_first)
     scores = [row.score for row in rows if row.score is not None]
@@ -270,11 +279,11 @@ def _exercise(workspace, name, found):
     return facts
 
 
-def _score_first(row):
+def _score_first(row: Row) -> float:
     return -1 if row.score is None else row.score
 
 
-def cause(message):
+def cause(message: str) -> str:
     """Return the telling part of what a check said.
 
     That is the likely cause, or why the answer stopped, or the first sentence.
@@ -289,7 +298,7 @@ def cause(message):
     return textwrap.shorten(said, LONGEST_CAUSE, placeholder=" ...")
 
 
-def _failed(rows):
+def _failed(rows: list[Row]) -> list[dict[str, Any]]:
     """Return the checks that failed most: how many failed each, and for which causes."""
     counts = Counter(check for row in rows for check in row.hints)
     found = []
@@ -307,7 +316,7 @@ def _failed(rows):
     return found
 
 
-def _bars(scores, maximum):
+def _bars(scores: list[float], maximum: float) -> list[dict[str, float]]:
     """Return a histogram's bars: how many scores each holds, from where on, the height to draw."""
     counts = Counter(min(int(BINS * score / (maximum or 1)), BINS - 1) for score in scores)
     most = max(counts.values())

@@ -23,6 +23,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from datetime import datetime
 
 from boxgrader.due import moment
 from boxgrader.model import GradingError
@@ -62,15 +63,18 @@ class Roster:
         Which lines were left out, and why.
     """
 
-    def __init__(self, data=b"id,name\n"):
+    def __init__(self, data: bytes = b"id,name\n") -> None:
         text, self.encoding = _decoded(data)
         lines = re.sub(r"\r\n?", "\n", text).lstrip("\n").replace("\0", "")
         header = lines.partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
         if named := re.fullmatch(r"sep=(.)", header.strip('\ufeff "'), re.IGNORECASE):
             delimiter, lines = named[1], lines.partition("\n")[2]
-        self.delimiter, self.remarks = delimiter, []
-        self.rows, self.lines, self._keys = {}, {}, {}
+        self.delimiter = delimiter
+        self.remarks: list[str] = []
+        self.rows: dict[str, dict[str, str]] = {}
+        self.lines: dict[str, list[str]] = {}
+        self._keys: dict[str, set[str]] = {}
         table = csv.reader(io.StringIO(lines), delimiter=delimiter, strict=True)
         skipped = text.count("\n", 0, len(text) - len(text.lstrip())) + bool(named)
         line = skipped  # the last that could be read
@@ -90,8 +94,8 @@ class Roster:
             raise GradingError(f"The roster has no student: {self.remarks[0]}.")
         self.comma = self._has_decimal_comma()
 
-    def _add(self, cells, line):
-        row = {}
+    def _add(self, cells: list[str], line: int) -> None:
+        row: dict[str, str] = {}
         for column, cell in zip(self.columns, cells, strict=False):
             row.setdefault(column, cell)
         facts = {field: row.get(column, "").strip() for field, column in self.fields.items()}
@@ -121,7 +125,7 @@ class Roster:
             if key:
                 self._keys.setdefault(_fold(key), set()).add(student)
 
-    def _has_decimal_comma(self):
+    def _has_decimal_comma(self) -> bool:
         """Say how this file writes numbers; where it has none, by what separates its cells."""
         found = (DECIMAL.fullmatch(c.strip()) for cells in self.lines.values() for c in cells)
         signs = [match[1] for match in found if match]
@@ -129,9 +133,9 @@ class Roster:
             return self.delimiter == ";"
         return signs.count(",") > signs.count(".")
 
-    def _columns(self):
+    def _columns(self) -> dict[str, str]:
         """Return the header's own name for each field that we know."""
-        found = {}
+        found: dict[str, str] = {}
         for field, names in COLUMNS.items():
             for column in self.columns:
                 if column.strip().lower() in names:
@@ -143,7 +147,7 @@ class Roster:
             )
         return found
 
-    def find(self, *keys):
+    def find(self, *keys: str | None) -> str | None:
         """Return the student to whom the first telling key belongs; None if no key tells."""
         for key in keys:
             students = self._keys.get(_fold(key or ""), set())
@@ -151,29 +155,30 @@ class Roster:
                 return next(iter(students))
         return None
 
-    def several(self, key):
+    def several(self, key: str) -> bool:
         """Say whether a key belongs to more than one student."""
         return len(self._keys.get(_fold(key), ())) > 1
 
-    def agrees(self, student, called):
+    def agrees(self, student: str, called: str) -> bool:
         """Say whether a name that an LMS gives may be this student's: it has one of their words."""
         words = [_fold(word) for word in self.name(student).replace(",", " ").split()]
         return not words or any(len(w) > 1 and w in _fold(called) for w in words)
 
-    def extension(self, student):
+    def extension(self, student: str) -> datetime | None:
         """Return until when a student may hand in (UTC, but naive, as the gradebook has it).
 
         None where the roster names no moment.
         """
-        text = self.rows.get(student, {}).get(self.fields.get("extension"), "").strip()
+        column = self.fields.get("extension")
+        text = self.rows.get(student, {}).get(column, "").strip() if column else ""
         return moment(text).replace(tzinfo=None) if text else None
 
-    def name(self, student):
+    def name(self, student: str) -> str:
         """Return a student's full name, or an empty string."""
         return self.rows.get(student, {}).get("", "")
 
 
-def _decoded(data):
+def _decoded(data: bytes) -> tuple[str, str]:
     """Return a file's text and how to write one like it."""
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         raise GradingError("The roster is a spreadsheet's own file: save it as CSV there.")
@@ -188,7 +193,7 @@ def _decoded(data):
         return data.decode("cp1252", errors="replace"), "utf-8"
 
 
-def folder_name(raw):
+def folder_name(raw: str) -> str:
     """Return a name that is safe as a folder's, and differs when raw does."""
     plain = unicodedata.normalize("NFC", raw).strip().replace(" ", "_")
     safe = re.sub(r"[^\w.@-]", "_", plain).strip("._-")[:60]
@@ -199,13 +204,13 @@ def folder_name(raw):
     return f"{safe or 'student'}-{digest[:6]}"
 
 
-def _fold(text):
+def _fold(text: str) -> str:
     """Return a key that is the same for ``Doé, Jane`` and ``doejane``."""
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def _orders(name):
+def _orders(name: str) -> list[str]:
     """Return a name in the orders that an LMS may write it in: any word may come first."""
     words = name.replace(",", " ").split()
     return [" ".join(words[i:] + words[:i]) for i in range(len(words))]

@@ -23,7 +23,10 @@ import linecache
 import math
 import re
 import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -38,18 +41,20 @@ DTYPE = re.compile(r"[<>|]([biufc]\d{1,2}|[SU]\d{1,5})")
 # words), recognises(value), encode(value) and decode(data). The data are made of what crosses by
 # itself; a ValueError says what can't cross. It is imported where student code runs, so it
 # imports nothing slow, and it trusts nothing that it decodes.
-CODECS: dict = {}
+CODECS: dict[str, ModuleType] = {}
 
 
-def load_codecs(folder):
+def load_codecs(folder: str | Path) -> None:
     """Load the codecs that lie in a folder, one file each, under the names of their files."""
     for path in sorted(Path(folder).glob("*.py")):
         spec = importlib.util.spec_from_file_location(path.stem, path)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{path} is no module")
         CODECS[path.stem] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(CODECS[path.stem])
 
 
-def contract():
+def contract() -> str:
     """Return what may cross, in a sentence."""
     parts = [CONTRACT, *(codec.CONTRACT for codec in CODECS.values())]
     return f"Only {', '.join(parts)} can be checked"
@@ -74,23 +79,25 @@ class Peer:
         Finds the functions that the other side may call by name.
     """
 
-    def __init__(self, exchange, named=None):
+    def __init__(
+        self, exchange: Callable[[str, bool], str], named: Callable[[str], Callable] | None = None
+    ) -> None:
         self.exchange = exchange
         self.named = named
-        self.handles = []
+        self.handles: list[Callable] = []
         self.depth = 0
 
-    def remote(self, key, name="function"):
+    def remote(self, key: int | str, name: str = "function") -> Callable:
         """Return a function that stands for the other side's function key."""
 
-        def function(*args, **kwargs):
+        def function(*args: Any, **kwargs: Any) -> Any:
             return self.call(key, args, kwargs)
 
         function.__name__ = function.__qualname__ = name
-        function.remote_key = key
+        vars(function)["remote_key"] = key
         return function
 
-    def call(self, key, args, kwargs):
+    def call(self, key: int | str, args: tuple, kwargs: dict) -> Any:
         """Call the other side's function; return its answer, or raise its error."""
         given = [list(args), kwargs]
         text = _dump({"call": key, "given": self.encode(given)})
@@ -107,9 +114,9 @@ class Peer:
             raise rebuild_error(message["raise"])
         return self.decode(message.get("return"))
 
-    def serve(self, message):
+    def serve(self, message: dict) -> str:
         """Call one of this side's functions as the message asks; return the answer as text."""
-        answer = {"given": None}
+        answer: dict[str, Any] = {"given": None}
         given = before = None
         try:
             function = self._own(message["call"])
@@ -126,19 +133,19 @@ class Peer:
         except Exception as error:
             return _dump({"raise": self._error_data(error)})
 
-    def _error_data(self, error):
+    def _error_data(self, error: BaseException) -> list[str]:
         """Describe an error; from the checker without its place, a line of a hidden check."""
         name, text, place = describe_error(error)
         return [name, text, place if self.named else ""]
 
-    def _own(self, key):
+    def _own(self, key: object) -> Callable:
         if isinstance(key, str) and self.named:
             return self.named(key)
         if type(key) is int and 0 <= key < len(self.handles):
             return self.handles[key]
         raise RpcError(f"there is no function {key!r}")
 
-    def encode(self, value, depth=0):
+    def encode(self, value: object, depth: int = 0) -> Any:
         """Return value as plain JSON data: a list for a list, ``{kind: ...}`` for all else."""
         if depth > MAX_DEPTH:
             raise RpcError(f"lists and dicts may be nested {MAX_DEPTH} deep, no more")
@@ -173,7 +180,7 @@ class Peer:
             return {"mine": [len(self.handles) - 1, name]}
         raise RpcError(f"{contract()}; this is of type {type(value).__name__}")
 
-    def decode(self, data, depth=0):
+    def decode(self, data: object, depth: int = 0) -> Any:
         """Build the value that encode described; raise RpcError if data is not such a value."""
         if data is None or isinstance(data, (bool, int, float, str)):
             return data
@@ -208,7 +215,7 @@ class Peer:
         raise RpcError("a message is malformed")
 
 
-def _by_codec(convert, value):
+def _by_codec(convert: Callable, value: object) -> Any:
     """Convert a value by one of a codec's functions."""
     try:
         return convert(value)
@@ -216,14 +223,14 @@ def _by_codec(convert, value):
         raise RpcError(str(error)) from None
 
 
-def _dump(message):
+def _dump(message: dict) -> str:
     text = json.dumps(message)
     if len(text) > MAX_TEXT:
         raise RpcError(f"too much data: {len(text) / 2**20:.0f} MB, at most 48 can be checked")
     return text
 
 
-def _load(text):
+def _load(text: str) -> dict:
     try:
         message = json.loads(text) if len(text) <= MAX_TEXT else None
     except (ValueError, RecursionError):
@@ -235,13 +242,13 @@ def _load(text):
     return message
 
 
-def _pack(array):
+def _pack(array: np.ndarray) -> list:
     if not (DTYPE.fullmatch(array.dtype.str) or array.dtype.str == "|b1"):
         raise RpcError(f"{contract()}; this array has dtype {array.dtype}")
     return [array.dtype.str, list(array.shape), base64.b64encode(array.tobytes()).decode()]
 
 
-def _unpack(body):
+def _unpack(body: list) -> np.ndarray:
     kind, shape, content = body
     if not (isinstance(kind, str) and DTYPE.fullmatch(kind)):
         raise RpcError(f"an array has dtype {str(kind)[:20]!r}")
@@ -254,7 +261,7 @@ def _unpack(body):
     return np.frombuffer(raw, dtype).reshape(shape).copy()
 
 
-def _write_back(own, new):
+def _write_back(own: Any, new: Any) -> None:
     """Change own, in place, into new: what the other side did to its copy of the arguments."""
     if isinstance(own, np.ndarray) and isinstance(new, np.ndarray):
         if own.shape == new.shape and own.tobytes() != new.tobytes():
@@ -273,7 +280,7 @@ def _write_back(own, new):
                 own[place] = new[place]
 
 
-def describe_error(error):
+def describe_error(error: BaseException) -> list[str]:
     """Return an exception as data: the name of the nearest built-in class, text, and place."""
     name = next(
         kind.__name__
@@ -286,12 +293,12 @@ def describe_error(error):
     place = ""
     for frame in traceback.extract_tb(error.__traceback__):
         if "ipykernel" in frame.filename or frame.filename.startswith("<ipython"):
-            line = (linecache.getline(frame.filename, frame.lineno) or "").strip()
+            line = (linecache.getline(frame.filename, frame.lineno or 0) or "").strip()
             place = f"in {frame.name}, line {frame.lineno}: {line}"
     return [name, str(text)[:2000], place[:300]]
 
 
-def rebuild_error(body):
+def rebuild_error(body: Iterable) -> Exception:
     """Build the exception that describe_error described."""
     name, text, place = (str(part)[:2000] for part in [*body, "", "", ""][:3])
     kind = getattr(builtins, name, None)
@@ -311,10 +318,10 @@ def rebuild_error(body):
 # --- The student's side -------------------------------------------------------------------------
 
 
-def nobody_answers(what):
+def nobody_answers(what: str) -> Callable:
     """Return a function that stands for input() or a debugger, and says why it can't work."""
 
-    def refuse(*args, **kwargs):
+    def refuse(*args: object, **kwargs: object) -> NoReturn:
         raise RuntimeError(
             f"{what} waits for somebody to type something, and nobody is there when your notebook "
             f"is graded. Take it out of your function"
@@ -323,18 +330,18 @@ def nobody_answers(what):
     return refuse
 
 
-def serve_calls(text, namespace, ask):
+def serve_calls(text: str, namespace: dict[str, Any], ask: Callable[[str], str]) -> None:
     """Do one call after another with the student's own functions, until an empty one comes.
 
     To ask brings an answer to the other side, and from there the next call.
     """
 
-    def named(name):
+    def named(name: str) -> Any:
         if name not in namespace:
             raise NameError(f"name {name!r} is not defined")
         return namespace[name]
 
-    def value(name):
+    def value(name: str) -> Any:
         return named(name)
 
     # The kernel would take their questions for answers to the checker. A debugger asks by input().

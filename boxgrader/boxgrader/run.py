@@ -99,15 +99,15 @@ def grade(
 
 
 @contextlib.contextmanager
-def _ctrl_c():
+def _ctrl_c() -> Iterator[list[bool]]:
     """Yield a list that Ctrl+C fills; a second press stops at once.
 
     Python would raise KeyboardInterrupt wherever it happens to be: in the middle of a write, or
     in one of Dask's callbacks, where it is lost.
     """
-    pressed = []
+    pressed: list[bool] = []
 
-    def note(*args):
+    def note(*args: object) -> None:
         if pressed:
             raise KeyboardInterrupt
         pressed.append(True)
@@ -298,7 +298,7 @@ LEAN = {
 
 
 @contextlib.contextmanager
-def _scratch():
+def _scratch() -> Iterator[str]:
     """Give the workers one temporary directory, gone in the end whatever happens to them."""
     scratch.remove_left_over(box.short_temporary_directory())
     directory = scratch.make("run", box.short_temporary_directory())
@@ -312,7 +312,7 @@ def _scratch():
 
 
 @contextlib.contextmanager
-def _cluster(workers, scheduler, jobs):
+def _cluster(workers: int | None, scheduler: str | None, jobs: int) -> Iterator[LocalCluster | str]:
     """Yield the cluster to use: processes of this machine, or the address of a scheduler."""
     if scheduler:
         yield scheduler

@@ -12,10 +12,13 @@ import socket
 import subprocess
 import sys
 from multiprocessing.connection import Connection
+from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.ansi import strip_ansi
+from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 LONGEST = 1_000_000  # characters of one text that are converted
@@ -32,27 +35,28 @@ POLICY = (
 class Converter:
     """Converts students' text in a child process that may take only so much time and memory."""
 
-    def __init__(self):
-        self.child, self.connection, self.left = None, None, SECONDS_OF_PAGE
+    def __init__(self) -> None:
+        self.child: subprocess.Popen | None = None
+        self.connection: Connection | None = None
+        self.left: float = SECONDS_OF_PAGE
 
-    def begin_page(self):
+    def begin_page(self) -> None:
         """Give the next page its own time."""
         self.left = SECONDS_OF_PAGE
 
-    def __call__(self, kind, text, **more):
+    def __call__(self, kind: str, text: str, **more: object) -> str | None:
         """Return text converted by one of markup.py's kinds; None if that takes too much."""
         if len(text) > LONGEST or self.left <= 0:
             return None
         request = json.dumps({"kind": kind, "text": text, **more}).encode()
         for _ in range(2):  # a child may have died since it was last used: it is not to blame
-            fresh = self.child is None
+            fresh = self.connection is None
             try:
-                if fresh:
-                    self._start()
-                self.connection.send_bytes(request)
-                if not self.connection.poll(SECONDS * PATIENCE):
+                connection = self.connection or self._start()
+                connection.send_bytes(request)
+                if not connection.poll(SECONDS * PATIENCE):
                     raise TimeoutError
-                reply = json.loads(self.connection.recv_bytes())
+                reply = json.loads(connection.recv_bytes())
                 self.left -= reply["seconds"]
                 return reply["answer"]
             except (OSError, EOFError):
@@ -62,7 +66,7 @@ class Converter:
         self.left -= SECONDS
         return None
 
-    def _start(self):
+    def _start(self) -> Connection:
         ours, theirs = socket.socketpair()
         with theirs:
             self.child = subprocess.Popen(
@@ -72,49 +76,51 @@ class Converter:
                 stderr=subprocess.DEVNULL,
             )
         self.connection = Connection(ours.detach())
+        return self.connection
 
-    def close(self):
+    def close(self) -> None:
         """End the child."""
-        if self.child:
+        if self.connection:
             self.connection.close()
+        if self.child:
             self.child.kill()
             self.child.wait()
-            self.child = None
+        self.child = self.connection = None
 
 
 _convert = Converter()
 atexit.register(_convert.close)
 
 
-def _as_text(text):
+def _as_text(text: str) -> str:
     """Return the beginning of a text that could not be converted."""
     cut = f"\n... {len(text) - SHOWN} more characters" if len(text) > SHOWN else ""
     said = "This can't be shown as it was meant: it takes too much time or room."
     return f"<p><em>{said}</em></p><pre>{html.escape(text[:SHOWN])}{cut}</pre>"
 
 
-def clean(markup):
+def clean(markup: str) -> str:
     """Return HTML without anything that acts or that comes from elsewhere."""
     cleaned = _convert("html", markup)
     return _as_text(markup) if cleaned is None else cleaned
 
 
 @jinja2.pass_context
-def markdown(context, source):
+def markdown(context: Context, source: str) -> str:
     """Return Markdown as clean HTML: a filter for a page's template."""
     attachments = context.get("cell", {}).get("attachments", {})
     page = _convert("markdown", source, attachments=attachments)
     return _as_text(source) if page is None else page
 
 
-def ansi(text):
+def ansi(text: object) -> str:
     """Return a terminal's text as HTML, its colours kept: a filter for a page's template."""
     text = str(text)
     colourful = _convert("ansi", text) if "\x1b" in text else None
     return html.escape(strip_ansi(text)[:LONGEST]) if colourful is None else colourful
 
 
-def highlight(source, language=None, metadata=None):
+def highlight(source: str, language: str | None = None, metadata: dict | None = None) -> str:
     """Return Python code in colours: a filter for a page's template."""
     coloured = _convert("code", source)
     plain = f'<div class="highlight"><pre>{html.escape(source[:LONGEST])}</pre></div>'
@@ -127,14 +133,14 @@ FILTERS = {"markdown2html": markdown, "ansi2html": ansi, "highlight_code": highl
 class SafeOutputs(NbGraderPreprocessor):
     """Leave in a cell's outputs only what the page can show without running it."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
         """Return the notebook with clean outputs, and the resources as they came."""
         _convert.begin_page()
         done = super().preprocess(nb, resources)
         _convert.begin_page()  # whatever the outputs took, the page's texts have their own time
         return done
 
-    def preprocess_cell(self, cell, resources, cell_index):
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple:
         """Return the cell with clean outputs, and the resources as they came."""
         if cell.cell_type == "raw":  # the template would copy it into the page as it is
             cell.cell_type, cell.source = "markdown", f"<pre>{html.escape(cell.source)}</pre>"
@@ -148,7 +154,7 @@ class SafeOutputs(NbGraderPreprocessor):
         return cell, resources
 
 
-def _safe(mime, value):
+def _safe(mime: str, value: str | list[str]) -> str | None:
     """Return an output's clean value; None for what is not shown."""
     value = "".join(value) if isinstance(value, list) else value
     if mime in ("text/plain", "text/markdown", "text/latex"):  # the filters see to them
@@ -162,7 +168,7 @@ def _safe(mime, value):
 class SafePage(HTMLExporter):
     """A page that loads nothing and runs nothing, whatever a notebook holds."""
 
-    def from_notebook_node(self, nb, resources=None, **kwargs):
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple:
         """Return the page without its template's scripts, which need a network, and resources."""
         page, resources = super().from_notebook_node(nb, resources, **kwargs)
         page = re.sub(r"<script\b.*?</script\s*>", "", page, flags=re.DOTALL | re.IGNORECASE)

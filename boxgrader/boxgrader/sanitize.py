@@ -12,9 +12,13 @@ import itertools
 import json
 import re
 import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import nbformat
 import numpy as np
+from nbformat import NotebookNode
 
 from .files import read_plain
 from .text import storable
@@ -36,7 +40,7 @@ class NotANotebook(Exception):
     """The file can't be read as a notebook; the text says why."""
 
 
-def read_notebook(path):
+def read_notebook(path: str | Path) -> tuple[NotebookNode, list[str]]:
     """Return a file's notebook and a list of remarks; raise NotANotebook, with the reason.
 
     A byte order mark, another encoding and the old format 3 are converted, with a remark.
@@ -72,15 +76,15 @@ def read_notebook(path):
         raise NotANotebook(f"it is damaged: {type(error).__name__}: {error}"[:300]) from None
 
 
-def _parts(raw):
+def _parts(raw: bytes) -> int:
     """Return how many lists and dicts a JSON text has; brackets in its strings are none."""
-    marks = raw.replace(rb"\\", b"").replace(rb"\"", b"").translate(None, NO_MARKS)
-    marks = np.frombuffer(marks, np.uint8)
+    left = raw.replace(rb"\\", b"").replace(rb"\"", b"").translate(None, NO_MARKS)
+    marks = np.frombuffer(left, np.uint8)
     quotes = marks == ord('"')
     return int(np.count_nonzero(~quotes & (np.cumsum(quotes, dtype=np.uint8) % 2 == 0)))
 
 
-def _count(data):
+def _count(data: dict) -> None:
     """Refuse a notebook of too many cells: each would be converted."""
     sheets = data.get("worksheets") or []
     lists = [data.get("cells"), *(sheet.get("cells") for sheet in sheets)]
@@ -89,7 +93,7 @@ def _count(data):
         raise NotANotebook(f"it has {count:,} cells; at most {MAX_CELLS:,} are read")
 
 
-def _decoded(raw):
+def _decoded(raw: bytes) -> tuple[str, list[str]]:
     try:
         text = raw.decode("utf-8-sig")
         return text, (["the file began with a byte order mark"] if raw[:1] == b"\xef" else [])
@@ -100,21 +104,21 @@ def _decoded(raw):
     return raw.decode("latin-1"), ["the file was not UTF-8; it was read as Latin-1"]
 
 
-def _notebook(cells, **metadata):
+def _notebook(cells: list, **metadata: Any) -> NotebookNode:
     return nbformat.from_dict(
         {"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": metadata}
     )
 
 
-def _cell(kind, source, name=""):
+def _cell(kind: str, source: str, name: str = "") -> NotebookNode:
     """Return a new cell; nbformat's own functions would validate each, ten times slower."""
-    cell = {"cell_type": kind, "source": source, "id": name, "metadata": {}}
+    cell: dict[str, Any] = {"cell_type": kind, "source": source, "id": name, "metadata": {}}
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
     return nbformat.from_dict(cell)
 
 
-def _pictures(attachments):
+def _pictures(attachments: dict) -> dict[str, dict[str, str]]:
     """Return a cell's attachments, without those that are not {name: {type: text}}."""
     good = {name: kinds for name, kinds in attachments.items() if isinstance(kinds, dict)}
     return {
@@ -122,7 +126,7 @@ def _pictures(attachments):
     }
 
 
-def _cells(cells):
+def _cells(cells: list[dict]) -> Iterator[NotebookNode]:
     """Yield clean cells: type, text, ids and attachments, if they are what they should be."""
     left = MAX_TEXT
     for cell in cells:
@@ -143,7 +147,7 @@ def _cells(cells):
         yield clean
 
 
-def _ids(cell):
+def _ids(cell: dict) -> list[str]:
     """Return the ids under which a cell may be known: Jupyter's own, Colab's, Deepnote's."""
     metadata = cell.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
@@ -151,7 +155,7 @@ def _ids(cell):
     return [name for name in ids if isinstance(name, str)]
 
 
-def read_submission(path, release):
+def read_submission(path: str | Path, release: NotebookNode) -> tuple[NotebookNode, list[str], str]:
     """Return a file's normalised notebook, remarks, and why it is empty where it can't be read."""
     try:
         notebook, remarks = read_notebook(path)
@@ -161,7 +165,7 @@ def read_submission(path, release):
     return notebook, remarks + missing, ""
 
 
-def normalise(notebook, release):
+def normalise(notebook: NotebookNode, release: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """Return a notebook with the release's cells, each once, the student's text in them; remarks.
 
     Parameters
@@ -200,11 +204,11 @@ def normalise(notebook, release):
     return _notebook(cells, **kernel), missing
 
 
-def _known(release):
+def _known(release: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in release.cells if "nbgrader" in cell.metadata]
 
 
-def owners(cells, release):
+def owners(cells: list[NotebookNode], release: NotebookNode) -> dict[int, str]:
     """Return {number of a submitted cell: grade id of the release's cell that it is}.
 
     A changed answer beats the release's own text, which editors and students paste below; then
@@ -212,14 +216,15 @@ def owners(cells, release):
     """
     known = _known(release)
     signs = _signs(known)
-    originals = {cell.metadata.nbgrader.grade_id: cell for cell in known}
-    copies = {}
+    originals: dict[str, NotebookNode] = {cell.metadata.nbgrader.grade_id: cell for cell in known}
+    copies: dict[str, list[tuple[bool, int, int]]] = {}
     for number, cell in enumerate(cells):
         found = ((rank, sign(cell)) for rank, sign in enumerate(signs))
-        rank, name = next(((r, name) for r, name in found if name in originals), (None, None))
-        if name is not None:
-            worth = (_changed(cell, originals[name]), -rank, number)
-            copies.setdefault(name, []).append(worth)
+        for rank, name in found:
+            if name in originals:
+                worth = (_changed(cell, originals[name]), -rank, number)
+                copies.setdefault(name, []).append(worth)
+                break
     best = {name: max(found)[-1] for name, found in copies.items()}
     answers = [name for name in originals if name in best and max(copies[name])[0]]
     here = -1
@@ -235,10 +240,11 @@ def owners(cells, release):
     return _by_place(cells, release, owner) | owner
 
 
-def _signs(known):
+def _signs(known: list[NotebookNode]) -> list[Callable[[NotebookNode], str | None]]:
     """Return functions of a cell that tell its grade id, or None: the surest first."""
     by_cell_id = {cell.id: cell.metadata.nbgrader.grade_id for cell in known}
-    by_text, by_function = {}, {}
+    by_text: dict[str, str] = {}
+    by_function: dict[str, str] = {}
     for cell in known:
         mark = cell.metadata.nbgrader
         if mark.get("solution") and cell.cell_type == "code":
@@ -246,7 +252,7 @@ def _signs(known):
         elif not mark.get("solution"):
             by_text[cell.source.strip()] = mark.grade_id
 
-    def by_function_of(cell):
+    def by_function_of(cell: NotebookNode) -> str | None:
         found = _functions(cell.source) if cell.cell_type == "code" else []
         return next((by_function[name] for name in found if name in by_function), None)
 
@@ -258,13 +264,13 @@ def _signs(known):
     ]
 
 
-def _changed(cell, original):
+def _changed(cell: NotebookNode, original: NotebookNode) -> bool:
     """Say whether a cell holds an answer: text that is not the release's."""
     answer = original.metadata.nbgrader.get("solution")
     return bool(answer) and not is_blank(cell.source, original.source)
 
 
-def is_blank(source, original):
+def is_blank(source: str, original: str) -> bool:
     """Say whether a cell holds no answer: the release's text, or an older release's stub."""
     if source.strip() in ("", original.strip()):
         return True
@@ -272,17 +278,19 @@ def is_blank(source, original):
     return "raise NotImplementedError" in code and not any(map(_states, code.split("\n")))
 
 
-def _states(line):
+def _states(line: str) -> bool:
     """Say whether a line of a function's body does more than call something."""
     if line[:1] not in (" ", "\t"):
         return False
     left, equals, right = line.partition("=")
     assigns = equals and right[:1] != "=" and not re.search(r"[(!<>]", left)
-    first = re.match(r"\s*(\w*)", line)[1]
-    return bool(assigns) or first in ("return", "yield", "for", "if", "while", "with", "try")
+    works = re.match(r"\s*(return|yield|for|if|while|with|try)\b", line)
+    return bool(assigns or works)
 
 
-def _by_place(cells, release, owner):
+def _by_place(
+    cells: list[NotebookNode], release: NotebookNode, owner: dict[int, str]
+) -> dict[int, str]:
     """Return {number: grade id} of written answers whose marks are lost: what follows the question.
 
     It is the first text of the student's own between the question and the release's next cell.
@@ -313,25 +321,25 @@ def _by_place(cells, release, owner):
                 if not stub and cells[n].cell_type == "markdown":
                     found[n] = mark.grade_id
                     break
-    for name in found.values():
-        owner.pop(number_of.get(name), None)
+    for name in number_of.keys() & set(found.values()):
+        owner.pop(number_of[name], None)
     return {number: name for name, number in {name: n for n, name in found.items()}.items()}
 
 
-def _mark_before(release, original):
-    """Return the grade id of the last cell that nbgrader knows before another."""
+def _mark_before(release: NotebookNode, original: NotebookNode) -> str:
+    """Return the grade id of the last cell that nbgrader knows before another, or ""."""
     names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in release.cells]
     before = [name for name in names[: release.cells.index(original)] if name]
-    return before[-1] if before else None
+    return before[-1] if before else ""
 
 
-def _functions(source):
+def _functions(source: str) -> list[str]:
     """Return the names of the functions that a cell defines at its top level."""
     lines = (line for line in source.split("\n") if line.startswith("def ") and "(" in line)
     return [line[4 : line.index("(")].strip() for line in lines]
 
 
-def _marked(cell, original):
+def _marked(cell: NotebookNode, original: NotebookNode) -> NotebookNode:
     """Return the release's cell, with the student's text if it is one to write in."""
     locked = original.metadata.nbgrader.get("locked") and not original.metadata.nbgrader.solution
     clean = nbformat.from_dict(original)

@@ -15,7 +15,7 @@ _held: dict[str, int] = {}
 _own: list[str] = []
 
 
-def make(name, within):
+def make(name: str, within: str | Path) -> str:
     """Return a new directory, which remove() removes, or the next start after a kill."""
     directory = tempfile.mkdtemp(prefix=f"{PREFIX}{name}-", dir=within)
     if lock := _lock(directory):
@@ -23,7 +23,7 @@ def make(name, within):
     return directory
 
 
-def of_this_process(within):
+def of_this_process(within: str | Path) -> str:
     """Return a directory for what this process makes: that of its run, or one of its own."""
     mine = os.environ.get(RUN) or next(filter(os.path.isdir, _own), None)
     if not mine:
@@ -35,14 +35,14 @@ def of_this_process(within):
     return mine
 
 
-def remove(directory):
+def remove(directory: str | Path) -> None:
     """Remove a directory that make() made."""
     shutil.rmtree(directory, ignore_errors=True)
     if (lock := _held.pop(str(directory), None)) is not None:
         os.close(lock)
 
 
-def remove_left_over(within):
+def remove_left_over(within: str | Path) -> None:
     """Remove the directories of runs that were killed; those of runs at work are locked."""
     for path in Path(within).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
@@ -53,7 +53,7 @@ def remove_left_over(within):
                 os.close(lock)
 
 
-def _lock(directory):
+def _lock(directory: str | Path) -> int | None:
     """Return a handle that holds a directory's lock, None where another holds it."""
     try:
         import fcntl

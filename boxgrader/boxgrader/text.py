@@ -1,13 +1,14 @@
 """Other people's text: made so that it can be stored, printed and opened in a spreadsheet."""
 
 import re
+from typing import Any
 
 # What a spreadsheet takes for a formula, at the start of a cell; the wide forms are taken, too.
 FORMULA = re.compile(r"""(^|[,;\t|])(["'\s]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
-def storable(value):
+def storable(value: Any) -> Any:
     """Return plain data without what a file or a database refuses: half pairs, and zeros.
 
     Half of a surrogate pair is text to Python and JSON, but UTF-8 has no bytes for it; PostgreSQL
@@ -20,7 +21,7 @@ def storable(value):
     return [storable(item) for item in value] if isinstance(value, list) else value
 
 
-def printable(text, keep=""):
+def printable(text: object, keep: str = "") -> str:
     """Return text without what could confuse a terminal or a reader, but for the letters to keep.
 
     Escape codes, line ends, marks that turn the direction of writing, half pairs.
@@ -28,7 +29,7 @@ def printable(text, keep=""):
     return "".join(c if c.isprintable() or c in keep else "?" for c in str(text))
 
 
-def readable_name(raw):
+def readable_name(raw: object) -> str:
     """Return a file's or a person's name as it can be shown, stored and printed.
 
     Bytes of a name that are not UTF-8 reach Python as half pairs; most were Windows-1252.
@@ -44,7 +45,7 @@ def readable_name(raw):
     return printable(raw)
 
 
-def harmless(text):
+def harmless(text: str) -> str:
     """Return text for a cell of a CSV file, in which no spreadsheet finds a formula.
 
     Nor does one that splits the line at another separator than ours.

@@ -9,6 +9,7 @@ machine itself tells: where hardly any memory is left the boxes end, and are tri
 
 import contextlib
 import os
+import subprocess
 import threading
 
 import psutil
@@ -36,7 +37,7 @@ class Watch(threading.Thread):
         What the box may hold, in bytes.
     """
 
-    def __init__(self, process, memory):
+    def __init__(self, process: subprocess.Popen, memory: int) -> None:
         super().__init__(daemon=True)
         self.process, self.memory = process, memory
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
@@ -45,7 +46,7 @@ class Watch(threading.Thread):
         self.worked = 0.0  # the box's seconds of the processor, at the last look
         self.start()
 
-    def run(self):
+    def run(self) -> None:
         """Look again and again until the box is gone."""
         while not self.over.wait(SECONDS) and self.process.poll() is None:
             try:
@@ -56,11 +57,11 @@ class Watch(threading.Thread):
                 self._end("what it holds could not be counted")
                 raise
 
-    def close(self):
+    def close(self) -> None:
         """Stop looking."""
         self.over.set()
 
-    def family(self):
+    def family(self) -> list[str]:
         """Return the directories of the box's processes, the first of which lives as long as it.
 
         They are those in the box's own /proc, where none can hide.
@@ -74,7 +75,7 @@ class Watch(threading.Thread):
                 return [f"{own}/{name}" for name in os.listdir(own) if name.isdigit()]
         return []
 
-    def _look(self):
+    def _look(self) -> None:
         family = self.family()
         self.worked = processor_seconds(family)
         files, terminals, beside = _beside(self.root, family[0]) if family else (0, 0, 0)
@@ -98,23 +99,23 @@ class Watch(threading.Thread):
                 with contextlib.suppress(OSError):
                     _write(f"/proc/{process.pid}/oom_score_adj", score)
 
-    def _end(self, reason):
+    def _end(self, reason: str) -> None:
         self.reason = reason
         self.process.kill()
 
 
-def _write(path, number):
+def _write(path: str, number: int) -> None:
     with open(path, "w") as file:
         file.write(str(number))
 
 
-def _read(path):
+def _read(path: str) -> str:
     """Return a file of /proc, in which a process's name may be any bytes."""
     with open(path, encoding="ascii", errors="replace") as file:
         return file.read()
 
 
-def _beside(root, process):
+def _beside(root: str, process: str) -> tuple[int, int, float]:
     """Return how many files and terminals a box has, and bytes that no process maps."""
     files = held = 0
     for path in SCRATCH:
@@ -127,13 +128,13 @@ def _beside(root, process):
     return files, terminals, held + sockets * SOCKET
 
 
-def short_of_memory():
+def short_of_memory() -> bool:
     """Say whether hardly any of the machine's memory is left."""
     memory = psutil.virtual_memory()
     return memory.available < LEAST_MEMORY * memory.total
 
 
-def _memory(process, shared=False):
+def _memory(process: str, shared: bool = False) -> int:
     """Return the bytes that a process holds, swapped ones and page tables included.
 
     The kernel writes a name's own line ends as two characters, but not all that Python splits at.
@@ -152,7 +153,7 @@ def _memory(process, shared=False):
     return held
 
 
-def waited(pid):
+def waited(pid: int | None) -> tuple[float, float]:
     """Return the seconds that a process's first thread was ready to run, but for others; and ran.
 
     Zero where the kernel does not tell.
@@ -165,7 +166,7 @@ def waited(pid):
         return 0.0, 0.0
 
 
-def processor_seconds(family):
+def processor_seconds(family: list[str]) -> float:
     """Return what a box's processes have used of the processor, ended ones included."""
     ticks = 0
     for process in family:

@@ -16,17 +16,18 @@ that these systems give:
 import contextlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import yaml
 from dateutil.parser import parse as parse_time
 
+from .delivery import METADATA, File
 from .hand_in import FOLDER, NOTES, TIMESTAMP, HandIn
 from .roster import Roster, folder_name
 from .text import readable_name
 
-METADATA = "submission_metadata.yml"  # Gradescope's list of who handed in what
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.S)
 # Canvas writes names in small letters and digits, and its numbers do not begin with zero.
 CANVAS = re.compile(
@@ -83,7 +84,13 @@ class Whose:
         The pattern with which an exercise's name begins; may be empty.
     """
 
-    def __init__(self, roster: Roster, exercises, spelled=None, short_name=""):
+    def __init__(
+        self,
+        roster: Roster,
+        exercises: list[str],
+        spelled: dict[str, str] | None = None,
+        short_name: str = "",
+    ) -> None:
         self.roster, self.exercises = roster, exercises
         self.spelled = {} if spelled is None else dict(spelled)
         self.before = frozenset(self.spelled)
@@ -97,7 +104,7 @@ class Whose:
         self.gradescope: dict[tuple, list[dict]] = {}
         self.hand_ins: dict[tuple, HandIn] = {}  # by folder
 
-    def look(self, files):
+    def look(self, files: Iterable[File]) -> None:
         """Look at a whole delivery: what one name leaves open, its neighbours may tell."""
         paths = []
         for file in files:
@@ -118,7 +125,7 @@ class Whose:
                 if end == len(parts) or outer == 1:
                     self.called[owner.student] |= self._before(parts[-1])
 
-    def owner(self, parts, outer=None):
+    def owner(self, parts: tuple[str, ...], outer: int | None = None) -> Owner:
         """Return the Owner of a file; only the first outer parts were not chosen by a student."""
         owner = self._owner(parts, outer)
         places = self.places[owner.student] if not owner.sure else ()
@@ -132,7 +139,7 @@ class Whose:
             )
         return owner
 
-    def _look_for_hand_in(self, file):
+    def _look_for_hand_in(self, file: File) -> None:
         """Note what a file tells of a folder of nbgrader's exchange, if it lies in one."""
         if file.outer is not None:
             return  # a student's own zip
@@ -153,13 +160,13 @@ class Whose:
             hand_in.complete |= within == (f"{hand_in.exercise}.ipynb",)
             return
 
-    def hand_in(self, parts):
+    def hand_in(self, parts: tuple[str, ...]) -> HandIn | None:
         """Return the HandIn that a file belongs to, None if it came in another way."""
-        found = (self.hand_ins.get(parts[: level + 1]) for level in range(len(parts) - 1))
-        found = next(filter(None, found), None)
+        folders = (self.hand_ins.get(parts[: level + 1]) for level in range(len(parts) - 1))
+        found = next(filter(None, folders), None)
         return found if found and (found.user or TIMESTAMP in found.notes) else None
 
-    def _owner(self, parts, outer):
+    def _owner(self, parts: tuple[str, ...], outer: int | None) -> Owner:
         outer = len(parts) if outer is None else outer
         folders = [re.sub(r"\.zip$", "", p, flags=re.I) for p in parts[:-1]][:outer]
         for level, folder in enumerate(folders):
@@ -196,16 +203,16 @@ class Whose:
         folder = (before or plain)[0]
         return self._called(folder, Owner(rest=parts[-1]))
 
-    def _folders(self, parts):
+    def _folders(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(part for part in parts if not self._is_exercise(part))
 
-    def _is_exercise(self, folder):
+    def _is_exercise(self, folder: str) -> bool:
         """Say whether a folder is named after an exercise, and so after no student."""
         plain = re.sub(r"[\W_]+", "_", folder).lower()
         short = self.short_name and re.match(rf"({self.short_name})(?![a-z\d])", plain)
         return bool(short) or plain in [name.lower() for name in self.exercises]
 
-    def _by_lms(self, part):
+    def _by_lms(self, part: str) -> Owner | None:
         """Return the Owner that a name with an LMS's unmistakable mark tells, or None."""
         if found := MOODLE.fullmatch(part):
             return self._named(found["name"], found["number"], Owner(rest=found["rest"]))
@@ -225,7 +232,7 @@ class Whose:
             return self._canvas(found)
         return None
 
-    def _by_file(self, name):
+    def _by_file(self, name: str) -> Owner | None:
         """Return the Owner that a file's own name tells, or None."""
         if owner := self._by_lms(name):
             return owner
@@ -246,11 +253,11 @@ class Whose:
                 return Owner(who, readable_name(name[:at].strip(" _-")), name[at:])
         return None
 
-    def _is_exercise_file(self, name):
+    def _is_exercise_file(self, name: str) -> bool:
         stem = re.sub(r"[\W_]+", "_", name).lower()
         return any(exercise.lower() in stem for exercise in self.exercises)
 
-    def _before(self, name):
+    def _before(self, name: str) -> set[str]:
         """Return what stands before an exercise's name in a file's, as a set: a name, perhaps."""
         for exercise in self.exercises:
             before, found, _ = name.lower().partition(exercise.lower())
@@ -258,11 +265,11 @@ class Whose:
                 return {before}
         return set()
 
-    def _canvas(self, found):
+    def _canvas(self, found: re.Match[str]) -> Owner:
         owner = Owner(rest=found["rest"], lms_late=bool(found["late"]))
         return self._named(found["name"], found["number"], owner, f"{found[1]}_{found['number']}")
 
-    def _named(self, name, number, owner, called=""):
+    def _named(self, name: str, number: str, owner: Owner, called: str = "") -> Owner:
         """Fill in the student of a name and a number; the number alone tells only namesakes apart.
 
         An LMS's number need not be the roster's: Moodle's counts the participants.
@@ -280,14 +287,14 @@ class Whose:
             return owner
         return self._called(called or name, owner)
 
-    def _called(self, name, owner):
+    def _called(self, name: str, owner: Owner) -> Owner:
         folder = folder_name(name)  # Jane and jane are one person, or are in doubt
         owner.student = self.spelled.setdefault(folder.casefold(), folder)
         owner.name = readable_name(name)
         owner.remarks = ["not in the roster"] if self.roster.rows else []
         return owner
 
-    def _submission(self, folder, rest):
+    def _submission(self, folder: tuple[str, ...], rest: str) -> Owner:
         """Return the Owner of one of Gradescope's folders."""
         people = self.gradescope.get(folder, [])
         number = folder[-1].removeprefix("submission_")
@@ -297,7 +304,8 @@ class Whose:
             return owner
         keys = people[0]
         name = keys.get("name") or keys.get("email") or folder[-1]
-        found = {self.roster.find(keys.get(key)) for key in ("sid", "email", "name")} - {None}
+        known = (self.roster.find(keys.get(key)) for key in ("sid", "email", "name"))
+        found = {student for student in known if student}
         if len(found) > 1:
             problem = f"{METADATA} names {readable_name(name)}; the roster knows two such people"
             return Owner(problem=problem)
@@ -312,7 +320,7 @@ class Whose:
         return owner
 
 
-def _gradescope(place, data):
+def _gradescope(place: tuple[str, ...], data: bytes) -> dict[tuple, list[dict[str, str]]]:
     """Return the submitters' names, sids and emails by folder, as Gradescope's list has them."""
     with contextlib.suppress(yaml.YAMLError, UnicodeDecodeError, RecursionError, AttributeError):
         # BaseLoader makes text of everything, Ruby's types included, and runs nothing.
@@ -327,7 +335,7 @@ def _gradescope(place, data):
     return {}
 
 
-def _time(text):
+def _time(text: str) -> datetime | None:
     """Return the moment that an LMS put into a name, of this computer's zone; None if unclear."""
     text = re.sub(r"\b(\d{1,2})(\d\d) ([AP]M)\b", r"\1:\2 \3", text)
     with contextlib.suppress(ValueError, OverflowError):

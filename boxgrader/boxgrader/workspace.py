@@ -19,7 +19,9 @@ import os
 import shutil
 import sys
 import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
@@ -28,6 +30,7 @@ from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from . import GradingError, database, files, records
 from .engine import Course
+from .model import Record
 from .settings import BoxGrader
 
 # nbgrader's own way of adding a submission; SQLAlchemy 2 warns and does the right thing.
@@ -37,7 +40,7 @@ warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
 class Workspace:
     """The paths, nbgrader settings and notes of one workspace of one course."""
 
-    def __init__(self, path=None, course="."):
+    def __init__(self, path: str | Path | None = None, course: str | Path = ".") -> None:
         self.course = Path(course).resolve()
         self._loaded = Config()
         with contextlib.suppress(ConfigFileNotFound):
@@ -55,7 +58,7 @@ class Workspace:
 
     # --- nbgrader ---------------------------------------------------------
 
-    def config(self):
+    def config(self) -> Config:
         """Return nbgrader's settings (nbgrader_config.py) for this workspace."""
         config = copy.deepcopy(self._loaded)
         config.CourseDirectory.root = str(self.path)
@@ -63,16 +66,22 @@ class Workspace:
         return config
 
     @property
-    def settings(self):
+    def settings(self) -> BoxGrader:
         """The course's own settings of the grader."""
         return BoxGrader(config=self.config())
 
-    def as_course(self):
+    def as_course(self) -> Course:
         """Return the course as the grader sees it."""
         config = self.config()
         return Course(CourseDirectory(config=config), config)
 
-    def convert(self, converter, assignment, student=None, settings=None):
+    def convert(
+        self,
+        converter: type,
+        assignment: str,
+        student: str | None = None,
+        settings: Callable[[Config], None] | None = None,
+    ) -> list[str]:
         """Run one of nbgrader's converters on one assignment; return what it logged.
 
         The function settings, if given, may change the configuration before.
@@ -84,7 +93,13 @@ class Workspace:
         """
         return database.again(lambda: self._convert(converter, assignment, student, settings))
 
-    def _convert(self, converter, assignment, student, settings):
+    def _convert(
+        self,
+        converter: type,
+        assignment: str,
+        student: str | None,
+        settings: Callable[[Config], None] | None,
+    ) -> list[str]:
         config = self.config()
         if settings:
             settings(config)
@@ -109,7 +124,7 @@ class Workspace:
         return words.lines
 
     @contextlib.contextmanager
-    def gradebook(self):
+    def gradebook(self) -> Iterator[Gradebook]:
         """Open the gradebook, which must exist."""
         config = self.config()
         place = CourseDirectory(config=config)
@@ -121,7 +136,7 @@ class Workspace:
         with Gradebook(place.db_url) as book:
             yield book
 
-    def keep_private(self):
+    def keep_private(self) -> None:
         """Close the workspace and build/ to other people of this machine."""
         for folder in (self.path, self.build):
             folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +149,7 @@ class Workspace:
 
     # --- names ------------------------------------------------------------
 
-    def released(self):
+    def released(self) -> list[str]:
         """Return the names of the exercises in this workspace; GradingError if there are none."""
         paths = (self.path / "release").glob("*/*.ipynb")
         names = sorted({path.parent.name for path in paths})
@@ -143,11 +158,13 @@ class Workspace:
             raise GradingError(f"{self.path} has no exercises yet. First: {command}")
         return names
 
-    def exercise(self, wanted):
+    def exercise(self, wanted: str) -> str:
         """Return the exercise whose name is, or begins with, wanted (``03_01`` is enough)."""
         return _pick("exercise", wanted, self.released())
 
-    def submissions(self, exercise=None, student=None):
+    def submissions(
+        self, exercise: str | None = None, student: str | None = None
+    ) -> list[tuple[str, str]]:
         """Return sorted (student, exercise) pairs that were collected, narrowed as asked."""
         exercise = exercise and self.exercise(exercise)
         names = self.released()
@@ -164,21 +181,21 @@ class Workspace:
             if student in (None, who) and exercise in (None, what)
         ]
 
-    def submitted(self, student, exercise):
+    def submitted(self, student: str, exercise: str) -> Path:
         """Return where nbgrader looks for a submission's notebook."""
         return self.path / "submitted" / student / exercise / f"{exercise}.ipynb"
 
     # --- notes ------------------------------------------------------------
 
-    def record(self, student, exercise):
+    def record(self, student: str, exercise: str) -> Record:
         """Return what is noted about a submission; an empty Record if nothing is."""
         return records.read(self.path, student, exercise)
 
-    def note(self, student, exercise, **facts):
+    def note(self, student: str, exercise: str, **facts: Any) -> None:
         """Add facts to what is noted about a submission."""
         records.note(self.path, student, exercise, **facts)
 
-    def rename_student(self, old, new):
+    def rename_student(self, old: str, new: str) -> None:
         """Give all that is known of one student to another name, the gradebook's marks too."""
         for place in ("submitted", "records", "autograded", "feedback"):
             for folder in sorted((self.path / place / old).glob("*")):
@@ -194,7 +211,7 @@ class Workspace:
             book.db.commit()
             book.remove_student(old)
 
-    def copy_data(self):
+    def copy_data(self) -> None:
         """Give the workspace its own copy of the course's data, for the notebooks run in it."""
         if (self.course / "data").is_dir():
             shutil.copytree(self.course / "data", self.path / "data", dirs_exist_ok=True)
@@ -203,16 +220,16 @@ class Workspace:
 class LogCapture(logging.Handler):
     """Collects nbgrader's log for error messages."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.lines = []
+        self.lines: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
         self.lines.append(record.getMessage())
 
 
-def _pick(kind, wanted, names):
+def _pick(kind: str, wanted: str, names: list[str]) -> str:
     """Return the one name that is, or begins with, wanted."""
     found = [name for name in names if name == wanted] or [
         name for name in names if name.startswith(wanted)

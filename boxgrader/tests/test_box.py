@@ -397,10 +397,10 @@ def test_output_of_a_whole_notebook_is_bounded():
     student, sizes = StudentKernel.__new__(StudentKernel), []
     student.kept = 0
     for _ in range(10):
-        student.outputs, student.kept_text, student.kept_images = [], 0, 0
-        student._keep("display_data", {"data": {"text/html": "x" * 3_000_000}})
-        student._keep("stream", {"text": "x" * 50_000})
-        sizes.append(len(str(student.outputs)))
+        outputs, student.kept_text, student.kept_images = [], 0, 0
+        student._keep(outputs, "display_data", {"data": {"text/html": "x" * 3_000_000}})
+        student._keep(outputs, "stream", {"text": "x" * 50_000})
+        sizes.append(len(str(outputs)))
     assert sizes[0] > 3_000_000
     assert sum(sizes) < 1.1 * KEPT_OF_NOTEBOOK
 

@@ -45,8 +45,12 @@ def test_whatever_lies_in_the_place_of_a_time_stops_and_reads_nothing(tmp_path):
         make(workspace.submitted(student, toy.NAME).with_name("timestamp.txt"))
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", toy.NAME],
-        cwd=workspace.course, capture_output=True, text=True, timeout=400, check=False,
-    )  # fmt: skip
+        cwd=workspace.course,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     config = workspace.config()
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
@@ -98,14 +102,18 @@ def test_no_link_is_followed_out_of_the_exchange(course, place, tmp_path):
     taken = {
         path.relative_to(course.path / "submitted").as_posix(): path.read_bytes()
         for who in ("thief", "whole", "honest", "odd")
-        for path in (course.path / "submitted" / who).rglob("*") if path.is_file()
-    }  # fmt: skip
+        for path in (course.path / "submitted" / who).rglob("*")
+        if path.is_file()
+    }
     notes = dict.fromkeys(["timestamp.txt", "submission_secret.txt"])
     assert taken.keys() == {
         f"thief/{toy.NAME}/mine/essay.txt",
-        *(f"{who}/{toy.NAME}/{file}" for who in ("thief", "honest", "odd")
-          for file in (*notes, f"{toy.NAME}.ipynb")),
-    }  # fmt: skip
+        *(
+            f"{who}/{toy.NAME}/{file}"
+            for who in ("thief", "honest", "odd")
+            for file in (*notes, f"{toy.NAME}.ipynb")
+        ),
+    }
     assert taken[f"thief/{toy.NAME}/{toy.NAME}.ipynb"] == b""
     assert taken[f"honest/{toy.NAME}/{toy.NAME}.ipynb"] == model.read_bytes()
     found = course.as_course().submission(course.submitted("thief", toy.NAME), toy.NAME, toy.NAME)

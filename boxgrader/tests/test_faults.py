@@ -143,8 +143,12 @@ def test_nobody_grades_where_somebody_else_does(course):
         "import sys; from boxgrader import files; from pathlib import Path\n"
         "with files.alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
-    other = subprocess.Popen([sys.executable, "-c", holds, str(course.path)], text=True,
-                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    other = subprocess.Popen(
+        [sys.executable, "-c", holds, str(course.path)],
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert other.stdout.readline() == "held\n"
     with pytest.raises(GradingError, match="Somebody else"):
         course.convert(Autograde, toy.NAME, "blank")

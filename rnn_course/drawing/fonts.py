@@ -57,9 +57,8 @@ def _subset(path, letters):
 
 def _letters(element, face, found):
     """Gather the letters of each face, which an element inherits from those around it."""
-    style = dict(
-        map(str.strip, rule.split(":", 1)) for rule in element.get("style", "").split(";") if rule
-    )
+    rules = (rule.partition(":") for rule in element.get("style", "").split(";"))
+    style = {name.strip(): value.strip() for name, _, value in rules}
     kind, slope, weight = face
     families = style.get("font-family") or element.get("font-family") or ""
     kind = next((k for k in FALLBACK if families.split(",")[0].endswith(f"-{k}")), kind)

@@ -121,7 +121,7 @@ def tint(role, share=0.1, theme="light") -> str:
 
 @cache
 def _dark_colours():
-    pairs = {}
+    pairs: dict[str, str] = {}
     for share in range(100):
         pairs.update((tint(r, share / 100), tint(r, share / 100, "dark")) for r in ROLES)
     for part in ("text", "line", "on_fill", "fill"):

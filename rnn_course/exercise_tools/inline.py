@@ -13,15 +13,17 @@ import tokenize
 from functools import cache
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 PACKAGE = "rnn_course.exercise_tools"
 
 
-def is_tools(cell):
+def is_tools(cell: NotebookNode) -> bool:
     """Say whether a cell is tagged as one that holds tools."""
     return "tools" in cell.metadata.get("tags", [])
 
 
-def with_tools(notebook):
+def with_tools(notebook: NotebookNode) -> NotebookNode:
     """Return a copy of a solution notebook that imports nothing of the course.
 
     Raises
@@ -102,7 +104,7 @@ def _wanted(source):
     return wanted
 
 
-def inlined(source):
+def inlined(source: str) -> str:
     """Return a cell that defines what the given one imports, and all that it needs for it.
 
     Parameters

@@ -67,7 +67,8 @@ def _loop_names(node):
 
 def _names(source):
     """Return the `Names` of a cell and, for each function it defines, the names this changes."""
-    names, effects = Names(), {}
+    names = Names()
+    effects: dict[str, set[str]] = {}
     try:
         tree = ast.parse(TransformerManager().transform_cell(source))
     except SyntaxError:

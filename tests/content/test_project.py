@@ -125,6 +125,12 @@ def test_ci_calls_only_make():
     assert jobs["prove"]["if"] == "github.event_name == 'schedule'"
 
 
+def test_all_code_is_laid_out_by_the_formatter():
+    skips = re.compile(r"# *(fmt|yapf|autopep8): *(skip|off)")  # no reason for one was found
+    code = [path for path in tracked() if path.suffix in (".py", ".ipynb")]
+    assert not [relative(p) for p in code if skips.search(p.read_text(encoding="utf-8"))]
+
+
 AMERICAN = re.compile(
     r"\b(colors?|colored|behaviors?|centered|normaliz\w+|optimiz(?:e|er|ers|ation)|generaliz\w+"
     r"|initializ\w+|modeling|modeled|labeled|gray|favorite|summariz\w+|recogniz\w+|analyz\w+"

@@ -1,3 +1,4 @@
+import fcntl
 import io
 import os
 import stat
@@ -177,8 +178,10 @@ def test_the_times_in_a_students_own_zip_are_not_believed(workspace, inbox):
 
 def test_a_second_collect_or_grade_waits_outside(workspace, inbox):
     put(inbox / "ann" / FILE, answer(workspace.course))
-    with workspace.alone(), pytest.raises(GradingError, match="let it end"):
-        take(workspace, inbox)
+    with (workspace.path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # as another process holds it
+        with pytest.raises(GradingError, match="let it end"):
+            take(workspace, inbox)
     assert take(workspace, inbox)
 
 

@@ -37,10 +37,18 @@ def class_of(count):
     for number in range(count):
         points = 10 * number / (count - 1)
         rows.append(
-            report.Row(f"s{number}", f"Name {number}", NAME, 12, score=points, hand=2,
-                       passed={"test_one"}, points={"test_one": 1.5, "test_two": points},
-                       hints={"test_two": "AssertionError: Likely cause: the bias is missing."})
-        )  # fmt: skip
+            report.Row(
+                f"s{number}",
+                f"Name {number}",
+                NAME,
+                12,
+                score=points,
+                hand=2,
+                passed={"test_one"},
+                points={"test_one": 1.5, "test_two": points},
+                hints={"test_two": "AssertionError: Likely cause: the bias is missing."},
+            )
+        )
     rows[-1].passed, rows[-1].hints = {"test_one", "test_two"}, {}
     rows[1].name = HOSTILE
     return rows
@@ -73,10 +81,15 @@ def test_nothing_but_the_pages_own_script_can_run(tmp_path):
 
 @pytest.mark.parametrize(
     ("roster", "points"),
-    [("id;name;mark\ns0;Müller, Max;1,5\n", "1,5"), ("id;name\ns0;Max\n", "1,5"),
-     ("id,name,mark\ns0,Max,2.25\n", "1.5"), ("id;name;mark\ns0;Max;1.5\n", "1.5"),
-     ('id,name,mark\ns0,Max,"3,5"\n', "1,5"), ("id,name,mark\ns0,Max,7\n", "1.5")],
-)  # fmt: skip
+    [
+        ("id;name;mark\ns0;Müller, Max;1,5\n", "1,5"),
+        ("id;name\ns0;Max\n", "1,5"),
+        ("id,name,mark\ns0,Max,2.25\n", "1.5"),
+        ("id;name;mark\ns0;Max;1.5\n", "1.5"),
+        ('id,name,mark\ns0,Max,"3,5"\n', "1,5"),
+        ("id,name,mark\ns0,Max,7\n", "1.5"),
+    ],
+)
 def test_numbers_are_written_as_the_roster_has_them(tmp_path, roster, points):
     workspace = empty_workspace(tmp_path)
     (workspace.path / "roster.csv").write_text(roster, encoding="utf-8")
