@@ -5,7 +5,14 @@ from collections import Counter
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import answer_of, check, compare, looks_like, outcome
+from rnn_course.exercise_tools.checks import (
+    answer_of,
+    check,
+    compare,
+    describe,
+    looks_like,
+    outcome,
+)
 from rnn_course.exercise_tools.forecast import recurrent_layers
 
 # --- Letters and numbers --------------------------------------------------
@@ -873,40 +880,41 @@ def check_generate(contract, function, arguments, own_softmax, own_pick):
             raise
 
 
-def check_calls(generate, state, uniforms):
-    """Fail unless generate calls step once for each uniform number, and leaves states unopened.
+def check_calls(function, state, n, *arguments):
+    """Fail unless a function calls step n times, feeds its choices back and opens no state.
 
     Parameters
     ----------
-    generate : function
-        The student's.
+    function : function (step, state, start, *arguments)
+        The student's, such as generate.
     state : anything
         What the first call should get; the calls after it get what the call before returned.
-    uniforms : array (n,)
-        The picks are certain whatever these are.
+    n : int
+        How often step should be called.
+    arguments : anything
+        What else the function gets; the choices are certain whatever these are.
     """
-    seen, n = [], len(uniforms)
+    seen, call = [], f"{function.__name__}, {n} tokens, state {state!r}:"
 
     def spy(token, given):
         seen.append((np.ndim(token), int(np.ravel(token)[0]), given))
-        assert len(seen) <= n + 1, f"step is called more than {n} times for {n} uniform numbers"
+        assert len(seen) <= n + 1, f"step is called more than {n} times for {n} tokens"
         logits = np.full(5, -60.0)
         logits[len(seen) % 5] = 0.0
         return logits, [state, len(seen)]
 
-    answer = answer_of(generate, spy, state, 3, uniforms, 1.0)
-    rule = f"generate, {n} uniform numbers, state {state!r}:"
-    assert len(seen) == n, f"{rule} step should be called {n} times, yours calls it {len(seen)}."
-    assert all(ndim == 0 for ndim, *_ in seen), f"{rule} step wants an int, not an array: pick()[0]"
+    answer = answer_of(function, spy, state, 3, *arguments)
+    assert len(seen) == n, f"{call} step should be called {n} times, yours calls it {len(seen)}."
+    assert all(ndim == 0 for ndim, *_ in seen), f"{call} step wants an int, not an array."
     tokens = [3, *((i + 1) % 5 for i in range(n - 1))]
     read = [token for _, token, _ in seen]
-    assert read == tokens, f"{rule} the tokens read should be {tokens}, yours are {read}."
+    assert read == tokens, f"{call} the tokens read should be {tokens}, yours are {read}."
     for i, (*_, given) in enumerate(seen):
         wanted = [state, i] if i else state
         assert repr(given) == repr(wanted), (
-            f"{rule} call {i + 1} should get the state {wanted!r} as it is, it got {given!r}."
+            f"{call} call {i + 1} should get the state {wanted!r} as it is, it got {given!r}."
         )
-    compare(answer, [*tokens[1:], n % 5], f"{rule} all picks are certain.")
+    compare(answer, [*tokens[1:], n % 5], f"{call} all choices are certain.")
 
 
 # --- The model ------------------------------------------------------------
@@ -918,15 +926,16 @@ def whole_numbers(contract, answer):
     assert kind.kind in "iu", f"{contract} It should hold whole numbers, yours holds {kind}."
 
 
-def logits_of(model, ids, contract):
-    """Return a model's answer to ids (B, T) as an array; fail in plain words if there is none."""
+def logits_of(model, inputs, contract):
+    """Return a model's answer to ids (B, T), or to a list of them, as an array; fail in words."""
     import keras
 
     try:
-        return keras.ops.convert_to_numpy(model(np.asarray(ids, dtype="int32")))
+        given = keras.tree.map_structure(lambda ids: np.asarray(ids, dtype="int32"), inputs)
+        return keras.ops.convert_to_numpy(model(given))
     except Exception as error:
         words = " ".join(str(error).split())[:200]
-        text = f"{contract} cannot read ids of the shape {np.shape(ids)}: {words}"
+        text = f"{contract} cannot read ids, {describe(inputs)}: {words}"
         raise AssertionError(text) from None
 
 
@@ -962,44 +971,64 @@ def shake(model, rng, scale=0.5):
         weight.assign(rng.normal(0, scale, size=weight.shape))
 
 
-def moves(model, vocabulary_size, steps, rng):
-    """Return a table (steps, steps): 1 where another id at s moves the logits at t."""
-    ids = rng.integers(1, vocabulary_size, size=(16, steps))
-    before, rows = logits_of(model, ids, "build_character_model:"), []
-    for s in range(steps):
-        other = ids.copy()
-        other[:, s] = (other[:, s] + rng.integers(1, vocabulary_size, size=16)) % vocabulary_size
-        after = logits_of(model, other, "build_character_model:")
-        rows.append(np.abs(after - before).max(axis=(0, 2)) > 1e-6 * np.abs(before).max())
+def moves(answer, ids, size, rng, lowest=0):
+    """Return a table (steps, answers): 1 where another id at step s moves the logits at t.
+
+    Parameters
+    ----------
+    answer : function ids (B, steps) -> logits (B, answers, V)
+        The model, with its other inputs as they are.
+    ids : array (B, steps) of ints
+        What it reads first.
+    size : int
+        The other ids go up to size - 1.
+    rng : numpy Generator
+        Draws them.
+    lowest : int
+        Where the other ids begin.
+    """
+    before, rows = answer(ids), []
+    for s in range(ids.shape[1]):
+        other, step = ids.copy(), rng.integers(1, size - lowest, size=len(ids))
+        other[:, s] = (other[:, s] - lowest + step) % (size - lowest) + lowest
+        rows.append(np.abs(answer(other) - before).max(axis=(0, 2)) > 1e-6 * np.abs(before).max())
     return np.array(rows, dtype=int)
+
+
+def skips_zero(answer, size, rng):
+    """Say whether a zero among the ids changes nothing after it: it is taken for padding."""
+    ids = rng.integers(1, size, size=(8, 4))
+    with_zero = np.insert(ids, 2, 0, axis=1)
+    return np.allclose(answer(ids)[:, 2:], answer(with_zero)[:, 3:], atol=1e-6)
 
 
 def check_reads_the_past(model, vocabulary_size, rng, steps=6):
     """Fail unless logits at t depend on the ids up to t, all of them, and on none after t."""
     shake(model, rng)
-    table, read = moves(model, vocabulary_size, steps, rng), np.triu(np.ones((steps, steps)))
     rule = "build_character_model: the logits at t"
+
+    def answer(ids):
+        return logits_of(model, ids, "build_character_model:")
+
+    ids = rng.integers(1, vocabulary_size, size=(16, steps))
+    table, read = moves(answer, ids, vocabulary_size, rng), np.triu(np.ones((steps, steps)))
     assert not (table > read).any(), (
         f"{rule} move when a later id changes: the model has read the answer. "
         "Is a layer bidirectional?"
     )
     for s, t in np.argwhere(table < read):
         raise AssertionError(f"{rule} = {t} should move when the id at {s} changes.")
-    ids = rng.integers(1, vocabulary_size, size=(8, 4))
-    with_zero = np.insert(ids, 2, 0, axis=1)
-    skipped = np.allclose(
-        logits_of(model, ids, rule)[:, 2:], logits_of(model, with_zero, rule)[:, 3:], atol=1e-6
-    )
+    skipped = skips_zero(answer, vocabulary_size, rng)
     assert not skipped, f"{rule}: id 0 is skipped as padding (mask_zero); it is a character here."
 
 
-def check_free_logits(model, vocabulary_size, rng):
+def check_free_logits(function, model, inputs, rng):
     """Fail unless the answers are free: no softmax, no other activation on them."""
-    rule = "build_character_model: logits are asked, free to be negative or large;"
+    rule = f"{describe(function)}: logits are asked, free to be negative or large;"
     answers = []
     for _ in range(5):
         shake(model, rng, scale=3)
-        answers.append(logits_of(model, rng.integers(0, vocabulary_size, size=(8, 6)), rule))
+        answers.append(logits_of(model, inputs, rule))
     softmaxed = np.allclose(np.sum(answers, axis=-1), 1, atol=1e-4)
     assert not softmaxed, f"{rule} yours add up to 1: leave the softmax to the loss."
     assert np.min(answers) < -1, f"{rule} is there an activation on the last layer?"

@@ -234,3 +234,27 @@ def draw_bits(scores):
     axes.bar_label(bars, fmt="%.3f", padding=4)
     axes.set(xlabel="bits per character: shorter is better", xlim=(0, 7))
     plt.show()
+
+
+# --- 5.2 Attention --------------------------------------------------------
+
+
+def draw_grid(weights, keys, queries):
+    """Draw weights (S, T): a row for each query, a column for each key."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import LinearSegmentedColormap
+
+    weights = np.asarray(weights)
+    colours = LinearSegmentedColormap.from_list("looked", ["white", STATE])
+    width = max(0.45, 0.14 * max(map(len, keys)))
+    size = 1.2 + width * weights.shape[1], 0.8 + 0.42 * weights.shape[0]
+    _, axes = plt.subplots(figsize=size, layout="constrained")
+    axes.pcolormesh(weights, cmap=colours, vmin=0, vmax=1, edgecolors="#dddddd", linewidth=1)
+    for s, t in np.argwhere(weights >= 0.2):
+        axes.text(t + 0.5, s + 0.5, f"{weights[s, t]:.1f}", ha="center", va="center", size=9)
+    axes.set_xticks(np.arange(weights.shape[1]) + 0.5, [key.replace(" ", "·") for key in keys])
+    axes.set_yticks(np.arange(weights.shape[0]) + 0.5, list(queries))
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0, labelsize=13)
+    axes.invert_yaxis()
+    plt.show()

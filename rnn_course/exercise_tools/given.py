@@ -367,3 +367,30 @@ def five_gram_bits(train, test, vocabulary_size):
 def ring_step(token, state):
     """Return logits (5,) that like the token after this one best, in a ring, and the state."""
     return np.roll([0.0, 3.0, 0.0, 0.5, 0.0], token), state
+
+
+# --- 5.2 Attention --------------------------------------------------------
+
+
+def attention_weights(model, x, y):
+    """Return the weights (B, S, T) with which a model's attention reads x (B, T) to write y (B, S).
+
+    Of several attention layers the last one is asked. The model has to be in this notebook: what
+    was found is noted down while the layer runs.
+    """
+    from unittest import mock
+
+    import keras
+
+    seen, call = [], keras.layers.Attention.call
+
+    def noted(layer, *inputs, **options):
+        found, weights = call(layer, *inputs, **{**options, "return_attention_scores": True})
+        seen.append(keras.ops.convert_to_numpy(weights))
+        return (found, weights) if options.get("return_attention_scores") else found
+
+    with mock.patch.object(keras.layers.Attention, "call", noted):
+        model([x, y])
+    if not seen:
+        raise ValueError("the model has no Attention or AdditiveAttention layer")
+    return seen[-1]

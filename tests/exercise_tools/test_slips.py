@@ -6,7 +6,17 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import bptt, characters, checks, gates, models, rnn, scan, sequences
+from rnn_course.exercise_tools import (
+    attention,
+    bptt,
+    characters,
+    checks,
+    gates,
+    models,
+    rnn,
+    scan,
+    sequences,
+)
 from rnn_course.exercise_tools.given import (
     account_example,
     hand_example,
@@ -257,6 +267,68 @@ TASKS |= {
         ],
     ),
 }
+BY_HAND = np.log([[[2.0]]]), np.array([[[0.0], [1], [2]]]), np.array([[[21.0], [42], [7]]])
+APART = np.array([[1.0, -1.0, 1.0, 1.0]]) * [[400, 402, 401, 399], [398, 400, 403, 401]]
+TASKS |= {
+    "masked_softmax": (
+        attention.weights_of,
+        attention.WEIGHT_SLIPS,
+        None,
+        [
+            (np.log([1.0, 2.0, 5.0]),),
+            (rng.normal(size=(2, 3, 4)),),
+            (np.log([1.0, 2.0, 5.0]), np.array([True, True, False])),
+            (rng.normal(size=(2, 3, 4)), attention.random_mask(rng, 2, 1, 4)),
+            (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]),),
+            (APART, APART < 0),
+        ],
+    ),
+    "dot_scores": (
+        attention.products,
+        attention.DOT_SLIPS,
+        None,
+        [
+            (np.array([[[1.0, 2.0]]]), np.array([[[1.0, 0], [0, 1], [1, 1]]])),
+            attention.random_scores(rng, 1, 4, 3, 2),
+            attention.random_scores(rng, 2, 4, 3, 5),
+        ],
+    ),
+    "additive_scores": (
+        attention.compared,
+        attention.ADDITIVE_SLIPS,
+        None,
+        [attention.random_scores(rng, 1, 4, 3, 2, 5), attention.random_scores(rng, 3, 3, 3, 3, 3)],
+    ),
+    **{
+        f"attend, {name}": (
+            attention.looked_up,
+            attention.ATTEND_SLIPS,
+            part,
+            [
+                BY_HAND,
+                attention.random_look_up(rng, 1, 4, 3, 2, 5),
+                attention.random_look_up(rng, 3, 3, 3, 3, 3),
+                (*attention.random_look_up(rng, 4, 4, 3, 2, 5), attention.random_mask(rng, 4, 3)),
+            ],
+        )
+        for name, part in attention.LOOK_UP.items()
+    },
+    "shift_right": (
+        attention.read_before,
+        attention.SHIFT_SLIPS,
+        None,
+        [(np.array([[2, 0, 2, 6]]), 11), (rng.integers(0, 9, size=(3, 5)), 12)],
+    ),
+    "greedy_decode": (
+        attention.surest,
+        attention.GREEDY_SLIPS,
+        None,
+        [
+            (attention.table_step(rng, 4), (), 2, 12),
+            (attention.table_step(rng, 6, tie=True), (), 2, 12),
+        ],
+    ),
+}
 every_task = pytest.mark.parametrize("task", TASKS)
 
 
@@ -404,6 +476,22 @@ def test_the_bits_in_numpy_are_kerass():
         )
         p = keras.ops.convert_to_numpy(keras.ops.softmax(logits / 0.7))
         np.testing.assert_allclose(characters.tempered(logits, 0.7), p, rtol=1e-6)
+
+
+def test_attention_in_numpy_is_kerass():
+    for _ in range(10):
+        B, S, T, D, E = rng.integers([1, 1, 1, 1, 1], [6, 6, 9, 6, 9])
+        problem, mask = attention.random_look_up(rng, B, S, T, D, E), rng.random((B, T)) < 0.7
+        mask[:, 0] = True
+        for arguments in (problem, (*problem, mask)):
+            for ours, kerass in zip(
+                attention.looked_up(*arguments), attention.keras_looked_up(*arguments), strict=True
+            ):
+                np.testing.assert_allclose(ours, kerass, atol=1e-12)
+        scores = attention.random_scores(rng, B, S, T, D, E)
+        np.testing.assert_allclose(
+            attention.compared(*scores), attention.keras_compared(*scores), atol=1e-12
+        )
 
 
 def test_the_hump_shows_a_temperature_that_does_not_count_and_not_one_upside_down():

@@ -1,0 +1,776 @@
+"""The referees of 5.2: softmax, scores, the soft look-up, decoding, their slips, the translator."""
+
+import numpy as np
+
+from rnn_course.exercise_tools.characters import (
+    logits_of,
+    moves,
+    shake,
+    skips_zero,
+)
+from rnn_course.exercise_tools.checks import check, looks_like, outcome, plain
+from rnn_course.exercise_tools.dates import (
+    START,
+    date_pairs,
+    encode_isos,
+    encode_texts,
+)
+from rnn_course.exercise_tools.forecast import recurrent_layers
+
+# --- The softmax over the keys that are real ------------------------------
+
+
+def weights_of(scores, mask=None):
+    """Return the weights of the keys that the mask lets through, by logarithms."""
+    scores = np.asarray(scores, dtype="float64")
+    real = np.broadcast_to(True if mask is None else mask, scores.shape)
+    if not real.any(axis=-1).all():
+        raise ValueError("mask leaves a row without any key")
+    logs = np.where(real, scores, -np.inf)
+    return np.exp(logs - np.logaddexp.reduce(logs, axis=-1, keepdims=True))
+
+
+def shares(parts):
+    """Return parts divided by their sum over the last axis."""
+    return parts / np.sum(parts, -1, keepdims=True)
+
+
+def over_the_queries(right, scores, mask=None):
+    """the sum runs over the queries, the last axis but one; weights add up over keys, axis=-1."""
+    turned = [
+        None if each is None else np.swapaxes(np.broadcast_to(each, np.shape(scores)), -1, -2)
+        for each in (scores, mask)
+    ]
+    return np.swapaxes(right(*turned), -1, -2)
+
+
+def over_all_scores(right, scores, mask=None):
+    """the sum runs over the whole array; each row adds up to 1, axis=-1."""
+    flat = None if mask is None else np.broadcast_to(mask, np.shape(scores)).reshape(-1)
+    return right(np.reshape(scores, -1), flat).reshape(np.shape(scores))
+
+
+def mask_after(right, scores, mask=None):
+    """the mask came after the softmax, so the real keys no longer add up to 1.
+
+    Set the masked scores to -inf before it.
+    """
+    return right(scores) * (True if mask is None else mask)
+
+
+def scores_times_mask(right, scores, mask=None):
+    """a masked score is 0, and exp(0) = 1 gives it a weight; -inf gives none."""
+    return right(np.where(True if mask is None else mask, scores, 0.0))
+
+
+def mask_ignored(right, scores, mask=None):
+    """the mask does not count."""
+    return right(scores)
+
+
+def mask_upside_down(right, scores, mask=None):
+    """the mask is upside down: True is a real key, False is masked."""
+    return right(scores, None if mask is None else ~np.asarray(mask))
+
+
+def exp_of_large(right, scores, mask=None):
+    """exp of a large number is infinite: subtract the largest score of each row first."""
+    powers = np.exp(np.asarray(scores, dtype="float64")) * (True if mask is None else mask)
+    return shares(powers)
+
+
+def largest_is_masked(right, scores, mask=None):
+    """the largest score was taken over masked keys, too; far below it all weights round to 0.
+
+    Take it over the real keys: set the masked scores to -inf first.
+    """
+    real = np.broadcast_to(True if mask is None else mask, np.shape(scores))
+    powers = np.exp(scores - np.max(scores, axis=-1, keepdims=True)) * real
+    return shares(powers)
+
+
+def largest_of_all(right, scores, mask=None):
+    """the largest score of the whole array was subtracted; a row far below it underflows.
+
+    Take the largest of each row: axis=-1, keepdims=True.
+    """
+    real = np.broadcast_to(True if mask is None else mask, np.shape(scores))
+    shown = np.where(real, scores, -np.inf)
+    powers = np.exp(shown - shown.max())
+    return shares(powers)
+
+
+def not_divided(right, scores, mask=None):
+    """the exponentials are not divided by their sum."""
+    real = True if mask is None else mask
+    return np.exp(np.asarray(scores, dtype="float64")) * real
+
+
+def divided_without_exp(right, scores, mask=None):
+    """the scores are divided by their sum; softmax takes exp first."""
+    shown = np.asarray(scores, dtype="float64") * (True if mask is None else mask)
+    return shares(shown)
+
+
+WEIGHT_SLIPS = [
+    mask_upside_down,
+    scores_times_mask,
+    mask_ignored,
+    mask_after,
+    over_the_queries,
+    over_all_scores,
+    exp_of_large,
+    largest_is_masked,
+    largest_of_all,
+    not_divided,
+    divided_without_exp,
+]
+
+
+def masked_is_zero(contract, weights, mask):
+    """Fail unless the weights of masked keys are exactly 0."""
+    left = np.asarray(weights)[~np.broadcast_to(mask, np.shape(weights))]
+    size = np.abs(left).max(initial=0)
+    assert size == 0, f"{contract} A masked weight should be exactly 0, yours is {size:.2g}."
+
+
+# --- Scores ---------------------------------------------------------------
+
+
+def products(queries, keys):
+    """Return the dot product of each query with each key of its own example, one by one."""
+    B, S, _ = np.shape(queries)
+    scores = np.zeros((B, S, np.shape(keys)[1]))
+    for b, s, t in np.ndindex(scores.shape):
+        scores[b, s, t] = np.sum(np.multiply(queries[b][s], keys[b][t]))
+    return scores
+
+
+def scaled(right, queries, keys):
+    """the scores are divided by the root of D, as in a transformer; here they are not."""
+    return right(queries, keys) / np.sqrt(np.shape(queries)[-1])
+
+
+def keys_first(right, queries, keys):
+    """the axes are (B, T, S); each query has a row, (B, S, T)."""
+    return np.swapaxes(right(queries, keys), 1, 2)
+
+
+def batch_mixed(right, queries, keys):
+    """the keys of all examples are added up: the batch's letter is missing in the keys' part.
+
+    With einsum both arrays need it: "bsd,btd->bst".
+    """
+    everyone = np.sum(keys, axis=0, keepdims=True)
+    return right(queries, np.repeat(everyone, len(queries), axis=0))
+
+
+def first_example_for_all(right, queries, keys):
+    """the keys of the first example serve for all; each example has its own."""
+    return right(queries, np.repeat(np.asarray(keys)[:1], len(keys), axis=0))
+
+
+def batch_by_batch(right, queries, keys):
+    """each query meets the keys of all examples, (B, S, B, T); each example has its own."""
+    return np.einsum("bsd,ctd->bsct", queries, keys)
+
+
+def cosines(right, queries, keys):
+    """the vectors were divided by their lengths (cosine); the plain dot product is asked."""
+    unit = [a / np.linalg.norm(a, axis=-1, keepdims=True) for a in (queries, keys)]
+    return right(*unit)
+
+
+def not_summed(right, queries, keys):
+    """the products are not summed over D."""
+    return np.asarray(queries)[:, :, np.newaxis] * np.asarray(keys)[:, np.newaxis]
+
+
+def softmax_in_the_scores(right, queries, keys):
+    """the softmax comes later: scores are asked, as they are."""
+    return weights_of(right(queries, keys))
+
+
+DOT_SLIPS = [
+    scaled,
+    keys_first,
+    batch_mixed,
+    first_example_for_all,
+    batch_by_batch,
+    cosines,
+    not_summed,
+    softmax_in_the_scores,
+]
+
+
+def compared(queries, keys, W_q, W_k, v):
+    """Return sum over u of v_u tanh(q W_q + k W_k)_u, pair by pair."""
+    B, S, _ = np.shape(queries)
+    scores = np.zeros((B, S, np.shape(keys)[1]))
+    for b, s, t in np.ndindex(scores.shape):
+        scores[b, s, t] = np.tanh(queries[b, s] @ W_q + keys[b, t] @ W_k) @ v
+    return scores
+
+
+def keras_compared(queries, keys, W_q, W_k, v):
+    """Let Keras's AdditiveAttention score the projected queries and keys, its scale set to v."""
+    import keras
+
+    layer = keras.layers.AdditiveAttention(dtype="float64")
+    projected = [np.asarray(queries) @ W_q, np.asarray(keys) @ W_k]
+    layer.build([each.shape for each in projected])
+    layer.set_weights([v])
+    return keras.ops.convert_to_numpy(layer._calculate_scores(*projected))
+
+
+def weights_swapped(right, queries, keys, W_q, W_k, v):
+    """W_q and W_k have changed places: W_q belongs to the queries."""
+    return right(queries, keys, W_k, W_q, v)
+
+
+def one_matrix_for_both(right, queries, keys, W_q, W_k, v):
+    """the keys went through W_q; they have their own W_k."""
+    return right(queries, keys, W_q, W_q, v)
+
+
+def no_tanh(right, queries, keys, W_q, W_k, v):
+    """the tanh is missing."""
+    return ((queries @ W_q)[:, :, np.newaxis] + (keys @ W_k)[:, np.newaxis]) @ v
+
+
+def tanh_of_each(right, queries, keys, W_q, W_k, v):
+    """tanh was taken of each part; take it of their sum."""
+    return (np.tanh(queries @ W_q)[:, :, np.newaxis] + np.tanh(keys @ W_k)[:, np.newaxis]) @ v
+
+
+def v_missing(right, queries, keys, W_q, W_k, v):
+    """v is missing: each unit u counts v_u times."""
+    return right(queries, keys, W_q, W_k, np.ones(len(v)))
+
+
+def v_by_the_mean(right, queries, keys, W_q, W_k, v):
+    """that is the mean over the units; take the sum."""
+    return right(queries, keys, W_q, W_k, v) / len(v)
+
+
+def tanh_at_the_end(right, queries, keys, W_q, W_k, v):
+    """tanh was taken of the score; it comes before v."""
+    return np.tanh(no_tanh(right, queries, keys, W_q, W_k, v))
+
+
+def products_of_both(right, queries, keys, W_q, W_k, v):
+    """query and key are multiplied; add them before the tanh."""
+    return np.tanh((queries @ W_q)[:, :, np.newaxis] * (keys @ W_k)[:, np.newaxis]) @ v
+
+
+def additive_keys_first(right, *arguments):
+    """the axes are (B, T, S); each query has a row, (B, S, T)."""
+    return np.swapaxes(right(*arguments), 1, 2)
+
+
+def additive_first_example(right, queries, keys, W_q, W_k, v):
+    """the keys of the first example serve for all; each example has its own."""
+    return right(queries, np.repeat(keys[:1], len(keys), axis=0), W_q, W_k, v)
+
+
+def units_left(right, queries, keys, W_q, W_k, v):
+    """the sum over the units u is missing, so there is an axis (B, S, T, U) too many."""
+    return v * np.tanh((queries @ W_q)[:, :, np.newaxis] + (keys @ W_k)[:, np.newaxis])
+
+
+ADDITIVE_SLIPS = [
+    weights_swapped,
+    one_matrix_for_both,
+    no_tanh,
+    tanh_of_each,
+    v_missing,
+    v_by_the_mean,
+    tanh_at_the_end,
+    products_of_both,
+    additive_keys_first,
+    additive_first_example,
+    units_left,
+]
+
+
+def random_scores(rng, B, S, T, D, U=None):
+    """Draw queries (B, S, D) and keys (B, T, D); with U also W_q, W_k (D, U) and v (U,)."""
+    pair = rng.normal(size=(B, S, D)), rng.normal(size=(B, T, D))
+    if U is None:
+        return pair
+    return *pair, *rng.normal(size=(2, D, U)) / np.sqrt(D), rng.normal(size=U)
+
+
+# --- The soft look-up -----------------------------------------------------
+
+
+def looked_up(queries, keys, values, mask=None):
+    """Return the context and the weights, example by example, query by query."""
+    scores = products(queries, keys)
+    real = mask if mask is None else np.expand_dims(mask, 1)
+    weights = weights_of(scores, real)
+    B, S, _ = scores.shape
+    context = np.zeros((B, S, np.shape(values)[2]))
+    for b, s in np.ndindex(B, S):
+        context[b, s] = sum(
+            w * np.asarray(row) for w, row in zip(weights[b, s], values[b], strict=True)
+        )
+    return context, weights
+
+
+def keras_looked_up(queries, keys, values, mask=None):
+    """Let Keras's Attention look up; its order is query, value, key."""
+    import keras
+
+    layer = keras.layers.Attention(dtype="float64")
+    found = layer(
+        [queries, values, keys],
+        mask=[None, None if mask is None else keras.ops.convert_to_tensor(mask)],
+        return_attention_scores=True,
+    )
+    return tuple(map(keras.ops.convert_to_numpy, found))
+
+
+def mixed(weights, values):
+    """Return the mixtures of values, and the weights."""
+    return np.matmul(weights, values), weights
+
+
+def keys_for_values(right, queries, keys, values, mask=None):
+    """the keys are mixed; the weights mix the values."""
+    _, weights = right(queries, keys, values, mask)
+    return weights @ keys, weights
+
+
+def values_for_keys(right, queries, keys, values, mask=None):
+    """the queries were compared with the values, and the keys mixed: the two changed places."""
+    return right(queries, values, keys, mask)
+
+
+def values_for_keys_alone(right, queries, keys, values, mask=None):
+    """the queries were compared with the values; compare them with the keys."""
+    return right(queries, values, values, mask)
+
+
+def scores_for_weights(right, queries, keys, values, mask=None):
+    """the second part holds the scores; return the weights, after the softmax."""
+    return right(queries, keys, values, mask)[0], products(queries, keys)
+
+
+def weights_first(right, queries, keys, values, mask=None):
+    """the two parts have changed places: the context comes first."""
+    return right(queries, keys, values, mask)[::-1]
+
+
+def scaled_look_up(right, queries, keys, values, mask=None):
+    """the scores are divided by the root of D, as in a transformer; here they are not."""
+    return right(queries / np.sqrt(np.shape(queries)[-1]), keys, values, mask)
+
+
+def padding_looked_up(right, queries, keys, values, mask=None):
+    """the mask does not count: hand it on to the softmax."""
+    return right(queries, keys, values)
+
+
+def mask_along_the_queries(right, queries, keys, values, mask=None):
+    """mask (B, T) was stretched along the examples, so example b lost what query b should not see.
+
+    One mask serves for all queries of its example: mask[:, None, :], that is (B, 1, T).
+    """
+    weights = weights_of(products(queries, keys), mask)
+    return mixed(weights, values)
+
+
+def mask_along_the_keys(right, queries, keys, values, mask=None):
+    """the mask was laid along the queries, (B, T, 1); it tells which keys are real: (B, 1, T)."""
+    real = None if mask is None else np.asarray(mask)[:, :, np.newaxis]
+    weights = np.nan_to_num(weights_of(products(queries, keys))) * (True if real is None else real)
+    return mixed(weights, values)
+
+
+def masked_too_late(right, queries, keys, values, mask=None):
+    """the mask came after the softmax, so the real keys no longer add up to 1."""
+    _, weights = right(queries, keys, values)
+    weights = weights * (True if mask is None else np.asarray(mask)[:, np.newaxis])
+    return mixed(weights, values)
+
+
+def values_masked(right, queries, keys, values, mask=None):
+    """the padding's values were set to 0, but it has kept its weight; mask before the softmax."""
+    _, weights = right(queries, keys, values)
+    shown = values if mask is None else values * np.asarray(mask)[:, :, np.newaxis]
+    return weights @ shown, weights
+
+
+def look_up_upside_down(right, queries, keys, values, mask=None):
+    """the mask is upside down: True is a real key."""
+    return right(queries, keys, values, None if mask is None else ~np.asarray(mask))
+
+
+def context_summed(right, queries, keys, values, mask=None):
+    """the context is summed over the queries; each query has its own."""
+    context, weights = right(queries, keys, values, mask)
+    return context.sum(axis=1), weights
+
+
+def hardest_alone(right, queries, keys, values, mask=None):
+    """the best key's value is taken alone; mix all of them by their weights."""
+    _, weights = right(queries, keys, values, mask)
+    hard = (weights == weights.max(axis=-1, keepdims=True)).astype(float)
+    return hard @ values, weights
+
+
+def weights_along_the_queries(right, queries, keys, values, mask=None):
+    """the softmax runs over the queries; weights add up to 1 over the keys, the last axis."""
+    real = mask if mask is None else np.expand_dims(mask, 1)
+    weights = over_the_queries(weights_of, products(queries, keys), real)
+    return mixed(weights, values)
+
+
+ATTEND_SLIPS = [
+    mask_along_the_queries,
+    mask_along_the_keys,
+    padding_looked_up,
+    values_masked,
+    masked_too_late,
+    look_up_upside_down,
+    values_for_keys,
+    keys_for_values,
+    values_for_keys_alone,
+    weights_first,
+    scores_for_weights,
+    scaled_look_up,
+    context_summed,
+    hardest_alone,
+    weights_along_the_queries,
+]
+LOOK_UP = {"context": 0, "weights": 1}
+
+
+def random_look_up(rng, B, S, T, D, E):
+    """Draw queries (B, S, D), keys (B, T, D) and values (B, T, E)."""
+    return *random_scores(rng, B, S, T, D), rng.normal(size=(B, T, E))
+
+
+def random_mask(rng, *shape):
+    """Draw a mask whose rows all have a True, and a False where there are two places."""
+    mask = rng.random(shape) < 0.6
+    places = rng.permuted(np.broadcast_to(np.arange(shape[-1]), shape), axis=-1)
+    np.put_along_axis(mask, places[..., :1], True, axis=-1)
+    if shape[-1] > 1:
+        np.put_along_axis(mask, places[..., 1:2], False, axis=-1)
+    return mask
+
+
+def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=None):
+    """Check attend; a student's wrong masked_softmax or dot_scores costs nothing a second time.
+
+    That is so only where the two have something to say: where their weights follow the queries.
+    """
+
+    def own_look_up(queries, keys, values, mask=None):
+        real = None if mask is None else mask[:, np.newaxis]
+        weights = np.asarray(own_softmax(own_scores(queries, keys), real))
+        return mixed(weights, values)
+
+    try:
+        check(contract, attend, arguments, looked_up, ATTEND_SLIPS, LOOK_UP, referee)
+    except AssertionError:
+        own, answer = outcome(own_look_up, *arguments), outcome(attend, *arguments)
+        if isinstance(own, NotImplementedError):
+            raise
+        if isinstance(own, Exception):
+            text = "Mend masked_softmax and dot_scores first: one after the other they stop here."
+            raise AssertionError(f"{contract} {text} {plain(own)}.") from None
+        queries, *others = random_look_up(np.random.default_rng(0), 2, 3, 4, 2, 3)
+        before, after = (outcome(own_look_up, q, *others) for q in (queries, -queries))
+        if looks_like(before, after, 0.0) or not looks_like(answer, own, 0.0):
+            raise
+
+
+# --- The target, one step later -------------------------------------------
+
+
+def read_before(y, start):
+    """Return what the decoder reads before it writes y, id by id."""
+    return np.array([[row[s - 1] if s else start for s in range(len(row))] for row in y])
+
+
+def not_shifted(right, y, start):
+    """that is y itself: the decoder reads what it should write, and learns to copy it.
+
+    Forced it scores 1.0, free it writes nonsense. Put start before it and drop the last column.
+    """
+    return np.array(y)
+
+
+def start_put_over(right, y, start):
+    """start was put over the first id; it goes before it, and all others move one on."""
+    return np.where(np.arange(np.shape(y)[1]), y, start)
+
+
+def one_too_long(right, y, start):
+    """there is a column too many: drop the last id, nothing comes after it."""
+    return np.column_stack([np.full(len(y), start), y])
+
+
+def shifted_to_the_left(right, y, start):
+    """that is shifted to the left; start comes first, and the last id is dropped."""
+    return np.column_stack([np.asarray(y)[:, 1:], np.full(len(y), start)])
+
+
+def rolled(right, y, start):
+    """the last id came round to the front (np.roll); start belongs there."""
+    return np.roll(y, 1, axis=1)
+
+
+def zero_for_start(right, y, start):
+    """0 stands in front; put start there."""
+    return right(y, 0)
+
+
+def shifted_down(right, y, start):
+    """the rows moved down, and not the columns to the right: axis 1 is time."""
+    return np.vstack([np.full((1, np.shape(y)[1]), start), np.asarray(y)[:-1]])
+
+
+SHIFT_SLIPS = [
+    not_shifted,
+    start_put_over,
+    one_too_long,
+    shifted_to_the_left,
+    rolled,
+    zero_for_start,
+    shifted_down,
+]
+
+
+# --- Decoding -------------------------------------------------------------
+
+
+def surest(step, state, start, steps):
+    """Write the likeliest token each time; of equal ones the first."""
+    written = [start]
+    while len(written) <= steps:
+        numbers, state = step(written[-1], state)
+        numbers = np.asarray(numbers).tolist()
+        written.append(numbers.index(max(numbers)))
+    return written[1:]
+
+
+def table_step(rng, size, tie=False):
+    """Return a step(token, state) whose logits depend on the token and on how many came before.
+
+    With ties the two largest logits are equal.
+    """
+    seed = int(rng.integers(1_000_000))
+
+    def step(token, state):
+        logits = np.random.default_rng([seed, int(token), *state]).permutation(size) - size / 2
+        if tie:
+            logits[logits == logits.max()] -= 1
+        return logits, (*state, int(token))
+
+    return step
+
+
+def first_state_again(right, step, state, start, steps):
+    """every step gets the first state; hand on the one that the step before returned."""
+    return right(lambda token, _: (step(token, state)[0], state), state, start, steps)
+
+
+def start_again(right, step, state, start, steps):
+    """every step reads start; the choice goes back in as the next token."""
+    return right(lambda _, s: step(start, s), state, start, steps)
+
+
+def last_of_equals(right, step, state, start, steps):
+    """of equally large logits the last was taken; the lowest id is asked."""
+
+    def turned(token, state):
+        numbers, after = step(token, state)
+        return np.asarray(numbers) + 1e-6 * np.arange(len(numbers)), after
+
+    return right(turned, state, start, steps)
+
+
+def smallest(right, step, state, start, steps):
+    """the smallest logit was taken; the largest is the likeliest."""
+
+    def turned(token, state):
+        numbers, after = step(token, state)
+        return -np.asarray(numbers), after
+
+    return right(turned, state, start, steps)
+
+
+def start_among_them(right, step, state, start, steps):
+    """start is in the answer; it is read, not written."""
+    return [start, *right(step, state, start, steps)]
+
+
+def start_and_one_less(right, step, state, start, steps):
+    """start is in the answer and the last token is not."""
+    return [start, *right(step, state, start, steps - 1)]
+
+
+def one_less(right, step, state, start, steps):
+    """a token is missing at the end: there are `steps` of them."""
+    return right(step, state, start, steps - 1)
+
+
+def one_more(right, step, state, start, steps):
+    """there is a token too many: write `steps` of them."""
+    return right(step, state, start, steps + 1)
+
+
+def last_one_alone(right, step, state, start, steps):
+    """only the last token is returned; keep them all, in a list."""
+    return right(step, state, start, steps)[-1]
+
+
+def stops_early(right, step, state, start, steps):
+    """it stops when start is written; write `steps` tokens, whatever they are."""
+    written = right(step, state, start, steps)
+    return written[: written.index(start)] if start in written else written
+
+
+GREEDY_SLIPS = [
+    first_state_again,
+    start_again,
+    last_of_equals,
+    smallest,
+    start_among_them,
+    start_and_one_less,
+    one_less,
+    one_more,
+    last_one_alone,
+    stops_early,
+]
+
+
+# --- The translator -------------------------------------------------------
+
+ZERO_COUNTS = "id 0 of y_shifted is taken for padding (mask_zero); there it is the digit 0."
+
+
+def random_ids(rng, sizes, B, T, S):
+    """Draw ids of x (B, T) from 1 on, as 0 is padding, and of y (B, S)."""
+    input_size, output_size = sizes
+    return rng.integers(1, input_size, size=(B, T)), rng.integers(output_size, size=(B, S))
+
+
+def check_translation(model, sizes, rng):
+    """Fail unless the model makes (B, S, output_size) of [x (B, T), y_shifted (B, S)]."""
+    contract = f"build_translator, input_size, output_size = {sizes}:"
+    assert hasattr(model, "layers"), f"{contract} a Keras model is asked, yours is {type(model)}."
+    hints = {
+        2: "There is one answer for the whole text: the decoder needs return_sequences=True.",
+        4: "There is an axis too many.",
+    }
+    for B, T, S in [(3, 7, 5), (2, 4, 6), (1, 5, 1), (4, 1, 3), (1, 1, 1)]:
+        shape = logits_of(model, list(random_ids(rng, sizes, B, T, S)), contract).shape
+        why = hints.get(len(shape), "Does a Dense layer of output_size units come last?")
+        if shape == (B, T, sizes[1]):
+            why = "There is an answer for each letter read; the decoder writes S of them."
+        wanted = (B, S, sizes[1])
+        text = f"{contract} {(B, T)} and {(B, S)} in, {shape} out, not {wanted}. {why}"
+        assert shape == wanted, text
+
+
+def attention_layers(model):
+    """Return the Attention and AdditiveAttention layers of a model, also in nested models."""
+    import keras
+
+    layers = model._flatten_layers(include_self=False)
+    return [layer for layer in layers if isinstance(layer, keras.layers.Attention)]
+
+
+def check_looks_up(model, sizes, rng):
+    """Fail unless there is a recurrent layer, and attention that has a part in the answer."""
+    from unittest import mock
+
+    import keras
+
+    contract = "build_translator:"
+    assert recurrent_layers(model), f"{contract} there is no recurrent layer: the decoder is one."
+    names = ", ".join(type(layer).__name__ for layer in model.layers)
+    asked = "an Attention or AdditiveAttention layer is asked, the layers are"
+    assert attention_layers(model), f"{contract} {asked} {names}."
+    shake(model, rng)
+    x, y = random_ids(rng, sizes, 16, 5, 4)
+    y[:, 1] = 0
+    call = keras.layers.Attention.call
+
+    def silent(*arguments, **options):
+        return keras.tree.map_structure(lambda found: 0 * found, call(*arguments, **options))
+
+    before = logits_of(model, [x, y], contract)
+    with mock.patch.object(keras.layers.Attention, "call", silent):
+        gap = np.abs(logits_of(model, [x, y], contract) - before)
+    limit = 1e-6 * np.abs(before).max()
+    assert gap.max() > limit, (
+        f"{contract} the answer does not depend on what the attention layer found: "
+        "it is not on the way to the output."
+    )
+    assert gap[:, 1].max() > limit, f"{contract} {ZERO_COUNTS}"
+
+
+def check_reads_both(model, sizes, rng, steps=5, letters=4):
+    """Fail unless the logits at s depend on all of x, and on y_shifted up to s, and not after."""
+    rule = "build_translator: the logits at s"
+    x, y = random_ids(rng, sizes, 16, letters, steps)
+    of_x, of_y = [], []
+    for _ in range(3):  # an effect may be tiny for some weights
+        shake(model, rng)
+        of_x.append(moves(lambda x: logits_of(model, [x, y], rule), x, sizes[0], rng, lowest=1))
+        of_y.append(moves(lambda y: logits_of(model, [x, y], rule), y, sizes[1], rng))
+    table, read = np.max(of_y, axis=0), np.triu(np.ones((steps, steps)))
+    assert not (table > read).any(), (
+        f"{rule} move when y_shifted after s changes: the decoder has read the answer. "
+        "Is it bidirectional, or does it look up in y?"
+    )
+    assert table.any(), f"{rule} stay whatever y_shifted is: the decoder does not read it."
+    alone = (table == np.eye(steps)).all()
+    why = "Each step sees its own id alone: is the decoder recurrent?" if alone else ""
+    for r, s in np.argwhere(table < read):
+        raise AssertionError(f"{rule} = {s} should move when y_shifted at {r} changes. {why}")
+    for t, s in np.argwhere(np.max(of_x, axis=0) == 0):
+        why = "Does the attention read the encoder's states, all of them (return_sequences=True)?"
+        raise AssertionError(f"{rule} = {s} should move when x at {t} changes; it stays. {why}")
+    skipped = skips_zero(lambda y: logits_of(model, [x[:8], y], rule), sizes[1], rng)
+    assert not skipped, f"build_translator: {ZERO_COUNTS}"
+
+
+def translated(model, x, steps=10):
+    """Let a translator write freely, each id read by the next step: ids (N, steps)."""
+    y = np.full((len(x), steps + 1), START, dtype="int32")
+    for s in range(steps):
+        y[:, s + 1] = model.predict_on_batch([x, y[:, :steps]])[:, s].argmax(axis=-1)
+    return y[:, 1:]
+
+
+def trained_dates(model, rng, updates=240):
+    """Train a translator of dates, forced; return the share of 300 unseen ones it writes right.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Untrained; [x, y_shifted] in, logits out.
+    rng : numpy Generator
+        Draws the dates.
+    updates : int
+        Of 64 dates each.
+    """
+    import keras
+
+    texts, isos = date_pairs(rng, 64 * updates + 300)
+    x, y = encode_texts(texts), encode_isos(isos)
+    falling = keras.optimizers.schedules.CosineDecay(0.01, updates, alpha=0.05)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    adam = keras.optimizers.Adam(falling, global_clipnorm=1.0)
+    model.compile(adam, loss, jit_compile=False, steps_per_execution=10)
+    before = read_before(y, START).astype("int32")
+    n = 64 * updates
+    model.fit([x[:n], before[:n]], y[:n], batch_size=64, shuffle=False, verbose=0)
+    return float((translated(model, x[n:]) == y[n:]).all(axis=1).mean())

@@ -1,0 +1,12 @@
+# Keras's order is query, value, key.
+# score: 15
+# lost: test_attend_one
+# lost: test_attend_batch
+# lost: test_attend_mask
+# lost: test_attend_edges
+# hint: the two changed places
+# %% attend
+def attend(queries, keys, values, mask=None):
+    real = None if mask is None else mask[:, None]
+    weights = masked_softmax(dot_scores(queries, values), real)
+    return weights @ keys, weights

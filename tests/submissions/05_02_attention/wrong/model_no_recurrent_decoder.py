@@ -1,0 +1,16 @@
+# Each step of the decoder sees its own id alone.
+# score: 16
+# lost: test_translator_reads
+# lost: test_translator_trained
+# hint: Each step sees its own id alone
+# %% build_translator
+def build_translator(input_size, output_size, units):
+    L = keras.layers
+    x, y = keras.Input((None,), dtype="int32"), keras.Input((None,), dtype="int32")
+    gru = L.GRU(units // 2, return_sequences=True, return_state=True)
+    keys, *ends = L.Bidirectional(gru)(L.Embedding(input_size, 16)(x))
+    end = L.Concatenate()(ends)
+    read = L.Dense(units)(L.Embedding(output_size, 16)(y))
+    found = L.Concatenate()([read, L.Attention()([read, keys])])
+    hidden = L.Dense(units, activation="tanh")(found)
+    return keras.Model([x, y], L.Dense(output_size)(hidden))
