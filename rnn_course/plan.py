@@ -88,6 +88,7 @@ class Course:
     decks: list[Deck]
     half_days: list[HalfDay]
     one_hour: list[Row]
+    repository: str = ""  # https://github.com/OWNER/NAME, for the badges
 
     @property
     def exercises(self) -> list[Exercise]:
@@ -162,7 +163,13 @@ def load(root: Path = ROOT) -> Course:
         rows = [_make(Row, row, where) for row in table.get("rows", [])]
         half_days.append(_make(HalfDay, table | {"rows": rows}, where))
     one_hour = [_make(Row, row, "one_hour") for row in text.get("one_hour", {}).get("rows", [])]
-    return Course(decks, half_days, one_hour)
+    repository = text.get("repository", "")
+    if repository and not re.fullmatch(r"https://github\.com/[\w.-]+/[\w.-]+", repository):
+        raise PlanError(
+            f'course.toml: repository = "{repository}" should be like '
+            "https://github.com/OWNER/NAME, or empty"
+        )
+    return Course(decks, half_days, one_hour, repository)
 
 
 def heading(root: Path, path: str) -> str:
@@ -184,6 +191,29 @@ def _read(root, path):
 
 # --- tables ---------------------------------------------------------------
 
+BADGES = {  # where an exercise opens: the badge's picture, the address
+    "Colab": (
+        "https://colab.research.google.com/assets/colab-badge.svg",
+        "https://colab.research.google.com/github/{repository}/blob/main/exercises/{name}.ipynb",
+    ),
+    "Binder": (
+        "https://mybinder.org/badge_logo.svg",
+        "https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/exercises/{name}.ipynb",
+    ),
+}
+
+
+def badges(course: Course, exercise: Exercise) -> str:
+    """Return an exercise's badges in Markdown; none without a repository that they could open."""
+    if not course.repository:
+        return ""
+    repository = course.repository.removeprefix("https://github.com/")
+    found = []
+    for place, (picture, address) in BADGES.items():
+        target = address.format(repository=repository, name=exercise.name)
+        found.append(f" [![Open {exercise.number} in {place}]({picture})]({target})")
+    return "".join(found)
+
 
 def deck_table(course: Course, root: Path = ROOT) -> str:
     """Return the table of decks and exercises, in Markdown."""
@@ -197,7 +227,7 @@ def deck_table(course: Course, root: Path = ROOT) -> str:
             path = f"solutions/{exercise.name}.ipynb"
             title = heading(root, path).split(" ", 1)[1]
             link = f"[{exercise.number} {title}](exercises/{exercise.name}.ipynb)"
-            exercises.append(f"{link} ({exercise.minutes})")
+            exercises.append(f"{link} ({exercise.minutes}){badges(course, exercise)}")
         name = f"[{deck.number} {deck.title}](notebooks/{deck.name}.ipynb)"
         lines.append(f"| {name} | {deck.minutes} | {deck.outcome} | {', '.join(exercises)} |")
     return "\n".join(lines)

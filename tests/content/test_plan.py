@@ -66,23 +66,44 @@ def test_pages_and_notebooks_say_what_the_plan_says():
     assert all(f"<!-- plan: {name} -->\n" in shown for name in plan.TABLES)
 
 
+def course_in(folder, text):
+    """Give a folder this course, with another course.toml."""
+    for name in ("notebooks", "solutions", "docs", "README.md"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "course.toml").write_text(text, encoding="utf-8")
+
+
+def test_badges_open_every_exercise_once_the_repository_is_known(tmp_path):
+    course_in(
+        tmp_path, GOOD.replace('repository = ""', 'repository = "https://github.com/ann/rnn"')
+    )
+    page = plan.outdated(tmp_path)["README.md"]
+    for each in COURSE.exercises:
+        file = f"exercises/{each.name}.ipynb"
+        assert (ROOT / file).exists()
+        colab = f"](https://colab.research.google.com/github/ann/rnn/blob/main/{file})"
+        binder = f"](https://mybinder.org/v2/gh/ann/rnn/main?urlpath=lab/tree/{file})"
+        (line,) = (line for line in page.splitlines() if f"]({file})" in line)
+        assert colab in line
+        assert binder in line
+    assert plan.page_text(plan.load(tmp_path), page, tmp_path) == page, "a second time changes it"
+
+
 GOOD = (ROOT / "course.toml").read_text("utf-8")
 BAD = [
     ("minutes = ", "minute = ", r"deck \w+: no such key: minute. There are name, title, minutes"),
     ("title = ", "# ", r"deck 01_sequences: title is missing"),
+    ('repository = ""', 'repository = "git@x:y"', r"should be like https://github.com/OWNER/NAME"),
     ("points = 20", "points = '20'", r"exercise 01_01\w+: points = '20' should be of type int"),
     ('deck = "01" }', 'deck = "77" }', r"names no deck or exercise of the course"),
-    ("[[deck]]", "[[deck", r"course.toml: .*line 1"),
+    ("[[deck]]", "[[deck", r"course.toml: .*line \d"),
     ('"01_sequences"', '"01_other"', r"names notebooks/01_other.ipynb, which is not there"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "problem"), BAD, ids=[new for _, new, _ in BAD])
 def test_a_mistake_in_it_is_named(tmp_path, old, new, problem):
-    for name in ("notebooks", "solutions", "docs", "README.md"):
-        (tmp_path / name).symlink_to(ROOT / name)
     assert old in GOOD
-    text = GOOD[GOOD.index("[[deck]]") :].replace(old, new, 1)
-    (tmp_path / "course.toml").write_text(text, encoding="utf-8")
+    course_in(tmp_path, GOOD[GOOD.index("\nrepository") :].replace(old, new, 1))
     with pytest.raises(plan.PlanError, match=problem):
         plan.outdated(tmp_path)

@@ -9,6 +9,7 @@ import tomllib
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from .notebooks import ROOT, read, relative
 
@@ -72,6 +73,13 @@ def test_every_dependency_says_why(path):
         if line.strip().startswith('"'):
             explained = "# " in line or before.strip().startswith(("#", '"tensorflow'))
             assert explained or "postgres" in before, f"no word on why: {line.strip()}"
+
+
+def test_the_changes_are_those_up_to_this_version():
+    text = (ROOT / "CHANGES.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\d\S*)", text, re.MULTILINE)
+    assert versions[0] == PROJECT["project"]["version"], "CONTRIBUTING.md, Release"
+    assert versions == sorted(versions, key=Version, reverse=True)
 
 
 def test_conda_users_get_the_same_and_nothing_twice():
