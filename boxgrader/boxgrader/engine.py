@@ -78,6 +78,7 @@ class Course:
             "remarks": remarks,
             "broken": broken,
             "sha256": hashlib.sha256(content).hexdigest(),
+            "put_back": found.metadata.pop("put_back"),
         }
         return found
 
@@ -293,14 +294,14 @@ class SaveRecord(NbGraderPreprocessor):
         place, mark, found = resources["nbgrader"], nb.metadata[MARK], resources[MARK]
         root = self.parent.course.root
         who = place["student"], place["assignment"]
-        checks = (ReasonKind.TEST, ReasonKind.CHECKER)
+        single = (ReasonKind.ANSWER, ReasonKind.TEST, ReasonKind.CHECKER)
         records.note(
             root,
             *who,
             broken=mark["broken"],
             reason=mark["reason"],
             seconds=found["seconds"],
-            hints={r.cell: r.text for r in found["reasons"] if r.kind in checks},
+            hints={r.cell: r.text for r in found["reasons"] if r.kind in single},
             graded=datetime.now(UTC).isoformat(timespec="seconds"),
             graded_files={
                 **records.read(root, *who).graded_files,

@@ -31,6 +31,7 @@ import zmq
 from distributed import WorkerPlugin
 
 from . import box
+from .cells import failure
 from .checker import receive, send, wrap
 from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
 from .watch import Watch, processor_seconds, short_of_memory, waited
@@ -553,6 +554,8 @@ def _run_step(
         if not seconds:
             student.stop(f"the notebook took more than {job.limits.total_seconds:g} s")
         outputs = student.run(step.student_source or step.source, seconds)
+        if step.kind == StepKind.STUDENT and step.id and (said := failure(outputs)):
+            result.reasons.append(Reason(ReasonKind.ANSWER, said.split("\n")[0][:1000], step.id))
     except KernelGone as error:
         text = f"The kernel was stopped: {error}"
         if not any(reason.kind == ReasonKind.KERNEL for reason in result.reasons):

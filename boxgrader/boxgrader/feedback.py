@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import shutil
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_locked, is_solution
 from tqdm import tqdm
 from traitlets import Unicode
 from traitlets.config import Config
 
-from .cells import failure
+from .cells import failure, grade_id
 from .children import in_children
 from .exchange import keep_notes
 from .files import write_whole
@@ -31,14 +32,9 @@ from .safe_html import POLICY
 from .workspace import Workspace
 
 LONGEST = 2000  # of a message in the summary; the cell below shows all of it
-# nbgrader's own list names no check, and a hint in one long line is read to its first half.
-STYLE = """
-#toc, div.prompt { display: none; }
-div.output pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-div.output_error pre { border-left: 4px solid #d55e00; }
-#notebook-container > .cell:first-child { border-bottom: 1px solid #ccc; padding-bottom: 1em; }
-#notebook-container > .cell:first-child li { margin-bottom: 0.6em; }
-"""
+MOST_LINES = 40  # of a given cell, before it scrolls by itself
+# nbgrader's own list names no check, its tables have no padding, and it knows no dark screen.
+STYLE = Path(__file__).with_name("feedback.css")
 
 
 class ShowHintsOnly(NbGraderPreprocessor):
@@ -49,7 +45,7 @@ class ShowHintsOnly(NbGraderPreprocessor):
         if is_grade(cell) and cell.cell_type == "code":
             for output in cell.outputs:
                 if output.output_type == "error":
-                    output.traceback = [failure(cell)]
+                    output.traceback = [failure(cell.outputs)]
         return cell, resources
 
 
@@ -57,40 +53,91 @@ class Summary(NbGraderPreprocessor):
     """Open the page with the score, and with what each failed check said. Comes last."""
 
     reason = Unicode(help="What happened to the whole notebook.").tag(config=True)
+    release = Unicode(help="From which release it was made: current, older or unknown.").tag(
+        config=True
+    )
 
     def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple:
         """Return the notebook with one more cell at its head, and the resources with our style."""
-        told = resources["nbgrader"]
-        reason = self.reason or notebook.metadata.get("boxgrader", {}).get("reason")
+        told, mark = resources["nbgrader"], notebook.metadata.get("boxgrader", {})
+        reason = self.reason or mark.get("reason")
         with Gradebook(told["db_url"]) as book:
             grades = book.find_submission_notebook(
                 told["notebook"], told["assignment"], told["student"]
             ).grades
             by_hand = sum(grade.max_score for grade in grades if grade.needs_manual_grade)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        stopped: dict[str, NotebookNode] = {}
         failed: dict[str, list[NotebookNode]] = {}
-        for cell in notebook.cells:
-            if is_grade(cell) and cell.cell_type == "code" and failure(cell):
-                failed.setdefault(failure(cell), []).append(cell.metadata.nbgrader)
+        for cell in code:
+            said = failure(cell.get("outputs", []))
+            if said and is_grade(cell):
+                failed.setdefault(said, []).append(cell)
+            elif said and (is_solution(cell) or said.startswith(UNREADABLE)):
+                stopped.setdefault(said, cell)  # once: where the kernel died, all others say so
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
         if reason:
-            text += f"<p><b>{html.escape(reason)}</b></p>"
+            text += f"<p><b>{html.escape(reason[:1].upper() + reason[1:])}</b></p>"
+        text += _put_back(mark.get("put_back", {}), self.release)
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
-        if failed:
-            text += f"<p>What to look at:</p><ol>{''.join(map(_summary_item, failed.items()))}</ol>"
+        items = [*map(_stopped_item, stopped.items()), *map(_failed_item, failed.items())]
+        if items:
+            text += f"<p>What to look at:</p><ol>{''.join(items)}</ol>"
         elif not reason:
             text += "<p>Every check passes.</p>"
         notebook.cells.insert(0, new_markdown_cell(text))
-        resources["inlining"]["css"].append(STYLE)
+        resources["inlining"]["css"].append(STYLE.read_text(encoding="utf-8") + _scrolled(code))
         return notebook, resources
 
 
-def _summary_item(failed: tuple[str, list[NotebookNode]]) -> str:
+# Python's words for code that it could not begin to run: no stub says so, only what was typed.
+UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+
+
+def _link(cell: NotebookNode) -> str:
+    name = html.escape(grade_id(cell) or "a cell of yours")
+    return f'<a href="#{html.escape(f"cell-id={cell.id}")}">{name}</a>'
+
+
+def _in_lines(message: str) -> str:
+    return "<br>".join(html.escape(message[:LONGEST]).splitlines())
+
+
+def _stopped_item(stopped: tuple[str, NotebookNode]) -> str:
+    """Return a line of the summary: which cell of the student's stopped by itself, and how."""
+    message, cell = stopped
+    return f"<li>{_in_lines(message)}<br>{_link(cell)}: this cell itself stopped</li>"
+
+
+def _failed_item(failed: tuple[str, list[NotebookNode]]) -> str:
     """Return a line of the summary: what was said, by which checks, for how many points."""
     message, checks = failed
-    names = ", ".join(f'<a href="#{c.grade_id}">{c.grade_id}</a>' for c in checks)
-    lines = "<br>".join(html.escape(message[:LONGEST]).splitlines())
-    return f"<li>{lines}<br>{names} ({sum(c.points for c in checks):g} points)</li>"
+    points = sum(cell.metadata.nbgrader.points for cell in checks)
+    unit = "point" if points == 1 else "points"
+    return f"<li>{_in_lines(message)}<br>{', '.join(map(_link, checks))} ({points:g} {unit})</li>"
+
+
+def _put_back(found: dict[str, list[str]], release: str) -> str:
+    """Say which of the exercise's own cells do not count as they were handed in."""
+    changed = [] if release == "older" else found.get("changed", [])
+    words: list[tuple[str, Iterable[str]]] = [
+        ("changed, and count as they were handed out", changed),
+        ("missing, and were put back", found.get("deleted", [])),
+        ("there more than once, and one of them counts", dict.fromkeys(found.get("twice", []))),
+    ]
+    said = [f"<li>These were {why}: {html.escape(', '.join(n))}.</li>" for why, n in words if n]
+    if release == "older":
+        said.insert(0, "<li>Your notebook is from an older release: today's checks count.</li>")
+    return f"<p>Cells of the exercise itself:</p><ul>{''.join(said)}</ul>" if said else ""
+
+
+def _scrolled(code: list[NotebookNode]) -> str:
+    """Return a style that keeps long cells of the exercise from burying the student's own."""
+    long = [cell.id for cell in code if cell.source.count("\n") >= MOST_LINES]
+    given = {c.id for c in code if is_locked(c) and not is_solution(c)}
+    places = ", ".join(f'[id="cell-id={name}"] .input_area' for name in long if name in given)
+    return f"{places} {{ max-height: 20em; overflow: auto; }}\n" if places else ""
 
 
 # --- The class's pages --------------------------------------------------------------------------
@@ -160,7 +207,8 @@ def _stamp(workspace: Workspace, pair: tuple[str, str], record: Record, marks: M
     notebook = _graded_notebook(workspace, *pair)
     files = (notebook, notebook.with_name(SECRET))
     content = b"".join(path.read_bytes() for path in files if path.exists())
-    facts = [_reason(record), marks.digest(), _environment(), hashlib.sha256(content).hexdigest()]
+    digest = hashlib.sha256(content).hexdigest()
+    facts = [_reason(record), record.release, marks.digest(), _environment(), digest]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -183,7 +231,8 @@ def _make(workspace: Workspace, pair: tuple[str, str], page: Path, reason: str) 
     """Make one page, in a child process."""
     if _graded_notebook(workspace, *pair).exists():
         student, exercise = pair
-        settings = functools.partial(_set_reason, reason)
+        release = workspace.record(student, exercise).release
+        settings = functools.partial(_set_facts, reason, release)
         workspace.convert(GenerateFeedback, exercise, student, settings)
         made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
         shutil.copyfile(made, page)
@@ -231,5 +280,5 @@ def _reason(record: Record) -> str:
     return record.reason
 
 
-def _set_reason(reason: str, config: Config) -> None:
-    config.Summary.reason = reason
+def _set_facts(reason: str, release: str, config: Config) -> None:
+    config.Summary.reason, config.Summary.release = reason, release

@@ -87,6 +87,7 @@ class ReasonKind(StrEnum):
     """What a reason is about."""
 
     TEST = "test"  # a check failed
+    ANSWER = "answer"  # the cell of an answer stopped by itself
     CHECKER = "checker"  # a check could not be made: perhaps the grader's fault
     KERNEL = "kernel"  # the student kernel was stopped
     FILE = "file"  # the file is not a notebook
@@ -158,8 +159,9 @@ class Outcome:
 
 
 def summary(reasons: list[Reason]) -> str:
-    """Return what happened to a submission as a whole, failed checks apart."""
-    texts = [reason.text for reason in reasons if reason.kind != ReasonKind.TEST]
+    """Return what happened to a submission as a whole, single answers and checks apart."""
+    single = (ReasonKind.ANSWER, ReasonKind.TEST)
+    texts = [reason.text for reason in reasons if reason.kind not in single]
     return "; ".join(dict.fromkeys(texts))  # a checker that stops says so of each check
 
 
@@ -182,7 +184,7 @@ class Record:
     graded : str or None
         When; None if the file that counts is not graded yet.
     hints : dict
-        What each failed check said.
+        What each failed check said, and each answer's cell that stopped by itself.
     graded_files : dict
         sha256 of the file that was graded, by notebook.
     """

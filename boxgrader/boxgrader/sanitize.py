@@ -166,7 +166,7 @@ def read_submission(path: str | Path, release: NotebookNode) -> tuple[NotebookNo
 
 
 def normalise(notebook: NotebookNode, release: NotebookNode) -> tuple[NotebookNode, list[str]]:
-    """Return a notebook with the release's cells, each once, the student's text in them; remarks.
+    """Give a notebook the release's cells, each once, with the student's text in them.
 
     Parameters
     ----------
@@ -174,17 +174,30 @@ def normalise(notebook: NotebookNode, release: NotebookNode) -> tuple[NotebookNo
         As read_notebook gives it.
     release : nbformat notebook
         The exercise as handed out.
+
+    Returns
+    -------
+    notebook : nbformat notebook
+        Its metadata's put_back names the release's cells that were changed, deleted or there twice.
+    remarks : list of str
+        Which answers are missing.
     """
     known = _known(release)
+    originals = {cell.metadata.nbgrader.grade_id: cell for cell in known}
     owner = owners(notebook.cells, release)
     cells, place, missing = [], {}, []
+    put_back: dict[str, list[str]] = {"changed": [], "deleted": [], "twice": []}
     for number, cell in enumerate(notebook.cells):
         name = owner.get(number)
         if name is None:
             clean = _cell(cell.cell_type, cell.source, f"student-{number}")
+            mark = cell.metadata.get("nbgrader", {}).get("grade_id")
+            put_back["twice"] += [mark] if mark in originals else []
         else:
-            clean = _marked(cell, next(k for k in known if k.metadata.nbgrader.grade_id == name))
+            clean = _marked(cell, originals[name])
             place[name] = clean
+            changed = clean.source.strip() != cell.source.strip()
+            put_back["changed"] += [name] if changed else []
         if clean.cell_type == "markdown" and "attachments" in cell:
             clean["attachments"] = cell["attachments"]
         cells.append(clean)
@@ -195,13 +208,15 @@ def normalise(notebook: NotebookNode, release: NotebookNode) -> tuple[NotebookNo
             place[name] = nbformat.from_dict(original)
             at = next((i for i, cell in enumerate(cells) if cell is after), -1) + 1
             cells.insert(at, place[name])
-            if notebook.cells and original.metadata.nbgrader.get("solution"):
+            if not original.metadata.nbgrader.get("solution"):
+                put_back["deleted"].append(name)
+            elif notebook.cells:
                 missing.append(f"the cell of the answer {name} was missing and was put back empty")
                 if original.cell_type == "markdown":  # changed text waits for the hand
                     place[name].source += PUT_BACK
         after = place[name]
     kernel = {"kernelspec": release.metadata.kernelspec} if "kernelspec" in release.metadata else {}
-    return _notebook(cells, **kernel), missing
+    return _notebook(cells, put_back=put_back, **kernel), missing
 
 
 def _known(release: NotebookNode) -> list[NotebookNode]:

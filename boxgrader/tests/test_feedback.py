@@ -90,6 +90,36 @@ def test_one_page_that_fails_is_short_and_the_others_are_written(pages):
     assert written == [("tricks", toy.NAME)], "tried again"
 
 
+def test_a_page_names_the_answers_own_error_and_what_was_put_back(course):
+    notebook = toy.answered(course, double="def double(x:\n    return 2 * x")
+    cells = {cell.id: cell for cell in notebook.cells}
+    cells["test-double"].source = "assert True"
+    notebook.cells.remove(cells["test-double-kind"])
+    copied = new_code_cell(cells["mean-forecast"].source, metadata=cells["mean-forecast"].metadata)
+    notebook.cells.insert(1, copied)
+    notebook.cells.insert(1, new_code_cell("if True print('<b>')"))
+    pair = toy.submit(course, "odd", notebook)
+    run.grade(course, [pair], progress=False)
+    feedback.write(course, [pair], progress=False)
+    page = read(course, "odd")
+    items = [re.sub("<[^>]+>", " ", item) for item in re.findall("<li>(.*?)</li>", page)]
+    assert "These were changed, and count as they were handed out: test_double." in items
+    assert "These were missing, and were put back: test_double_kind." in items
+    assert "These were there more than once, and one of them counts: mean_forecast." in items
+    assert any(
+        i.startswith("SyntaxError: '(' was never closed (line 1 of the cell)") for i in items
+    )
+    assert any("a cell of yours : this cell itself stopped" in item for item in items)
+    for link in re.findall('href="#(cell-id=[^"]+)"', page):
+        assert f'id="{link}"' in page, "leads nowhere"
+    assert "SyntaxError" in course.record("odd", toy.NAME).hints["double"]
+
+    course.note(*pair, release="older")
+    feedback.write(course, [pair], progress=False)
+    assert "from an older release" in read(course, "odd")
+    assert "These were changed" not in read(course, "odd")
+
+
 @pytest.mark.parametrize("text", [BOMB, "<div>" * 100_000, "<b><i><u>" * 30_000], ids=len)
 def test_what_is_costly_to_clean_is_shown_as_text(text):
     began = time.process_time()
