@@ -51,6 +51,7 @@ LIMITS = {
     "RLIMIT_CPU": 900,
     "RLIMIT_CORE": 0,
     "RLIMIT_MSGQUEUE": 0,
+    "RLIMIT_SIGPENDING": 4096,
 }
 ENVIRONMENT = {
     "HOME": "/tmp",
@@ -290,6 +291,11 @@ DENIED = {
     "msgget": (68, 186),
     "semget": (64, 190),
     "sched_setaffinity": (203, 122),
+    # An access list of 64 kB for each file, and rules for each; no limit counts them.
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "landlock_create_ruleset": (444, 444),
 }
 
 

@@ -46,7 +46,7 @@ def serve_kernel(handle: int, imports: Iterable[str]) -> None:
     app.stdin_socket.router_mandatory = True  # a question to one not yet connected fails, aloud
     os.close(handle)  # from here on nothing leads out of the box
     warm(imports)
-    sys.breakpointhook = rpc.nobody_answers("breakpoint()")
+    rpc.keep_questions(app.kernel)
     app.start()
 
 

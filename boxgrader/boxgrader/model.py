@@ -115,6 +115,7 @@ class Result:
     waited: float = 0.0  # of these, until the box was ready
     not_run: str = "not run"  # why a test has no outputs
     doubt: str = ""  # why what happened may be the machine's fault
+    left: int = 0  # bytes of the machine's memory, where it was ended since they were so few
     unsure: bool = False  # in doubt even alone, on a machine that was overloaded
 
     @property

@@ -16,12 +16,13 @@ only data, and the expected values are on the other side.
 
 import base64
 import builtins
-import getpass
 import importlib.util
+import io
 import json
 import linecache
 import math
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -330,6 +331,29 @@ def nobody_answers(what: str) -> Callable:
     return refuse
 
 
+class NobodysInput(io.TextIOBase):
+    """Stands for sys.stdin."""
+
+    read = readline = __next__ = nobody_answers("sys.stdin")
+
+
+def keep_questions(kernel: Any) -> None:
+    """Keep a kernel's questions for `ask`, by which the answers of calls go back.
+
+    What the student's code would ask, by whatever name it has for input(), would be taken for such
+    an answer.
+    """
+    global ask
+    ask = kernel.raw_input
+    kernel.raw_input = nobody_answers("input(), or a debugger,")  # IPython's input(), in each cell
+    kernel.getpass = nobody_answers("getpass()")
+    sys.breakpointhook = nobody_answers("breakpoint()")
+    sys.stdin = NobodysInput()
+
+
+ask: Callable[[str], str]  # keep_questions sets it
+
+
 def serve_calls(text: str, namespace: dict[str, Any], ask: Callable[[str], str]) -> None:
     """Do one call after another with the student's own functions, until an empty one comes.
 
@@ -344,9 +368,6 @@ def serve_calls(text: str, namespace: dict[str, Any], ask: Callable[[str], str])
     def value(name: str) -> Any:
         return named(name)
 
-    # The kernel would take their questions for answers to the checker. A debugger asks by input().
-    builtins.input = nobody_answers("input(), or a debugger,")
-    getpass.getpass = nobody_answers("getpass()")
     while text:
         peer = Peer(lambda message, first: ask(message), named)
         message = json.loads(text)

@@ -1,10 +1,10 @@
 """What a box holds, watched from outside while anything else goes on.
 
 A limit of the kernel counts for one process at a time; some memory no such limit counts: files of
-a file system in memory, sockets' buffers, page tables. Here the whole box is counted. A box that
-grows is made the first that the kernel ends where the machine's memory runs out, so that no honest
-neighbour is; one that grows too far is ended. Of what nothing counts, such as locks on files, the
-machine itself tells: where hardly any memory is left the boxes end, and are tried again alone.
+a file system in memory, sockets' buffers, page tables, locks. Here the whole box is counted. A box
+that grows is made the first that the kernel ends where the machine's memory runs out, so that no
+honest neighbour is; one that grows too far is ended. Of what even so nothing counts the machine
+itself tells: where hardly any memory is left the boxes end, and are tried again alone.
 """
 
 import contextlib
@@ -20,6 +20,11 @@ SOCKET = 0.4 * MEGABYTE  # the most that a socket's buffer holds
 MOST_TERMINALS = 64  # a machine has some thousand for all; each has a buffer in the kernel
 LEAST_MEMORY = 0.05  # of the machine's, that must stay free
 MOST_FILES = 50_000  # in a box's own directories: each takes a kilobyte of the kernel's memory
+MOST_LOCKS = 50_000  # on files: 200 bytes each, and a process may hold millions
+# Pieces of memory with rights of their own, 200 bytes each and as much again for each ancestor that
+# shares them. The kernel gives a process no more than this many, so a few processes need no count.
+MOST_PIECES_EACH = 65_530
+MOST_PIECES = 3 * MOST_PIECES_EACH
 SCRATCH = ("tmp", "box/exercises", "dev/shm")
 INSIDE = "/box/lib/inside.py"  # is in every box
 ENTRIES = ("VmRSS:", "VmSwap:", "VmPTE:")
@@ -43,6 +48,7 @@ class Watch(threading.Thread):
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
         self.root = ""  # the box's file system, seen from here
         self.machine = False  # whether the machine's memory ran out, for whatever reason
+        self.left = 0  # how much of it was left then
         self.worked = 0.0  # the box's seconds of the processor, at the last look
         self.start()
 
@@ -78,18 +84,17 @@ class Watch(threading.Thread):
     def _look(self) -> None:
         family = self.family()
         self.worked = processor_seconds(family)
-        files, terminals, beside = _beside(self.root, family[0]) if family else (0, 0, 0)
+        counts, beside = _beside(self.root, family) if family else ({}, 0)
         held = beside + sum(map(_memory, family))
         if held > self.memory:  # counted dearly: what processes share only once
             held = beside + sum(_memory(process, shared=True) for process in family)
-        if files > MOST_FILES:
-            self._end(f"it made more than {MOST_FILES:,} files")
-        elif terminals > MOST_TERMINALS:
-            self._end(f"it opened more than {MOST_TERMINALS} terminals")
+        too_many = [reason for reason, (count, most) in counts.items() if count > most]
+        if too_many:
+            self._end(too_many[0])
         elif held > self.memory:
             self._end(f"its processes used more than {self.memory / 2**30:.0f} GB")
         elif short_of_memory():
-            self.machine = True
+            self.machine, self.left = True, psutil.virtual_memory().available
             self._end("the computer's memory ran out")
         score = FIRST_SCORE + int((1000 - FIRST_SCORE) * min(1, held / self.memory))
         if score > self.score + 20:
@@ -115,17 +120,51 @@ def _read(path: str) -> str:
         return file.read()
 
 
-def _beside(root: str, process: str) -> tuple[int, int, float]:
-    """Return how many files and terminals a box has, and bytes that no process maps."""
+def _beside(root: str, family: list[str]) -> tuple[dict[str, tuple[int, int]], float]:
+    """Return what a box has of things that take the kernel's memory, and bytes that none maps.
+
+    The former as how many there are and may be, by what is said where there are more.
+    """
     files = held = 0
     for path in SCRATCH:
         found = os.statvfs(f"{root}/{path}")
         files += found.f_files - found.f_ffree
         held += (found.f_blocks - found.f_bfree) * found.f_frsize
-    with open(f"{process}/net/sockstat") as file:
+    with open(f"{family[0]}/net/sockstat") as file:
         sockets = int(file.readline().split()[-1])  # "sockets: used 31"
     terminals = len(os.listdir(f"{root}/dev/pts"))
-    return files, terminals, held + sockets * SOCKET
+    locks = _lines(f"{root}/proc/locks", MOST_LOCKS)
+    counts = {
+        f"it made more than {MOST_FILES:,} files": (files, MOST_FILES),
+        f"it opened more than {MOST_TERMINALS} terminals": (terminals, MOST_TERMINALS),
+        f"it locked more than {MOST_LOCKS:,} pieces of files": (locks, MOST_LOCKS),
+        f"it cut its memory into more than {MOST_PIECES:,} pieces": (_pieces(family), MOST_PIECES),
+    }
+    return counts, held + sockets * SOCKET
+
+
+def _pieces(family: list[str]) -> int:
+    """Return into how many pieces the memory of a box's processes is cut; 0 where they are few."""
+    if len(family) * MOST_PIECES_EACH <= MOST_PIECES:
+        return 0
+    pieces = 0
+    for process in family:
+        try:
+            pieces += _lines(f"{process}/maps", MOST_PIECES - pieces)
+        except PermissionError:  # of a process that hides it
+            pieces += MOST_PIECES_EACH
+        except OSError:
+            continue  # it has ended
+    return pieces
+
+
+def _lines(path: str, most: int) -> int:
+    """Return how many lines a file of /proc has, or that they are more than most."""
+    count = 0
+    with open(path, "rb") as file:
+        while count <= most and (block := file.read(2**16)):
+            count += block.count(b"\n")
+    return count
 
 
 def short_of_memory() -> bool:

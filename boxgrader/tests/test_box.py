@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from multiprocessing import Pipe
 
 import psutil
 import pytest
-from boxgrader.execute import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel
+from boxgrader.checker import receive, send
+from boxgrader.execute import KEPT_OF_NOTEBOOK, CheckerClient, KernelGone, StudentKernel
 
 from boxgrader import box, rpc
 
@@ -193,6 +196,24 @@ BOMBS = {
         "time.sleep(60)",
         "64 terminals",
     ),
+    "locks": (
+        "import fcntl, itertools\n"
+        "files = [open(f'/tmp/{n}', 'wb') for n in range(100)]\n"
+        "for n in itertools.count():\n"
+        "    for file in files: fcntl.lockf(file, fcntl.LOCK_EX, 1, 2 * n)",
+        "50,000 pieces of files",
+    ),
+    "pieces": (
+        "import ctypes, mmap, os, time\n"
+        "libc = ctypes.CDLL(None)\n"
+        "libc.mmap.restype = ctypes.c_void_p\n"
+        "libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]\n"
+        "at = libc.mmap(None, ctypes.c_size_t(2**28), 0, 34, -1, ctypes.c_size_t(0))\n"
+        "for n in range(30_000): libc.mprotect(at + 8192 * n, 4096, 1)\n"
+        "for _ in range(9):\n    if os.fork() == 0: break\n"
+        "time.sleep(60)",
+        "cut its memory",
+    ),
     "page tables": (
         "import mmap, os, time\n"
         "for _ in range(100):\n    if os.fork() == 0: break\n"
@@ -256,7 +277,7 @@ MUTE = {  # ways to answer no more
         "import threading\n"
         "kernel = get_ipython().kernel\n"
         "def ask():\n"
-        "    while True: kernel.raw_input('{}')\n"
+        "    while True: __import__('rpc').ask('{}')\n"
         "threading.Thread(target=ask, daemon=True).start()"
     ),
 }
@@ -277,28 +298,79 @@ def test_a_kernel_that_takes_no_message_holds_nobody_up(name):
         student.close()
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "breakpoint()",
-        "input('?')",
-        "import pdb; pdb.set_trace()",
-        "import code; code.interact()",
-        "import getpass; getpass.getpass()",
-    ],
-)
-def test_a_question_to_nobody_costs_its_function_alone(line):
+QUESTIONS = """
+import builtins, code, getpass, pdb, sys
+from builtins import breakpoint as stop, input as early
+from getpass import getpass as early_password
+from IPython.core.debugger import set_trace
+from pdb import set_trace as early_trace
+asks = [
+    lambda: breakpoint(), lambda: input("?"), lambda: pdb.set_trace(), lambda: code.interact(),
+    lambda: getpass.getpass(), lambda: stop(), lambda: early("?"), lambda: early_password(),
+    lambda: set_trace(), lambda: early_trace(), lambda ask=input: ask("?"),
+    lambda: sys.stdin.readline(), lambda: sys.stdin.read(), lambda: next(iter(sys.stdin)),
+    lambda: sys.__breakpointhook__(), lambda: get_ipython().kernel.raw_input("?"),
+]
+def asking(number): return asks[number]()
+def echo(x): return x
+def count(): return len(asks)
+"""
+
+
+def test_a_question_to_nobody_costs_its_function_alone():
     student = StudentKernel(None, [])
     try:
         student.ready()
-        student.run(f"def asks(x):\n    {line}\n    return x\n\n\ndef echo(x): return x", 60)
-        end = time.monotonic() + 60
+        assert student.run(QUESTIONS, 60) == []
+        end = time.monotonic() + 120
         here = rpc.Peer(lambda text, first: student.exchange(text, first, end))
-        for _ in range(2):
+        for number in [*range(here.call("count", (), {})), 0]:
             with pytest.raises(RuntimeError, match="nobody is there"):
-                here.call("asks", (1,), {})
+                here.call("asking", (number,), {})
             assert here.call("echo", (2,), {}) == 2
+        said = student.run("ask = input\nask('?')", 60)
+        assert "nobody is there" in said[0]["evalue"]
         assert student.run("print(4)", 60)[0]["text"] == "4\n"
+    finally:
+        student.close()
+
+
+FLOOD = """
+import threading
+kernel = get_ipython().kernel
+def flood():
+    for _ in range(150):
+        kernel.session.send(kernel.iopub_socket, "stream", parent=kernel.get_parent(),
+                            content={"name": "stdout", "text": "x" * 20_000_000})
+def double(x):
+    threading.Thread(target=flood, daemon=True).start()
+    return 2 * x
+"""
+
+
+def test_what_a_kernel_sends_while_the_checker_computes_does_not_pile_up():
+    student = StudentKernel(None, [])
+    checks = CheckerClient.__new__(CheckerClient)
+    checks.sock, checker = Pipe()
+    checks.student, checks.gone = student, None
+
+    def checker_computes():
+        receive(checker)
+        send(checker, {"rpc": rpc._dump({"call": "double", "given": [[1], {"dict": []}]}),
+                       "first": True})  # fmt: skip
+        receive(checker)
+        time.sleep(10)
+        send(checker, {"done": True})
+
+    try:
+        student.ready()
+        student.run(FLOOD, 60)
+        before = psutil.Process().memory_info().rss
+        computing = threading.Thread(target=checker_computes)
+        computing.start()
+        assert checks.order({"do": "cell", "source": ""}, 60) == {"done": True}
+        computing.join()
+        assert psutil.Process().memory_info().rss - before < 2**29
     finally:
         student.close()
 

@@ -237,6 +237,19 @@ def test_what_dies_alone_too_is_believed_unless_the_machine_is_too_busy(monkeypa
     assert second(False).seconds == 2
 
 
+@pytest.mark.parametrize(("then", "final"), [(95, True), (12, False)])
+def test_what_takes_the_machines_memory_alone_is_believed(then, final, monkeypatch):
+    free = iter([100, *[then] * 99])
+    memory = type("Memory", (), {"total": 100, "available": property(lambda self: next(free))})
+    monkeypatch.setattr(psutil, "virtual_memory", memory)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    died = Result("k", doubt="the computer's memory ran out", left=4)
+    monkeypatch.setattr(execute, "grade_job", lambda job: died)
+    result = execute.grade_again(None, Result("k"))
+    assert result.final == final
+    assert bool(result.reasons) != final
+
+
 def test_time_that_the_machine_did_not_give_does_not_count():
     student = StudentKernel(None, [])
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(24)]
