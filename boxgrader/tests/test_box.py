@@ -403,6 +403,7 @@ def test_processes_are_bounded(run):
         ("memfd_create", "b'x', 0"),
         ("ptrace", "0, 0, 0, 0"),
         ("setns", "0, 0"),
+        ("setxattr", "open('/tmp/x', 'w').name.encode(), b'user.x', b'', 0, 0"),
     ],
 )
 def test_calls_that_widen_the_box_are_refused(run, call, arguments):
