@@ -28,7 +28,7 @@ def draw():
     figure = Drawing(
         "mase_scale",
         "full",
-        164,
+        168,
         "The mean error of one year, beside that of the past",
         f"A bar for each month: by how much last year again misses it. Over 1950 to 1957 the mean "
         f"is {past.mean():.1f} thousand, in 1958 it is {year.mean():.1f}: a MASE of "
@@ -37,7 +37,7 @@ def draw():
     scale, error = bars(figure, past, 0, "input"), bars(figure, year, len(past), "output")
     figure.line([(LEFT, BOTTOM), (LEFT + len(misses) * MONTH, BOTTOM)], width=2)
     for k in range(9):
-        figure.text(LEFT + (12 * k + 6) * MONTH, BOTTOM + 22, f"{1950 + k}", size=26)
+        figure.text(LEFT + (12 * k + 6) * MONTH, BOTTOM + 20, f"{1950 + k}", size=26)
     end = LEFT + len(misses) * MONTH
     figure.text(
         LEFT, 24, f"what last year again missed: {scale:.1f} on average", "input", 26, "start"

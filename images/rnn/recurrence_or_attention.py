@@ -58,9 +58,9 @@ def draw():
         "Recurrence, attention, or both",
         "Recurrence: five inputs, five states in a row; only the last is kept, so the "
         "memory is constant: sensors, speech, short series, small devices. Attention: all five "
-        "inputs are kept in a cache that grows, and the answer reads each: exact recall, much text, "
-        "many processors. Both: states in a row and an answer that also looks at the last three: a "
-        "few layers of attention among many recurrent ones.",
+        "inputs are kept in a cache that grows, and the answer reads each: exact recall, much "
+        "text, many processors. Both: states in a row and an answer that also looks at the last "
+        "three: a few layers of attention among many recurrent ones.",
     )
     columns = (
         (
