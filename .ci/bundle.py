@@ -1,6 +1,6 @@
 """Try the students' zip as its README says, on any system: `python .ci/bundle.py ZIP`.
 
-Unpacks the zip, installs requirements.txt with pip into an environment of its own, and checks every
+Unpacks the zip, installs requirements.txt with pip into a new environment, and checks every
 exercise, unsolved, from the terminal. Each check must fail with a hint, and nothing else may fail.
 """
 

@@ -137,7 +137,7 @@ def _make(kind, table, where):
 
 
 def load(root: Path = ROOT) -> Course:
-    """Read the plan of the course in the folder root.
+    """Read the plan of the course in a folder.
 
     Raises
     ------
@@ -274,7 +274,7 @@ PAGES = ["README.md", "docs/teaching.md"]
 
 
 def page_text(course: Course, text: str, root: Path = ROOT) -> str:
-    """Return a page with its tables made anew: what stands between `<!-- plan: NAME -->` and
+    """Return a page with up-to-date tables: what stands between `<!-- plan: NAME -->` and
     `<!-- end of plan -->`."""
     for name, table in TABLES.items():
         block = re.compile(rf"(<!-- plan: {name} -->\n).*?(\n<!-- end of plan -->)", re.DOTALL)
@@ -301,7 +301,7 @@ def program(course: Course, here: Deck) -> str:
 
 
 def _update_deck(course, deck, root):
-    """Return a deck's notebook with all that depends on the plan written anew."""
+    """Return a deck's notebook with all that depends on the plan brought up to date."""
     path = f"notebooks/{deck.name}.ipynb"
     notebook = _read(root, path)
     position = course.decks.index(deck) + 1
@@ -345,7 +345,7 @@ def _with_next(source, following, root):
 
 
 def _update_solution(exercise, root):
-    """Return a solution's notebook with its minutes written anew."""
+    """Return a solution's notebook with its minutes brought up to date."""
     path = f"solutions/{exercise.name}.ipynb"
     notebook = _read(root, path)
     for cell in notebook.cells[:3]:

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 def run(
     parser: argparse.ArgumentParser, arguments: list[str] | None, before: Run | None = None
 ) -> int:
-    """Run the command that arguments name, and a course's own step before; return the status."""
+    """Run the command that arguments name, after a course's own step; return the status."""
     options = parser.parse_args(arguments)
     workspace = Workspace(options.workspace, options.course)
     mask = os.umask(0o077)
@@ -49,8 +49,8 @@ def run(
             raise
         where = f"{parser.prog} {options.command}: {error.filename or workspace.path}"
         print(
-            f"{where}: {error.strerror}. What was done is kept: see to that, then run the same "
-            "command again.",
+            f"{where}: {error.strerror}. What was done so far is kept. Fix this, then run the "
+            "same command again.",
             file=sys.stderr,
         )
         return 1
@@ -129,7 +129,7 @@ def parser(
         "--seconds",
         type=int,
         metavar="N",
-        help="a cell may run; default: as nbgrader_config.py says",
+        help="seconds that a cell may run; default: as nbgrader_config.py says",
     )
 
     add("feedback", run_feedback, "write build/feedback/STUDENT/", narrow=True)

@@ -1,6 +1,6 @@
 """The checker: the kernel that runs the instructor's locked cells and test cells.
 
-It runs in a box of its own. The first process imports what is slow to import (TensorFlow) and
+It runs in a separate box. The first process imports what is slow to import (TensorFlow) and
 then only forks: one child for each submission, with a socket to the runner. It never calls a
 TensorFlow operation itself, since a fork after one hangs. Only this trusted code is forked, never
 a student's kernel.
@@ -27,7 +27,7 @@ MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
 
 
 def wrap(sock: socket.socket) -> Connection:
-    """Return a connection, which keeps messages apart, over a stream socket."""
+    """Return a connection over a stream socket: it delivers whole messages."""
     return Connection(sock.detach())
 
 

@@ -1,4 +1,4 @@
-"""Work in child processes that may die of it: each piece stands alone."""
+"""Run pieces of work in child processes, so that one that kills its process loses nothing else."""
 
 import faulthandler
 import multiprocessing
@@ -14,7 +14,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 MEMORY = 4 * 2**30
 SECONDS = 120  # of the processor, for one piece
-_NOWHERE = os.open(os.devnull, os.O_WRONLY)  # for faulthandler, which would tell of it
+_NOWHERE = os.open(os.devnull, os.O_WRONLY)  # for faulthandler, which would print a traceback
 
 
 def in_children(
@@ -25,7 +25,7 @@ def in_children(
     Parameters
     ----------
     work : function of a module
-        Is called with a job's arguments. What it returns is dropped.
+        Is called with a job's arguments. Its return value is dropped.
     jobs : dict
         The arguments of each job, by its key.
     workers : int, optional
@@ -39,7 +39,7 @@ def in_children(
     to_do = list(jobs)
     alone: list[Key] = []
     while to_do or alone:
-        # Where a process died it is not known of which piece: those under way go on one by one.
+        # When a process dies it is not known which piece killed it: those under way run one by one.
         count = 1 if alone else min(workers or os.cpu_count() or 1, len(to_do))
         with _pool(count) as pool:
             under_way: dict[Future, Key] = {}
@@ -72,7 +72,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _confine() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C is the parent's to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGXCPU, _too_slow)
 
@@ -85,7 +85,7 @@ def _limited(work: Callable[..., object], arguments: tuple) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     end = int(used.ru_utime + used.ru_stime) + SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
-    # Where that signal is not heard, or the piece sleeps: the end of the process.
+    # If that signal is ignored, or the piece sleeps, the process ends.
     faulthandler.dump_traceback_later(10 * SECONDS, exit=True, file=_NOWHERE)
     try:
         work(*arguments)

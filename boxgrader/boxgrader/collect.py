@@ -3,7 +3,7 @@
 In folders, in zips, or mixed: as `whose` lists, and plain ``jane/exercise.ipynb``,
 ``jane/exercise/exercise.ipynb``, ``jane.zip``.
 
-Every file ends in the list that is printed, with what was done and why.
+The list that is printed names every file, what was done with it, and why.
 """
 
 import hashlib
@@ -75,7 +75,8 @@ def collect(
     until = moment(due) if due else None  # before anything is written
     with workspace.alone():
         reading = source, taken.is_student, workspace.settings.short_name
-        taken.whose.look(delivery.files(*reading))  # twice: all files at once may be gigabytes
+        # Read twice: all files at once may be gigabytes.
+        taken.whose.look(delivery.files(*reading))
         files = delivery.files(*reading)
         report = [("left out", said, str(roster)) for said in taken.roster.remarks if roster]
         report += taken.moved_by_roster()
@@ -96,7 +97,7 @@ def collect(
 
 
 def _refuse_own(workspace: Workspace, source: Path) -> None:
-    """Refuse to collect from the workspace: what is read there would be replaced meanwhile."""
+    """Refuse to collect from the workspace: collecting replaces the files that it would read."""
     source = source.resolve()
     for name in ("submitted", "source", "release", "autograded", "feedback", "records"):
         own = workspace.path / name
@@ -122,7 +123,7 @@ def load_roster(workspace: Workspace, path: str | Path | None = None) -> Roster:
 
 
 class _Taken:
-    """One run of `collect`: what is known before, and what was found."""
+    """One run of `collect`: what was known before, and what was found."""
 
     def __init__(self, workspace: Workspace, roster: str | Path | None) -> None:
         self.workspace = workspace
@@ -167,7 +168,7 @@ class _Taken:
         return report
 
     def needs_no_word(self, file: delivery.File) -> bool:
-        """Say whether a file belongs to a whole hand-in, and is neither a notebook nor odd."""
+        """Say whether a file is a part of a complete hand-in that needs no line in the list."""
         found = self.whose.hand_in(file.parts)
         if not (found and found.complete):
             return False
@@ -217,7 +218,7 @@ class _Taken:
             remarks += said
         now = datetime.now(UTC)
         time = (owner.time or file.time or now).astimezone(UTC)
-        if time > now:  # a clock that is wrong, or a time zone; it must not win for ever
+        if time > now:  # a wrong clock or time zone; it must not count as the newest for ever
             if time > now + timedelta(days=1):
                 remarks.append("its time lies in the future: taken as now")
             time = now
@@ -258,7 +259,7 @@ class _Taken:
         )
 
     def _keep_secret(self, student: str, exercise: str, new: Record, secret: str) -> None:
-        """Lay the secret of the hand-in that counts beside it: nbgrader returns feedback by it."""
+        """Write the secret beside the notebook that counts: nbgrader returns feedback by it."""
         if secret and self.workspace.record(student, exercise).sha256 == new.sha256:
             path = self.workspace.submitted(student, exercise).with_name(hand_in.SECRET)
             path.write_text(secret, encoding="ascii")
@@ -287,7 +288,7 @@ class _Taken:
             return inside, version, f"odd name: taken for {inside} by its cells"
         if notebook is None and len(matches) == 1:
             return matches[0], version, f"odd name: taken for {matches[0]} by its name"
-        return None, version, "its name and its cells are no exercise's"
+        return None, version, "neither its name nor its cells belong to an exercise of this course"
 
     def _recognise(self, notebook: NotebookNode | None) -> str | None:
         """Return the exercise that owns most of a notebook's cells; None if none owns half."""
@@ -344,14 +345,14 @@ class _Taken:
             if old.lms_number and new.lms_number not in ("", old.lms_number):
                 return "REFUSED", (
                     f"{student}/{exercise} was handed in by number {old.lms_number}, this is "
-                    f"{new.lms_number}: are there two of this name? A roster tells"
+                    f"{new.lms_number}: are there two of this name? A roster tells them apart"
                 )
             same = new.lms_number and new.lms_number == old.lms_number
             if new.claimed and not old.claimed and not same:
                 return "REFUSED", (
-                    f"{student}/{exercise} came from elsewhere ({old.file}), and that this is "
-                    "theirs is said by a zip alone: if you trust it, unpack it and collect that "
-                    "folder"
+                    f"{student}/{exercise} came from elsewhere ({old.file}); that this one is "
+                    "theirs, only a zip's own folder names say. If you trust the zip, unpack it "
+                    "and collect that folder"
                 )
             # An older version believed a time in the future: no one knows when that one came.
             came = "" if old.time > datetime.now(UTC).isoformat() else old.time
@@ -361,7 +362,7 @@ class _Taken:
                 if not later:
                     return "left out", f"{said}; the other one counts"
                 return "REFUSED", (
-                    f"{said}, came after the one of {_local(old)}, which goes on counting. If this "
+                    f"{said}, came after the one of {_local(old)}, which still counts. If this "
                     f"is meant, delete {self.workspace.submitted(student, exercise).parent}"
                 )
             answered = old.blank and not new.blank and not new.broken
@@ -390,7 +391,7 @@ class _Taken:
         path.write_bytes(data)
         stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
-        # A new file's grade is not yet known: whatever was said of the old one goes.
+        # A new file's grade is not yet known: what was said of the old one no longer holds.
         self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})
         if new.broken:
             done, remarks = "BROKEN", [new.broken, *remarks]

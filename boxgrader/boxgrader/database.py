@@ -16,7 +16,7 @@ from . import GradingError
 
 Found = TypeVar("Found")
 TRIES = 6
-# Two who write the same new row at once, or make the same new table: the second finds it there.
+# Two processes write the same new row, or make the same table: the second finds it there.
 CLASH = re.compile(
     r"IntegrityError|UniqueViolation|UNIQUE constraint|database is locked"
     r"|(table|relation) \S+ already exists|DuplicateTable|deadlock detected"
@@ -25,7 +25,7 @@ SAID = re.compile(r"^.*?\((?:sqlite3|psycopg\w*)[\w.]*\.\w+\)\s*(.+)$", re.MULTI
 
 
 def again(work: Callable[[], Found]) -> Found:
-    """Return what work() returns; try again where another wrote the same thing at once."""
+    """Return what work() returns; try again if another process wrote the same thing."""
     for tried in range(1, TRIES):
         try:
             return work()

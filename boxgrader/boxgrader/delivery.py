@@ -28,7 +28,7 @@ LARGEST_TOTAL = 4096 * MEGABYTE  # read from one zip, zips within it included
 METADATA = "submission_metadata.yml"  # Gradescope's list of who handed in what
 LEADS_OUT = "its path leads out of the zip"
 PROGRAM = "a copy or note that a program made by itself"
-NO_NOTEBOOK = "is no notebook (.ipynb)"
+NO_NOTEBOOK = "is not a notebook (.ipynb)"
 SEVERAL = (
     "holds folders of several students, and its sender may speak for no one else: put it into a "
     "folder named after its sender. If the LMS made it, unpack it and collect that folder"
@@ -40,21 +40,21 @@ PROGRAMS_OWN = re.compile(
     re.IGNORECASE,
 )
 LMS_NUMBER = re.compile(r"_[1-9]\d*_[1-9]\d*_|_\d+_assignsubmission_|_attempt_\d{4}-")
-LMS_NAME = re.compile(  # which no student chose by chance
+LMS_NAME = re.compile(  # such as no student chooses by chance
     r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_|_attempt_\d{4}(-\d\d){5}|^\d+-\d+ ?- |^submission_\d+$"
 )
 
 
 @dataclass
 class File:
-    """One file: its path below the download (zips count as folders), its time, what it holds."""
+    """One file: its path below the download (a zip counts as a folder), time and content."""
 
     parts: tuple[str, ...]
     time: datetime | None = None
     content: bytes | None = None
     problem: str = ""  # why there is no content
-    outer: int | None = None  # how many of the parts no student chose; None for all
-    claimed: bool = False  # whose it is, a zip alone says
+    outer: int | None = None  # how many leading parts were not chosen by a student; None for all
+    claimed: bool = False  # only a zip's own folder names say whose it is
     own_time: str = ""  # of a file in a student's own zip, as the zip has it
     # Last, it or its folder: by the time that anybody can set, and by the one that nobody can.
     edited: datetime | None = None
@@ -112,7 +112,7 @@ def files(
 
 
 def _plain(path: Path, parts: tuple[str, ...]) -> File:
-    """Return the File of a path, which may have become another since it was looked at."""
+    """Return the File of a path, whose file may have been exchanged since it was listed."""
     limit = _limit(path.name)
     try:
         folder = path.parent.lstat()

@@ -1,4 +1,4 @@
-"""Until when something may be handed in: as a person writes it, and as it was understood."""
+"""Due dates: read as a person writes them, and shown as they were understood."""
 
 import itertools
 import re
@@ -18,24 +18,24 @@ def moment(text: str) -> datetime:
     Raises
     ------
     GradingError
-        If it is no moment, or might be more than one: 01/12/2026, or a day without a time.
+        If the text is no date and time, or fits more than one: 01/12/2026, or a day without a time.
     """
     readings = set()
     like = "Write it like 2026-12-01 12:00, or with a zone, 2026-12-01 12:00 +01:00."
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a zone that dateutil does not know is one
+            warnings.simplefilter("error")  # dateutil warns of a zone that it does not know
             orders = [(False, False), (True, False), (False, True), (True, True)]
             orders = orders[:1] if re.match(r"\s*\d{4}-\d\d-\d\d", text) else orders
             for (day_first, year_first), default in itertools.product(orders, OTHER_DAYS):
                 found = parse(text, default=default, dayfirst=day_first, yearfirst=year_first)
                 readings.add(found.astimezone(UTC))
     except Warning:
-        raise GradingError(f"{text!r} has a time zone that has no one meaning. {like}") from None
+        raise GradingError(f"{text!r} has a time zone with several meanings. {like}") from None
     except (ValueError, OverflowError):
-        raise GradingError(f"{text!r} is no date and time. {like}") from None
+        raise GradingError(f"{text!r} is not a date and time. {like}") from None
     if len(readings) > 1:
-        raise GradingError(f"{text!r} may be read in several ways. {like}")
+        raise GradingError(f"{text!r} can be read in several ways. {like}")
     return readings.pop()
 
 

@@ -1,4 +1,4 @@
-"""What stands in nbgrader's Autograde in the place of its own exporter and preprocessors.
+"""What replaces the exporter and the preprocessors of nbgrader's Autograde.
 
 nbgrader converts each notebook twice. The first time `BoxedExporter` reads what was submitted,
 normalises it, and, where a command grades several notebooks, has their jobs run in parallel. The
@@ -42,7 +42,7 @@ MARK = "boxgrader"  # the key of a graded notebook's metadata under which we not
 class Course:
     """A course as the grader sees it: what was released, how to run it, which results are kept."""
 
-    # By key, until they are written: those that the next run must not find.
+    # Results that are not kept for the next run, by key, until they are written.
     _unkept: dict[str, Result] = {}  # noqa: RUF012
 
     def __init__(self, coursedir: CourseDirectory, config: Config) -> None:
@@ -151,7 +151,7 @@ class Course:
         missing = {}
         for student, assignment, notebook in wanted:
             path = self.path("submitted", student, assignment, notebook)
-            # What cannot be prepared says so at its own turn, not at that of the first.
+            # A notebook that cannot be prepared says so when its turn comes, not here.
             with contextlib.suppress(ValueError, RecursionError, MemoryError, OSError):
                 found = self.submission(path, assignment, notebook)
                 if not found.metadata[MARK]["broken"]:
@@ -197,7 +197,7 @@ class BoxedExporter(NotebookExporter):
             raise NbGraderException(str(error)) from None
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple:
-        """Convert a file, which may be none that a notebook can be read from."""
+        """Convert a file, from which perhaps no notebook can be read."""
         if not self.parent._sanitizing:
             return super().from_filename(filename, resources=resources, **kw)
         if not self._filled:
@@ -224,7 +224,7 @@ class BoxedExporter(NotebookExporter):
 
 
 class BoxedExecute(NbGraderPreprocessor):
-    """Writes the results of a boxed run into the notebook, in the place of nbgrader's Execute."""
+    """Writes the results of a boxed run into the notebook, instead of nbgrader's Execute."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple:
         """Put each cell's outputs in its place; a test that has no result fails."""
@@ -251,7 +251,7 @@ class BoxedExecute(NbGraderPreprocessor):
 
 
 def all_reasons(mark: dict[str, Any], result: Result) -> list[Reason]:
-    """Return what is to be said of a submission: of its file first, then of its run."""
+    """Return the remarks on a submission: on its file first, then on its run."""
     remarks = [Reason(ReasonKind.REMARK, text) for text in mark["remarks"]]
     if mark["broken"]:
         remarks = [Reason(ReasonKind.FILE, f"Not a notebook: {mark['broken']}")]
@@ -279,7 +279,7 @@ class SaveScores(SaveAutoGrades):
         self.notebook_id, self.assignment_id = place["notebook"], place["assignment"]
         self.student_id = place["student"]
         with Gradebook(place["db_url"]) as self.gradebook:
-            # nbgrader waits for the disk after each cell.
+            # nbgrader would commit, and so wait for the disk, after each cell.
             commit, self.gradebook.db.commit = self.gradebook.db.commit, self.gradebook.db.flush
             nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
             commit()

@@ -29,7 +29,7 @@ from .model import GradingError
 
 MOST_FILES = 20_000  # in one submission
 NAME_ONE = (
-    "Name a folder of its own: EXCHANGE=/srv/exchange (and COURSE_ID=), or c.Exchange.root in the "
+    "Name a separate folder: EXCHANGE=/srv/exchange (and COURSE_ID=), or c.Exchange.root in the "
     "hub's nbgrader_config.py."
 )
 
@@ -52,7 +52,7 @@ def inbound(workspace: Any) -> Path:
         raise GradingError(f"There is no {folder}. It is made when an exercise is first released.")
     if not os.access(folder, os.R_OK | os.X_OK):
         raise GradingError(
-            f"{folder} can only be read by who released the exercises: collect as that user."
+            f"{folder} is open only to the user who released the exercises: collect as that user."
         )
     return folder
 
@@ -202,7 +202,7 @@ class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
                 without.append(os.path.basename(os.path.dirname(folder)))
                 self.log.error(
                     "%s can't go back through the exchange: the submission did not come through it "
-                    "as nbgrader sends them. Hand it over by other means",
+                    "as nbgrader sends them. Hand it over in another way",
                     folder,
                 )
         asked = place.student_id_exclude
@@ -214,7 +214,7 @@ class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
         self._let_be_read()
 
     def _let_be_read(self) -> None:
-        """Open the pages, which nobody but the instructor could read, to who knows their names."""
+        """Let those who know their names read the pages, which only the instructor could."""
         for page in glob.glob(os.path.join(self.src_path, "*.html")):
             with contextlib.suppress(FileNotFoundError):
                 if secret := note(os.path.dirname(page), SECRET):

@@ -7,7 +7,7 @@ Student code is run by a small loop over the kernel's sockets rather than by nbc
 watches the kernel's life, its memory and the clock together, a message that is not one ends the
 submission and not the grader, and output is bounded as it arrives. A call from the checker
 into the student kernel is an execute request whose answer comes as an input request: Jupyter's
-own protocol carries it, so that the student kernel needs no socket of its own.
+own protocol carries it, so that the student kernel needs no further socket.
 """
 
 import atexit
@@ -38,10 +38,10 @@ from .watch import Watch, processor_seconds, short_of_memory, waited
 
 KEPT_TEXT, KEPT_IMAGES, KEPT_OUTPUTS = 100_000, 4_000_000, 100  # of one cell's output
 KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
-MOST_OWN_MEMORY = 2 * 2**30  # what a worker itself may take: a kernel can fill it with messages
+MOST_OWN_MEMORY = 2 * 2**30  # for a worker itself: a kernel can fill it with messages
 MAX_MESSAGE = 64 * 2**20
-SEND_SECONDS = 10  # a kernel that takes no message for so long takes none any more
-MOST_WAITED = 0.1  # of its time, for a slow box to be slow by itself
+SEND_SECONDS = 10  # a kernel that takes no message for so long will take none
+MOST_WAITED = 0.1  # share of the time; beyond it the machine may be why a box is slow
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
 MOST_LOAD, MOST_BUSY = 3, 90  # of a core; per cent of all cores' time
 HIDDEN = "### BEGIN HIDDEN TESTS"
@@ -98,7 +98,7 @@ class StudentKernel:
     def _can_ask(self, end: float) -> bool:
         """Say whether the kernel's questions reach us: each channel connects in its own time.
 
-        What a kernel asks before is lost, and both would wait: the answers of calls are questions.
+        A question that comes before is lost, and both sides would wait for ever.
         """
         asked = self._send(
             self.client.execute,
@@ -160,7 +160,7 @@ class StudentKernel:
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self) -> None:
-        """Let the kernel end the calls that it may still be in, the last answer being read."""
+        """Let the kernel return from the calls that it may still be in."""
         for _ in range(8):
             if self.calling is None:
                 return
@@ -170,7 +170,7 @@ class StudentKernel:
             except TooSlow:
                 ended = True
             self.calling = None if ended else self.calling
-        self.stop("it would not end a call")
+        self.stop("it did not return from a call")
 
     def drain(self) -> None:
         """Drop what the kernel sends while nothing is asked of it, or it would pile up here."""
@@ -274,7 +274,7 @@ class StudentKernel:
         return poller
 
     def _receive(self, sock: zmq.Socket) -> dict[str, Any] | None:
-        """Return the next message, None if there is none or if it is not a message at all."""
+        """Return the next message; None if there is none, or if what came is not a message."""
         try:
             message = self.client.session.recv(sock, mode=zmq.NOBLOCK)[1]
             plain = isinstance(message["content"], dict) and isinstance(
@@ -297,9 +297,9 @@ class StudentKernel:
             self.watched = time.monotonic()
 
     def _starved(self, before: tuple[float, float, float]) -> tuple[float, float]:
-        """Return the seconds since before in which others kept this box waiting; and it worked.
+        """Return the seconds since before in which others kept this box waiting, and it ran.
 
-        Its own processes are no others: those of a fork bomb keep only each other waiting.
+        The box's own processes do not count: those of a fork bomb keep only each other waiting.
         """
         now = (*waited(self.pid), processor_seconds(self.watch.family()))
         stood, ran, worked = (after - first for after, first in zip(now, before, strict=True))
@@ -462,7 +462,7 @@ class CheckerClient:
 
 
 class PinWorker(WorkerPlugin):
-    """Keep a worker and its boxes apart from the terminal and from the other workers."""
+    """Separate a worker and its boxes from the terminal and from the other workers."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -470,8 +470,8 @@ class PinWorker(WorkerPlugin):
     def setup(self, worker: Any) -> None:
         """Leave the terminal's process group, and take a share of the cores.
 
-        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down no one
-        but its own worker: what runs beside it keeps its cores, and so its time limits.
+        Only the runner answers a Ctrl+C. And a box full of busy processes can slow down only its
+        own worker: the others keep their cores, so that their time limits stay fair.
         """
         os.setpgrp()
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
@@ -554,7 +554,7 @@ def _others_took(free: int, left: int) -> bool:
 
 
 def overloaded() -> bool:
-    """Say whether this machine has so little time or memory left that it may stop what is right."""
+    """Say whether the machine is so short of time or memory that it may stop correct work."""
     crowded = os.getloadavg()[0] > MOST_LOAD * (os.cpu_count() or 1)
     # The load of the last minute still counts the box that has just ended.
     busy = crowded and psutil.cpu_percent(interval=1) > MOST_BUSY

@@ -68,7 +68,7 @@ def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -
 
 @contextlib.contextmanager
 def alone(workspace: Path) -> Iterator[None]:
-    """Keep whoever else collects or grades out of a workspace meanwhile; not this process itself.
+    """Keep other processes from collecting or grading in a workspace; this one may enter again.
 
     Raises
     ------

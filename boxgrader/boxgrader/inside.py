@@ -23,7 +23,7 @@ def confine(limits: dict[str, int], uid: int | None) -> None:
 
 
 def warm(imports: Iterable[str]) -> None:
-    """Import modules ahead of need; one that is missing will be missed where it is used."""
+    """Import modules ahead of need; a missing one raises its error where it is used."""
     gc.disable()  # imports leave no garbage, and looking for it takes a fifth of their time
     for name in imports:
         try:
@@ -43,7 +43,8 @@ def serve_kernel(handle: int, imports: Iterable[str]) -> None:
 
     app = IPKernelApp.instance()
     app.initialize(["-f", f"/proc/self/fd/{handle}/kernel.json", "--HistoryManager.enabled=False"])
-    app.stdin_socket.router_mandatory = True  # a question to one not yet connected fails, aloud
+    # A question to a client that is not connected yet raises an error.
+    app.stdin_socket.router_mandatory = True
     os.close(handle)  # from here on nothing leads out of the box
     warm(imports)
     rpc.keep_questions(app.kernel)

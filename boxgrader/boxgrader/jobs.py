@@ -89,7 +89,7 @@ def _defined(source: str) -> set[str]:
 
 @lru_cache(maxsize=500)
 def _mentioned(source: str) -> set[str]:
-    """Return the names that a cell may read from the notebook; too many rather than too few."""
+    """Return the names that a cell may read from the notebook: rather too many than too few."""
     try:
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         todo, names = [compile(_bounded(source), "cell", "exec", flags)], set()

@@ -1,9 +1,9 @@
 """Keras models of built-in layers, and built-in losses, metrics, optimisers and schedules.
 
 A codec (see rpc.py): the entry point ``keras`` of the group ``boxgrader.codecs``. A model crosses
-as its configuration and weights, and is built anew of known and bounded parts alone. What it was
-compiled with crosses with its settings; in the place of a loss, a metric or an optimiser of the
-student's own there is one that says, when it is used, that it could not cross.
+as its configuration and weights, and is rebuilt from known parts of bounded size. What it was
+compiled with crosses too; a student's own loss, metric or optimiser is replaced by one that says,
+when it is used, that it could not cross.
 
 It imports nothing but the standard library and numpy: where a program has not imported Keras, no
 value is a Keras model.
@@ -139,7 +139,7 @@ def _optimizer(compiled: dict) -> Any:
 
 
 def _serialised(value: Any) -> Any:
-    """Return a part of compile() as plain data: in a student's own part's place, its name."""
+    """Return a part of compile() as plain data; for one of the student's own, its name."""
     import keras
 
     if value is None or isinstance(value, (bool, int, float, str)):
@@ -225,7 +225,7 @@ def _check(data: Any, key: str = "", depth: int = 0, bounded: bool = True) -> No
     if isinstance(data, dict):
         if "class_name" in data:
             _check_class(data)
-            # An optimiser takes no memory by its numbers: steps of a schedule may be many.
+            # An optimiser's numbers take no memory: a schedule may have many steps.
             bounded = bounded and not str(data.get("module")).startswith("keras.optimizers")
         for name, value in data.items():
             _check(value, str(name), depth + 1, bounded)

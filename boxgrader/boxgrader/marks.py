@@ -1,6 +1,6 @@
 """What the gradebook holds of a whole class, in one query a table.
 
-nbgrader's own objects ask the database anew for every score, which a class of a thousand notices.
+nbgrader's own objects query the database for every score: slow for a class of a thousand.
 """
 
 import hashlib

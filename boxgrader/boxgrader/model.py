@@ -11,7 +11,7 @@ from typing import Any
 
 
 class GradingError(Exception):
-    """Something that the person at the keyboard can put right; the message says how."""
+    """A problem that the person at the keyboard can fix; the message says how."""
 
 
 class StepKind(StrEnum):
@@ -115,8 +115,8 @@ class Result:
     waited: float = 0.0  # of these, until the box was ready
     not_run: str = "not run"  # why a test has no outputs
     doubt: str = ""  # why what happened may be the machine's fault
-    left: int = 0  # bytes of the machine's memory, where it was ended since they were so few
-    unsure: bool = False  # in doubt even alone, on a machine that was overloaded
+    left: int = 0  # bytes of memory that the machine had left, if the box was ended for that
+    unsure: bool = False  # in doubt even after a second run, on an overloaded machine
 
     @property
     def failed(self) -> bool:
@@ -155,12 +155,12 @@ class Outcome:
 
     @property
     def reason(self) -> str:
-        """What happened to the submission as a whole, failed checks apart."""
+        """What happened to the submission as a whole, without its failed checks."""
         return summary(self.reasons)
 
 
 def summary(reasons: list[Reason]) -> str:
-    """Return what happened to a submission as a whole, single answers and checks apart."""
+    """Return what happened to a submission as a whole, without single answers and checks."""
     single = (ReasonKind.ANSWER, ReasonKind.TEST)
     texts = [reason.text for reason in reasons if reason.kind not in single]
     return "; ".join(dict.fromkeys(texts))  # a checker that stops says so of each check

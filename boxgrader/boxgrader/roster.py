@@ -126,7 +126,7 @@ class Roster:
                 self._keys.setdefault(_fold(key), set()).add(student)
 
     def _has_decimal_comma(self) -> bool:
-        """Say how this file writes numbers; where it has none, by what separates its cells."""
+        """Say whether this file writes decimal commas; without numbers, its delimiter tells."""
         found = (DECIMAL.fullmatch(c.strip()) for cells in self.lines.values() for c in cells)
         signs = [match[1] for match in found if match]
         if not signs:  # a program that writes a decimal comma separates by semicolons
@@ -148,7 +148,7 @@ class Roster:
         return found
 
     def find(self, *keys: str | None) -> str | None:
-        """Return the student to whom the first telling key belongs; None if no key tells."""
+        """Return the student matched by the first unambiguous key, or None."""
         for key in keys:
             students = self._keys.get(_fold(key or ""), set())
             if len(students) == 1:
@@ -194,7 +194,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def folder_name(raw: str) -> str:
-    """Return a name that is safe as a folder's, and differs when raw does."""
+    """Return a name that is safe for a folder; different raw names give different ones."""
     plain = unicodedata.normalize("NFC", raw).strip().replace(" ", "_")
     safe = re.sub(r"[^\w.@-]", "_", plain).strip("._-")[:60]
     if safe and safe == plain:

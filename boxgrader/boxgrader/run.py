@@ -66,7 +66,7 @@ def grade(
     on_outcome : function (Outcome)
         Is called with each outcome as it comes: a run may be interrupted.
     """
-    # nbgrader adds rows in an order that its library grumbles about; they are right.
+    # nbgrader adds rows in an order that SQLAlchemy warns about; they are right.
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
     box.refuse_to_show(workspace.path, workspace.course)
     if not scheduler:
@@ -100,7 +100,7 @@ def grade(
 
 @contextlib.contextmanager
 def _ctrl_c() -> Iterator[list[bool]]:
-    """Yield a list that Ctrl+C fills; a second press stops at once.
+    """Yield a list that is empty until Ctrl+C; a second press stops at once.
 
     Python would raise KeyboardInterrupt wherever it happens to be: in the middle of a write, or
     in one of Dask's callbacks, where it is lost.
@@ -142,7 +142,7 @@ class _Run:
                 jobs = list(self._jobs(*pair))
             except GradingError:
                 raise
-            except Exception as error:  # one submission is no reason to leave out the others
+            except Exception as error:  # the others are graded all the same
                 text = f"it could not be prepared: {type(error).__name__}: {error}"[:300]
                 key = f"unprepared: {pair}"
                 self.results[key] = Result(key, reasons=[Reason(ReasonKind.GRADER, text)])
@@ -185,7 +185,7 @@ class _Run:
             yield None if mark["broken"] else self.course.job(found, assignment, path.stem), mark
 
     def write(self, student: str, assignment: str) -> tuple[Outcome, bool]:
-        """Have nbgrader write a submission's scores; return what became of it, if for good."""
+        """Have nbgrader write a submission's scores; return the outcome, and if it is final."""
         outcome, final = Outcome(student, assignment), True
         for mark, key in self.read.pop((student, assignment)):
             result = self.results.get(key, Result())
@@ -253,7 +253,7 @@ def execute(
                     continue
                 bar.update(result is not None)
                 yield result
-            # What may have been the machine's fault, or a neighbour's, is run once more: alone.
+            # What the machine or another box may have caused runs a second time, alone.
             for job, first in doubtful:
                 again = client.submit(grade_again, job, first, key=f"{job.key}-again", retries=2)
                 futures.append(again)
@@ -280,7 +280,7 @@ def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
             continue
         future = next(completed)
         # A result may be lost with its worker until it is fetched: then this waits for another
-        # worker to compute it again, where the future's status would mislead.
+        # worker to compute it again; the future's status would be wrong.
         try:
             result = future.result()
         except Exception as error:
@@ -289,7 +289,7 @@ def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
         yield future.key, result
 
 
-# What a worker would spend on watching itself, and pages that nobody looks at.
+# Not needed: a worker's profile of itself, and status pages that nobody looks at.
 LEAN = {
     "distributed.worker.profile.enabled": False,
     "distributed.worker.http.routes": [],
@@ -299,7 +299,7 @@ LEAN = {
 
 @contextlib.contextmanager
 def _scratch() -> Iterator[str]:
-    """Give the workers one temporary directory, gone in the end whatever happens to them."""
+    """Give the workers one temporary directory, which is removed in the end in any case."""
     scratch.remove_left_over(box.short_temporary_directory())
     directory = scratch.make("run", box.short_temporary_directory())
     os.chmod(directory, 0o711)

@@ -1,4 +1,4 @@
-"""Keep students' markup from acting on a page: what they write or show is data.
+"""Keep students' markup from running code on a page: what they write or show is data.
 
 `SafeOutputs` and `FILTERS` hold for every page made of a notebook, the formgrader's among them;
 `SafePage` is the students' own, which needs no script at all.
@@ -49,7 +49,7 @@ class Converter:
         if len(text) > LONGEST or self.left <= 0:
             return None
         request = json.dumps({"kind": kind, "text": text, **more}).encode()
-        for _ in range(2):  # a child may have died since it was last used: it is not to blame
+        for _ in range(2):  # the child may have died since its last use, whatever this text is
             fresh = self.connection is None
             try:
                 connection = self.connection or self._start()
@@ -95,12 +95,12 @@ atexit.register(_convert.close)
 def _as_text(text: str) -> str:
     """Return the beginning of a text that could not be converted."""
     cut = f"\n... {len(text) - SHOWN} more characters" if len(text) > SHOWN else ""
-    said = "This can't be shown as it was meant: it takes too much time or room."
+    said = "This can't be shown in full: it takes too much time or memory."
     return f"<p><em>{said}</em></p><pre>{html.escape(text[:SHOWN])}{cut}</pre>"
 
 
 def clean(markup: str) -> str:
-    """Return HTML without anything that acts or that comes from elsewhere."""
+    """Return HTML without anything that runs or is loaded from elsewhere."""
     cleaned = _convert("html", markup)
     return _as_text(markup) if cleaned is None else cleaned
 
@@ -137,7 +137,7 @@ class SafeOutputs(NbGraderPreprocessor):
         """Return the notebook with clean outputs, and the resources as they came."""
         _convert.begin_page()
         done = super().preprocess(nb, resources)
-        _convert.begin_page()  # whatever the outputs took, the page's texts have their own time
+        _convert.begin_page()  # the page's texts have their own time, however long the outputs took
         return done
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple:
@@ -157,7 +157,7 @@ class SafeOutputs(NbGraderPreprocessor):
 def _safe(mime: str, value: str | list[str]) -> str | None:
     """Return an output's clean value; None for what is not shown."""
     value = "".join(value) if isinstance(value, list) else value
-    if mime in ("text/plain", "text/markdown", "text/latex"):  # the filters see to them
+    if mime in ("text/plain", "text/markdown", "text/latex"):  # the filters convert these
         return value
     if mime == "text/html":
         return clean(value)

@@ -85,7 +85,7 @@ def _parts(raw: bytes) -> int:
 
 
 def _count(data: dict) -> None:
-    """Refuse a notebook of too many cells: each would be converted."""
+    """Refuse a notebook with too many cells, before each of them is converted."""
     sheets = data.get("worksheets") or []
     lists = [data.get("cells"), *(sheet.get("cells") for sheet in sheets)]
     count = sum(len(cells) for cells in lists if isinstance(cells, list))
@@ -212,7 +212,7 @@ def normalise(notebook: NotebookNode, release: NotebookNode) -> tuple[NotebookNo
                 put_back["deleted"].append(name)
             elif notebook.cells:
                 missing.append(f"the cell of the answer {name} was missing and was put back empty")
-                if original.cell_type == "markdown":  # changed text waits for the hand
+                if original.cell_type == "markdown":  # changed text is then graded by hand
                     place[name].source += PUT_BACK
         after = place[name]
     kernel = {"kernelspec": release.metadata.kernelspec} if "kernelspec" in release.metadata else {}
@@ -294,7 +294,7 @@ def is_blank(source: str, original: str) -> bool:
 
 
 def _states(line: str) -> bool:
-    """Say whether a line of a function's body does more than call something."""
+    """Say whether a line of a function's body does more than call a function."""
     if line[:1] not in (" ", "\t"):
         return False
     left, equals, right = line.partition("=")

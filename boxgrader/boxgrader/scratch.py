@@ -1,4 +1,4 @@
-"""Directories for what is only needed meanwhile; those of a killed run go at the next start."""
+"""Temporary directories; those of a killed run are removed at the next start."""
 
 import atexit
 import contextlib
@@ -16,7 +16,7 @@ _own: list[str] = []
 
 
 def make(name: str, within: str | Path) -> str:
-    """Return a new directory, which remove() removes, or the next start after a kill."""
+    """Return a new directory. remove() removes it, or, after a kill, the next start."""
     directory = tempfile.mkdtemp(prefix=f"{PREFIX}{name}-", dir=within)
     if lock := _lock(directory):
         _held[directory] = lock
@@ -24,7 +24,7 @@ def make(name: str, within: str | Path) -> str:
 
 
 def of_this_process(within: str | Path) -> str:
-    """Return a directory for what this process makes: that of its run, or one of its own."""
+    """Return a directory for what this process makes: its run's, or else a new one."""
     mine = os.environ.get(RUN) or next(filter(os.path.isdir, _own), None)
     if not mine:
         remove_left_over(within)
@@ -43,7 +43,7 @@ def remove(directory: str | Path) -> None:
 
 
 def remove_left_over(within: str | Path) -> None:
-    """Remove the directories of runs that were killed; those of runs at work are locked."""
+    """Remove the directories of runs that were killed; those of running ones are locked."""
     for path in Path(within).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             found = path.lstat()

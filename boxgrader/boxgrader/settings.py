@@ -19,10 +19,12 @@ class BoxGrader(Configurable):
         ["pandas", "matplotlib.pyplot"],
         help="Modules that are slow to import: boxes whose notebooks need them are started ahead.",
     ).tag(config=True)
-    cell_seconds = Float(help="A cell may run; by default as long as Execute.timeout says.").tag(
+    cell_seconds = Float(help="Seconds that a cell may run; by default Execute.timeout.").tag(
         config=True
     )
-    total_seconds = Float(Limits.total_seconds, help="A notebook may run.").tag(config=True)
+    total_seconds = Float(Limits.total_seconds, help="Seconds that a notebook may run.").tag(
+        config=True
+    )
     memory = Integer(Limits.memory, help="Bytes that a notebook's processes may hold.").tag(
         config=True
     )
@@ -50,7 +52,7 @@ class BoxGrader(Configurable):
         return Limits(self.cell_seconds, self.total_seconds, self.memory)
 
     def command(self, name: str) -> str:
-        """Return how a person does something."""
+        """Return the command that a message names for a task."""
         return self.commands.get(name) or COMMANDS[name]
 
 
@@ -72,7 +74,7 @@ def configure(c: Config) -> None:
         import boxgrader
         boxgrader.configure(get_config())
     """
-    # Named rather than imported: most commands of nbgrader need none of them.
+    # Named, not imported: most commands of nbgrader need none of them.
     c.Autograde.exporter_class = "boxgrader.engine.BoxedExporter"
     # The exporter has normalised the notebook: its metadata come from the release.
     c.Autograde.sanitize_preprocessors = [steps.OverwriteCells]
@@ -98,7 +100,7 @@ def configure(c: Config) -> None:
         CSSHTMLHeaderPreprocessor,
         Summary,
     ]
-    # Nothing that a student wrote acts on those who read it: neither on this page nor on the
+    # Nothing that a student wrote runs in a reader's browser: neither on this page nor on the
     # formgrader's, which has the instructor's rights.
     c.HTMLExporter.preprocessors = [SafeOutputs]
     c.TemplateExporter.filters = FILTERS

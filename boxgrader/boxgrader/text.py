@@ -22,7 +22,7 @@ def storable(value: Any) -> Any:
 
 
 def printable(text: object, keep: str = "") -> str:
-    """Return text without what could confuse a terminal or a reader, but for the letters to keep.
+    """Return text without what could confuse a terminal or a reader; the letters in keep stay.
 
     Escape codes, line ends, marks that turn the direction of writing, half pairs.
     """
@@ -48,7 +48,7 @@ def readable_name(raw: object) -> str:
 def harmless(text: str) -> str:
     """Return text for a cell of a CSV file, in which no spreadsheet finds a formula.
 
-    Nor does one that splits the line at another separator than ours.
+    Nor does a spreadsheet that splits the line at another separator.
     """
     text = printable(text)
     return text if NUMBER.fullmatch(text) else FORMULA.sub(r"\1\2'", text)

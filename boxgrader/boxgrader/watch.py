@@ -1,10 +1,10 @@
 """What a box holds, watched from outside while anything else goes on.
 
-A limit of the kernel counts for one process at a time; some memory no such limit counts: files of
-a file system in memory, sockets' buffers, page tables, locks. Here the whole box is counted. A box
-that grows is made the first that the kernel ends where the machine's memory runs out, so that no
-honest neighbour is; one that grows too far is ended. Of what even so nothing counts the machine
-itself tells: where hardly any memory is left the boxes end, and are tried again alone.
+A kernel limit holds for one process at a time, and some memory is counted by no limit: files of a
+file system in memory, sockets' buffers, page tables, locks. Here the whole box is counted. A box
+that grows becomes the first that the kernel ends if the machine's memory runs out, rather than an
+honest neighbour; one that grows too far is ended. What even this count misses shows in the
+machine's free memory: when hardly any is left the boxes end, and are tried again alone.
 """
 
 import contextlib

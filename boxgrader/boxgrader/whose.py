@@ -133,7 +133,7 @@ class Whose:
         if owner.student and (len(places) > 1 or len(names) > 1):
             shown = ", ".join(["/".join(place) for place in sorted(places)[:3]] + sorted(names)[:3])
             owner.problem = (
-                f"several people's, or one's ({owner.student})? There are {shown}. Give a "
+                f"one student's ({owner.student}), or several people's? There are {shown}. Give a "
                 "roster with these names, or collect the folder that holds a folder for each "
                 "student"
             )

@@ -235,6 +235,6 @@ def _pick(kind: str, wanted: str, names: list[str]) -> str:
         name for name in names if name.startswith(wanted)
     ]
     if len(found) != 1:
-        problem = f"fits several {kind}s" if found else f"is no {kind}"
+        problem = f"matches several {kind}s" if found else f"matches no {kind}"
         raise GradingError(f"{wanted!r} {problem} here. There are: {', '.join(found or names)}")
     return found[0]

@@ -1,6 +1,6 @@
 """The gated cells, part by part: what is lit is filled and thick, what is not stays an outline.
 
-Each part of a cell is drawn by a function of its own, so that a figure can light one path alone or
+Each part of a cell is drawn by its own function, so that a figure can light one path alone or
 let the parts appear one after the other:
 
     lstm.lane(figure); lstm.output(figure); lstm.forget(figure, lit=True)

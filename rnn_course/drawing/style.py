@@ -25,7 +25,7 @@ def theme_rules(svg, name, strict=True) -> list[str]:
     used = sorted(set(re.findall(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"', svg)))
     if not strict:  # a map of colours, say
         used = [(where, colour) for where, colour in used if is_known(colour)]
-    # Only a figure that is a page of its own may follow the reader's system.
+    # Only a figure that is opened as a page by itself may follow the reader's system.
     return ["svg:root { color-scheme: light dark }"] + [
         f'#{name}-figure [{where}="{light}"] {{ {where}: light-dark({light}, {in_dark(light)}) }}'
         for where, light in used

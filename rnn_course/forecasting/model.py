@@ -1,6 +1,6 @@
 """Holt-Winters as a recurrent network, in every variant that the search tries.
 
-Every row of a batch has weights of its own: row r is one network, trained on one history from one
+Every row of a batch has its own weights: row r is one network, trained on one history from one
 seed. The loss is a sum over rows and Adam works element by element, so training the rows together
 equals training them one after the other, and compiling once serves them all.
 """

@@ -93,7 +93,7 @@ def fingerprint(notebook) -> str:
 
 
 def write(workspace) -> list[str]:
-    """Make exercises/ anew; return a line for each file that changed."""
+    """Make all of exercises/; return a line for each file that changed."""
     fresh = generate(workspace)
     done = differences(workspace.exercises, fresh)
     workspace.exercises.mkdir(exist_ok=True)

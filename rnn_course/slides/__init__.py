@@ -1,7 +1,7 @@
 """The slides: present a deck live in RISE, export every deck to HTML and PDF.
 
 What the browser needs lies in `share/jupyter`, which the Makefile puts on JUPYTER_PATH: the
-extension that mends RISE (`labextensions/rnn-course`), the page it starts from (`rise`), and the
+extension that fixes RISE (`labextensions/rnn-course`), the page it starts from (`rise`), and the
 template of the exported decks (`nbconvert/templates/course`). Live and exported slides share
 `css/custom.css`.
 

@@ -20,7 +20,7 @@ from rnn_course.slides import ROOT, SHARE, SlidesError, decks, find_deck, title_
 HOST = "127.0.0.1"  # the room sees the projector; the network sees nothing
 FIRST_PORT, PORTS = 8888, 50
 # The whole server, named here: what else the environment would switch on (nbgrader's pages, a
-# language server) has nothing to do with a talk, and warns when it finds no course of its own.
+# language server) has nothing to do with a talk, and warns when its settings are missing.
 EXTENSIONS = (
     "jupyterlab",
     "jupyterlab_rise",
@@ -131,7 +131,7 @@ def _write_configuration(folder, configuration):
 
 
 def _trust_decks(signatures):
-    """Sign the decks for this talk alone: whoever presents the course is about to run them."""
+    """Sign the decks for this talk alone: the presenter is about to run them."""
     from nbformat.sign import NotebookNotary
 
     notary = NotebookNotary(db_file=signatures)

@@ -121,7 +121,7 @@ def needs(sources) -> list[list[int]]:
             there = cells[earlier]
             if wanted & (there.binds | there.changes):
                 chosen.add(earlier)
-                # What it binds anew, nobody before it need provide; unless it reads it as well.
+                # What it binds itself need not come from before, unless it reads it as well.
                 wanted = (wanted - there.binds) | there.reads
         found.append(sorted(chosen))
     return found

@@ -252,7 +252,7 @@ def test_every_file_that_is_not_taken_is_named_with_the_reason(workspace, inbox)
     found = take(workspace, inbox)
     expected = {
         FILE: "whose is it",
-        "ann/notes.pdf": "is no notebook",
+        "ann/notes.pdf": "is not a notebook",
         "ann/work.rar": "not opened",
         "ann/.ipynb_checkpoints": "made by itself",
         "bob/holiday.ipynb": f"the exercises are: {NAME}",
@@ -488,8 +488,8 @@ def test_a_moment_is_understood(text, hour):
         ("2026-12-01", "several ways"),
         ("12:00", "several ways"),
         ("2026-12-01 12:00 EST", "time zone"),
-        ("2026-02-30 12:00", "no date"),
-        ("soon", "no date"),
+        ("2026-02-30 12:00", "not a date"),
+        ("soon", "not a date"),
     ],
 )
 def test_a_moment_that_is_in_doubt_is_refused(text, problem):
@@ -508,7 +508,7 @@ def test_errors_say_what_to_do(workspace, inbox, tmp_path, capsys):
     put(tmp_path / "x.rar", "x")
     assert "neither a folder nor a zip" in said("collect", "--from", tmp_path / "x.rar")
     put(inbox / "ann" / FILE, answer(workspace.course))
-    assert "is no date" in said("collect", "--from", inbox, "--due", "soon")
+    assert "is not a date" in said("collect", "--from", inbox, "--due", "soon")
     assert not (workspace.path / "records").exists()
     assert main(["--course", str(workspace.course), "collect", "--from", str(inbox)]) == 0
     capsys.readouterr()
@@ -557,7 +557,7 @@ def test_the_blank_exercise_never_beats_an_answer(workspace, inbox, names, order
     put(inbox / "later" / "ann" / FILE, blank, "2026-03-05 10:00")
     what, said = take(workspace, inbox / "later")[f"ann/{FILE}"]
     assert what == "REFUSED"
-    assert "goes on counting" in said
+    assert "still counts" in said
     assert workspace.submitted("ann", NAME).read_text() == good
 
 
@@ -606,7 +606,7 @@ def test_a_number_alone_tells_no_exercise(workspace, inbox):
     put(inbox / "ann" / "09_01_2026.ipynb", text)
     what, said = take(workspace, inbox)["ann/09_01_2026.ipynb"]
     assert what == "REFUSED"
-    assert "no exercise" in said
+    assert "belong to an exercise" in said
 
 
 @pytest.mark.parametrize("names", [("Zoë", "Zoe\u0308"), ("jane", "Jane")])

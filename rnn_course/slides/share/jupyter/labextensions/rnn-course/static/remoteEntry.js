@@ -1,6 +1,6 @@
 // The course's extension for JupyterLab, Notebook 7 and RISE: written by hand, no build step.
 // Everywhere it adds css/custom.css to the page, so that a notebook need not be trusted to be
-// styled. On a RISE page it also mends what stops a presenter; each mend says what it mends.
+// styled. On a RISE page it also fixes what stops a presenter; each fix says what it fixes.
 (() => {
   'use strict';
 
@@ -40,7 +40,7 @@
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.id = 'course-css';
-    // The time keeps the browser from showing yesterday's stylesheet to whoever edits it.
+    // The time keeps the browser from showing yesterday's stylesheet to somebody who edits it.
     link.href = `${fileUrl('css/custom.css')}?${Date.now()}`;
     document.head.append(link);
   }
@@ -504,7 +504,7 @@
     ['G', 'go to a slide by its number'],
     ['Home, End', 'first and last slide'],
     ['↑, ↓', 'read on in a long error'],
-    ['F5', 'load this slide anew'],
+    ['F5', 'load this slide again'],
   ];
 
   // A window of ours; gives what was chosen, '' for Escape.
