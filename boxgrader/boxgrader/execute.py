@@ -183,9 +183,11 @@ class StudentKernel:
 
     def _sockets(self) -> dict[Any, str]:
         """Return the names of the channels on which the kernel answers, by their sockets."""
-        return {self.client.shell_channel.socket: "shell",
-                self.client.stdin_channel.socket: "stdin",
-                self.client.iopub_channel.socket: "iopub"}  # fmt: skip
+        return {
+            self.client.shell_channel.socket: "shell",
+            self.client.stdin_channel.socket: "stdin",
+            self.client.iopub_channel.socket: "iopub",
+        }
 
     def _send(self, send: Callable, *args: object, **kwargs: object) -> Any:
         """Send a message; stop a kernel whose sockets take none any more."""

@@ -356,8 +356,10 @@ def test_what_a_kernel_sends_while_the_checker_computes_does_not_pile_up():
 
     def checker_computes():
         receive(checker)
-        send(checker, {"rpc": rpc._dump({"call": "double", "given": [[1], {"dict": []}]}),
-                       "first": True})  # fmt: skip
+        send(
+            checker,
+            {"rpc": rpc._dump({"call": "double", "given": [[1], {"dict": []}]}), "first": True},
+        )
         receive(checker)
         time.sleep(10)
         send(checker, {"done": True})
