@@ -6,7 +6,6 @@ from rnn_course.exercise_tools.characters import (
     logits_of,
     moves,
     shake,
-    skips_zero,
 )
 from rnn_course.exercise_tools.checks import check, looks_like, outcome, plain
 from rnn_course.exercise_tools.dates import (
@@ -738,8 +737,10 @@ def check_reads_both(model, sizes, rng, steps=5, letters=4):
     for t, s in np.argwhere(np.max(of_x, axis=0) == 0):
         why = "Does the attention read the encoder's states, all of them (return_sequences=True)?"
         raise AssertionError(f"{rule} = {s} should move when x at {t} changes; it stays. {why}")
-    skipped = skips_zero(lambda y: logits_of(model, [x[:8], y], rule), sizes[1], rng)
-    assert not skipped, f"build_translator: {ZERO_COUNTS}"
+
+
+# Far from both: tests/prove/trained.json holds what networks with and without attention reach.
+LEAST_RIGHT = 0.3
 
 
 def translated(model, x, steps=10):
@@ -750,7 +751,7 @@ def translated(model, x, steps=10):
     return y[:, 1:]
 
 
-def trained_dates(model, rng, updates=240):
+def trained_dates(model, rng, updates=360):
     """Train a translator of dates, forced; return the share of 300 unseen ones it writes right.
 
     Parameters
