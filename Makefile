@@ -76,7 +76,7 @@ plan: $(READY)  ## write what course.toml says: README's tables, maps, Program s
 
 # --- exercises and grading ------------------------------------------------
 
-.PHONY: exercises bundle collect grade feedback report formgrader solutions-release
+.PHONY: exercises bundle collect grade feedback report watch formgrader solutions-release
 exercises: $(READY)  ## make exercises/ from solutions/
 	@python -m rnn_course.grading exercises
 
@@ -96,6 +96,10 @@ feedback: $(READY)  ## write each student's page: the score, what to look at, th
 report: $(READY)  ## print the scores, write build/report.html (who needs help) and build/scores.csv for the LMS
 	@python -m rnn_course.grading report
 
+watch: $(READY)  ## grade what arrives and return its page, until Ctrl+C (FROM=exchange or a folder; ATTEMPTS=3 KEEP=best WORKERS=1)
+	@python -m rnn_course.grading watch --from "$(or $(FROM),exchange)" $(if $(ATTEMPTS),--attempts $(ATTEMPTS)) \
+	  $(if $(KEEP),--keep $(KEEP)) $(if $(WORKERS),--workers $(WORKERS))
+
 formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
 	@python -m rnn_course.grading formgrader $(if $(PORT),--port $(PORT))
 
@@ -111,7 +115,7 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 # Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
-.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading bench-class clean
+.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
 check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@mypy
@@ -162,6 +166,9 @@ bench-grading: $(READY)  ## time our grader against stock nbgrader on one genera
 
 bench-class: $(READY)  ## simulate classes of 50, 100 and 200: time, memory and size of the round (SIZES="50" KEEP_IN=build/classroom)
 	@python -m benchmarks.classroom $(if $(SIZES),--sizes $(SIZES)) $(if $(EXERCISE),--exercise $(EXERCISE)) $(if $(KEEP_IN),--keep "$(KEEP_IN)")
+
+bench-watch: $(READY)  ## time make watch: seconds from the arrival of one submission to its page (COUNT=4)
+	@python -m benchmarks.watch $(if $(COUNT),--count $(COUNT))
 
 clean:  ## delete what can be made again: build/, caches (not .venv, not grading/)
 	rm -rf build .pytest_cache .ruff_cache

@@ -17,7 +17,7 @@ from .model import GradingError
 from .workspace import Workspace
 
 # What these write holds students' work and marks.
-PRIVATE = ("collect", "grade", "feedback", "report", "formgrader")
+PRIVATE = ("collect", "grade", "feedback", "report", "watch", "formgrader")
 Run = Callable[[Workspace, argparse.Namespace], int | bool | None]
 
 
@@ -135,6 +135,14 @@ def parser(
     add("feedback", run_feedback, "write build/feedback/STUDENT/", narrow=True)
     add("report", run_report, "print the scores, write build/report.html and build/scores.csv")
 
+    one = add("watch", run_watch, "collect, grade and return what comes, until Ctrl+C")
+    one.add_argument(
+        "--from", dest="source", metavar="PATH", help="a folder; exchange for nbgrader's"
+    )
+    one.add_argument("--attempts", type=int, metavar="N", help="files of a student that count")
+    one.add_argument("--keep", choices=("best", "last"), default="last", help="which one counts")
+    one.add_argument("--workers", type=int, default=1, metavar="N", help="default: %(default)s")
+
     one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
     one.add_argument("--port", type=int, default=8889)
     one.add_argument("--no-browser", action="store_true", help="only print the address")
@@ -190,6 +198,17 @@ def run_report(workspace: Workspace, options: argparse.Namespace) -> None:
         print(f"{waiting} submissions wait for points given by hand: {command}")
     print(f"For the LMS: {report.write_csv(workspace, found)}")
     print(f"The class on one page: {report.write_page(workspace, found)}")
+
+
+def run_watch(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Collect, grade and return what comes, until Ctrl+C."""
+    from . import arrivals  # Dask takes a second to import
+
+    if not options.source:
+        raise GradingError("Say which folder to watch, or exchange: --from PATH")
+    arrivals.watch(
+        workspace, options.source, options.attempts, options.keep, max(1, options.workers)
+    )
 
 
 def run_formgrader(workspace: Workspace, options: argparse.Namespace) -> None:

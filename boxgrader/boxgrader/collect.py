@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,7 @@ from boxgrader.workspace import Workspace
 
 # What programs add to the name of a second file: "x (1)", "x-2", "x-Copy1", "x - Copy".
 COPY = re.compile(r"([-_ ]+copy ?\d*|[-_ ]*\(\d+\)|-(?P<version>\d+))$", re.IGNORECASE)
+Hold = Callable[[str, str, Record], str]
 
 
 def collect(
@@ -46,6 +48,8 @@ def collect(
     source: str | Path,
     roster: str | Path | None = None,
     due: str | None = None,
+    only: set[str] | None = None,
+    hold: Hold | None = None,
 ) -> list[tuple[str, str, str]]:
     """Take in a delivery; return one (what was done, file, remark) for each file in it.
 
@@ -60,6 +64,11 @@ def collect(
     due : str, optional
         A date and time, of this computer's time zone unless it names another; it is kept in the
         gradebook for the exercises found in this delivery.
+    only : set of str, optional
+        Of a folder, only what lies under these names in it.
+    hold : function (student, exercise, Record of the file that counts), optional
+        Returns why a newer file is not taken; an empty text if it is. What is taken is marked as
+        waiting, for `watch`.
     """
     if str(source) == "exchange":
         from boxgrader.exchange import inbound
@@ -71,10 +80,10 @@ def collect(
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
     _refuse_own(workspace, source)
-    taken = _Taken(workspace, roster)
+    taken = _Taken(workspace, roster, hold)
     until = moment(due) if due else None  # before anything is written
     with workspace.alone():
-        reading = source, taken.is_student, workspace.settings.short_name
+        reading = source, taken.is_student, workspace.settings.short_name, only
         # Read twice: all files at once may be gigabytes.
         taken.whose.look(delivery.files(*reading))
         files = delivery.files(*reading)
@@ -125,8 +134,8 @@ def load_roster(workspace: Workspace, path: str | Path | None = None) -> Roster:
 class _Taken:
     """One run of `collect`: what was known before, and what was found."""
 
-    def __init__(self, workspace: Workspace, roster: str | Path | None) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, roster: str | Path | None, hold: Hold | None) -> None:
+        self.workspace, self.hold = workspace, hold
         self.names, self.settings = workspace.released(), workspace.settings
         self.roster = load_roster(workspace, roster)
         folders = (workspace.path / "records").glob("*/")
@@ -235,6 +244,7 @@ class _Taken:
             release=self._release(exercise, data) if notebook else "",
             broken=reason,
             blank=self._is_blank(exercise, notebook),
+            waiting=bool(self.hold),
         )
         self.exercises.add(exercise)
         done = self._store(owner.student, exercise, new, data, remarks)
@@ -339,9 +349,15 @@ class _Taken:
         """Keep the newest readable file; return what was done and a remark."""
         old = self.workspace.record(student, exercise)
         done = "taken"
+        attempt = {"sha256": new.sha256, "time": new.time}
         if old.file:
+            # Where the best one counts, that may be an earlier one.
+            if new.time > old.time and any(attempt.items() <= t.items() for t in old.tried):
+                return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
             if old.sha256 == new.sha256 and old.time <= new.time and not new.broken:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
+            if old.broken and (old.sha256, old.time) == (new.sha256, new.time):
+                return "BROKEN", f"{student}/{exercise}; {new.broken}"
             if old.lms_number and new.lms_number not in ("", old.lms_number):
                 return "REFUSED", (
                     f"{student}/{exercise} was handed in by number {old.lms_number}, this is "
@@ -382,6 +398,8 @@ class _Taken:
                 problem = f"a newer file cannot be read ({new.broken}), so this one counts"
                 self.workspace.note(student, exercise, remarks=[*old.remarks, problem])
                 return "BROKEN", f"{student}/{exercise}: {new.broken}; the earlier one counts"
+            if self.hold and (why := self.hold(student, exercise, old)):
+                return "left out", f"{student}/{exercise}: {why}"
             done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
         if new.release != "current" and not new.broken:
             remarks.append(f"made from an {new.release} release")
@@ -391,6 +409,7 @@ class _Taken:
         path.write_bytes(data)
         stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
+        new.tried = [*old.tried, *([] if new.broken else [attempt])]
         # A new file's grade is not yet known: what was said of the old one no longer holds.
         self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})
         if new.broken:

@@ -63,12 +63,16 @@ class File:
 
 
 def files(
-    source: Path, is_student: Callable[[str], bool] = lambda name: False, short_name: str = ""
+    source: Path,
+    is_student: Callable[[str], bool] = lambda name: False,
+    short_name: str = "",
+    only: set[str] | None = None,
 ) -> Iterator[File]:
     """Yield each File of a folder or zip, in the order of their names.
 
     A zip that bears a student's name, as is_student tells, is that student's own; so is one with
-    a folder that begins with the pattern short_name of the course's exercises.
+    a folder that begins with the pattern short_name of the course's exercises. Of a folder, only
+    what lies under some names in it, if these are given.
     """
     if source.is_file():
         yield from _class_zip(source, (source.name,), is_student)
@@ -80,7 +84,9 @@ def files(
         if not path.name.startswith(".")
     )
     skipped = set()
-    for path in sorted(source.rglob("*")):
+    tops = [source / name for name in only] if only is not None else [*source.iterdir()]
+    below = (path for top in tops if not top.is_symlink() for path in top.rglob("*"))
+    for path in sorted([*tops, *below]):
         parts = path.relative_to(source).parts
         if place := PROGRAMS_OWN.match("/".join(parts)):
             if place[0] not in skipped:

@@ -57,6 +57,8 @@ class Summary(NbGraderPreprocessor):
         config=True
     )
 
+    told = Unicode(help="What is to be said of attempts.").tag(config=True)
+
     def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple:
         """Return the notebook with one more cell at its head, and the resources with our style."""
         told, mark = resources["nbgrader"], notebook.metadata.get("boxgrader", {})
@@ -78,6 +80,7 @@ class Summary(NbGraderPreprocessor):
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
         if reason:
             text += f"<p><b>{html.escape(reason[:1].upper() + reason[1:])}</b></p>"
+        text += f"<p>{html.escape(self.told)}</p>" if self.told else ""
         text += _put_back(mark.get("put_back", {}), self.release)
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
@@ -208,7 +211,7 @@ def _stamp(workspace: Workspace, pair: tuple[str, str], record: Record, marks: M
     files = (notebook, notebook.with_name(SECRET))
     content = b"".join(path.read_bytes() for path in files if path.exists())
     digest = hashlib.sha256(content).hexdigest()
-    facts = [_reason(record), record.release, marks.digest(), _environment(), digest]
+    facts = [_reason(record), record.release, record.told, marks.digest(), _environment(), digest]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -231,8 +234,7 @@ def _make(workspace: Workspace, pair: tuple[str, str], page: Path, reason: str) 
     """Make one page, in a child process."""
     if _graded_notebook(workspace, *pair).exists():
         student, exercise = pair
-        release = workspace.record(student, exercise).release
-        settings = functools.partial(_set_facts, reason, release)
+        settings = functools.partial(_set_facts, reason, workspace.record(student, exercise))
         workspace.convert(GenerateFeedback, exercise, student, settings)
         made = workspace.path / "feedback" / student / exercise / f"{exercise}.html"
         shutil.copyfile(made, page)
@@ -280,5 +282,6 @@ def _reason(record: Record) -> str:
     return record.reason
 
 
-def _set_facts(reason: str, release: str, config: Config) -> None:
-    config.Summary.reason, config.Summary.release = reason, release
+def _set_facts(reason: str, record: Record, config: Config) -> None:
+    config.Summary.reason, config.Summary.release = reason, record.release
+    config.Summary.told = record.told

@@ -67,8 +67,10 @@ def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -
 
 
 @contextlib.contextmanager
-def alone(workspace: Path) -> Iterator[None]:
-    """Keep other processes from collecting or grading in a workspace; this one may enter again.
+def alone(
+    workspace: Path, lock: str = ".lock", work: str = "collecting or grading"
+) -> Iterator[None]:
+    """Keep other processes from the same work in a workspace; this one may enter again.
 
     Raises
     ------
@@ -80,20 +82,18 @@ def alone(workspace: Path) -> Iterator[None]:
     except ImportError:  # Windows: there collecting is all that can be done
         yield
         return
-    workspace = workspace.resolve()
-    if workspace in _held:
+    path = workspace.resolve() / lock
+    if path in _held:
         yield
         return
-    workspace.mkdir(parents=True, exist_ok=True)
-    with (workspace / ".lock").open("w") as file:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise GradingError(
-                f"Somebody else is collecting or grading in {workspace}; let it end."
-            ) from None
-        _held.add(workspace)
+            raise GradingError(f"Somebody else is {work} in {path.parent}; let it end.") from None
+        _held.add(path)
         try:
             yield
         finally:
-            _held.remove(workspace)
+            _held.remove(path)

@@ -17,6 +17,7 @@ class Marks:
     score: float = 0.0
     maximum: float = 0.0
     by_hand: float = 0.0  # points that a person has yet to give
+    touched: bool = False  # a person gave points or wrote a comment
     passed: set[str] = field(default_factory=set)
     points: dict[str, float] = field(default_factory=dict)  # but for what waits for a person
     all: list[tuple] = field(default_factory=list)
@@ -31,13 +32,14 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
     maxima = dict(book.db.query(api.GradeCell.id, api.GradeCell.max_score).all())
     maxima |= dict(book.db.query(api.TaskCell.id, api.TaskCell.max_score).all())
     found: dict[tuple[str, str], Marks] = {}
-    for student, exercise, cell, name, score, waits, penalty in _joined(
+    for student, exercise, cell, name, score, waits, given, penalty in _joined(
         book,
         api.Grade,
         api.Grade.cell_id,
         api.BaseCell.name,
         api.Grade.score,
         api.Grade.needs_manual_grade,
+        api.Grade.manual_score,
         api.SubmittedNotebook.late_submission_penalty,
     ):
         marks = found.setdefault((student, exercise), Marks())
@@ -45,13 +47,16 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
         marks.score += score
         marks.maximum += maximum
         marks.by_hand += maximum if waits else 0
+        marks.touched |= given is not None
         marks.passed |= {name} if score >= maximum else set()
         marks.points |= {} if waits else {name: score}
         marks.all.append((name, score, maximum, bool(waits), penalty or 0.0))
-    for student, exercise, name, comment in _joined(
-        book, api.Comment, api.BaseCell.name, api.Comment.comment
+    for student, exercise, name, comment, own in _joined(
+        book, api.Comment, api.BaseCell.name, api.Comment.comment, api.Comment.manual_comment
     ):
-        found.setdefault((student, exercise), Marks()).all.append((name, comment or ""))
+        marks = found.setdefault((student, exercise), Marks())
+        marks.touched |= bool(own)
+        marks.all.append((name, comment or ""))
     return found
 
 

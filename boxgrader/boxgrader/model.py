@@ -188,6 +188,13 @@ class Record:
         What each failed check said, and each answer's cell that stopped by itself.
     graded_files : dict
         sha256 of the file that was graded, by notebook.
+    tried : list of dict
+        Each file that counted once, an attempt: its sha256, its time and, where `watch` graded it,
+        its score.
+    waiting : bool
+        Taken by `watch`, which has yet to return its page.
+    told : str
+        What the page says of attempts.
     """
 
     file: str = ""
@@ -208,3 +215,6 @@ class Record:
     seconds: float | None = None
     hints: dict[str, str] = field(default_factory=dict)
     graded_files: dict[str, str] = field(default_factory=dict)
+    tried: list[dict[str, Any]] = field(default_factory=list)
+    waiting: bool = False
+    told: str = ""

@@ -20,6 +20,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 import dask
 import nbgrader.api
@@ -45,7 +46,7 @@ def grade(
     workspace: Workspace,
     pairs: list[tuple[str, str]],
     workers: int | None = None,
-    scheduler: str | None = None,
+    scheduler: str | LocalCluster | None = None,
     progress: bool = True,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
@@ -59,8 +60,8 @@ def grade(
         What to grade.
     workers : int, optional
         Processes on this machine; one per core by default.
-    scheduler : str, optional
-        The address of a Dask scheduler to use instead, ``tls://host:port``.
+    scheduler : str or cluster, optional
+        The address of a Dask scheduler to use instead, ``tls://host:port``; or what `warm` yields.
     progress : bool
         Show a progress bar.
     on_outcome : function (Outcome)
@@ -85,7 +86,7 @@ def grade(
             else:
                 changed.append(known)
         bar = tqdm(total=len(changed), unit="notebook", disable=not progress)
-        with bar, _ctrl_c() as pressed, graded:
+        with bar, ctrl_c() as pressed, graded:
             for pair in run.graded(changed, workers, scheduler):
                 if pressed:
                     raise KeyboardInterrupt
@@ -99,7 +100,7 @@ def grade(
 
 
 @contextlib.contextmanager
-def _ctrl_c() -> Iterator[list[bool]]:
+def ctrl_c() -> Iterator[list[bool]]:
     """Yield a list that is empty until Ctrl+C; a second press stops at once.
 
     Python would raise KeyboardInterrupt wherever it happens to be: in the middle of a write, or
@@ -131,7 +132,7 @@ class _Run:
         self.read: dict[tuple[str, str], list[tuple[dict, str]]] = {}  # marks and keys, of a pair
 
     def graded(
-        self, pairs: list[tuple[str, str]], workers: int | None, scheduler: str | None
+        self, pairs: list[tuple[str, str]], workers: int | None, scheduler: Any
     ) -> Iterator[tuple[str, str] | None]:
         """Yield each pair once all its results are known; None now and then while waiting."""
         waiting: dict[str, list[tuple[str, str]]] = {}
@@ -214,7 +215,7 @@ class _Run:
 def execute(
     jobs: list[Job],
     workers: int | None = None,
-    scheduler: str | None = None,
+    scheduler: str | LocalCluster | None = None,
     progress: bool = False,
 ) -> Iterator[Result | None]:
     """Yield the results of jobs, in the order in which they end; None while there is none."""
@@ -231,12 +232,14 @@ def execute(
         except TimeoutError:
             raise GradingError(f"{scheduler} has no workers. Start one: dask worker ...") from None
         count = max(1, len(client.scheduler_info()["workers"]))
-        # A worker starts the next box while it is busy with one; the last ones need no next.
+        # A worker starts the next box while it is busy with one; the last ones need no next, unless
+        # the workers live on.
+        last = len(jobs) - (0 if isinstance(scheduler, LocalCluster) else count)
         futures = [
             client.submit(
                 grade_job,
                 job,
-                more=number < len(jobs) - count,
+                more=number < last,
                 key=job.key,
                 priority=-number,
                 pure=True,
@@ -298,8 +301,26 @@ LEAN = {
 
 
 @contextlib.contextmanager
+def warm(workers: int) -> Iterator[LocalCluster | str]:
+    """Yield workers for several calls of `grade`: between these, a next box waits in each."""
+    with (
+        _scratch() as directory,
+        dask.config.set({"temporary-directory": directory, **LEAN}),
+        _cluster(workers, None, workers) as cluster,
+    ):
+        try:
+            yield cluster
+        finally:
+            with contextlib.suppress(Exception), Client(cluster) as client:
+                client.run(close_all)
+
+
+@contextlib.contextmanager
 def _scratch() -> Iterator[str]:
     """Give the workers one temporary directory, which is removed in the end in any case."""
+    if mine := os.environ.get(scratch.RUN):  # of workers that live on
+        yield mine
+        return
     scratch.remove_left_over(box.short_temporary_directory())
     directory = scratch.make("run", box.short_temporary_directory())
     os.chmod(directory, 0o711)
@@ -312,8 +333,10 @@ def _scratch() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _cluster(workers: int | None, scheduler: str | None, jobs: int) -> Iterator[LocalCluster | str]:
-    """Yield the cluster to use: processes of this machine, or the address of a scheduler."""
+def _cluster(
+    workers: int | None, scheduler: str | LocalCluster | None, jobs: int
+) -> Iterator[LocalCluster | str]:
+    """Yield the cluster to use: processes of this machine, or what was given."""
     if scheduler:
         yield scheduler
         return

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def fill_new_workspace(workspace: Workspace, options: argparse.Namespace) -> None:
     """Before the first delivery the exercises go into the workspace."""
-    if options.command == "collect" and not [*workspace.path.glob("release/*/*.ipynb")]:
+    if options.command in ("collect", "watch") and not [*workspace.path.glob("release/*/*.ipynb")]:
         print("First, once: the exercises go into the workspace.", file=sys.stderr, flush=True)
         exercises.generate(workspace)
 

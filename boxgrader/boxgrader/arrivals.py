@@ -1,0 +1,303 @@
+"""Grade on arrival: collect what comes, grade it, return its page, again and again.
+
+The work is that of `collect`, `run.grade` and `feedback.write`; here is only what comes between:
+what is new, which attempts count, and what is left to the instructor. What is under way stands in
+the records (``waiting``, ``tried``), so that a run that was stopped goes on where it was.
+
+::
+
+    grading/earlier/STUDENT/EXERCISE/    the attempt that counted, until the next one has its score
+"""
+
+import dataclasses
+import json
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from . import box, collect, exchange, feedback, files, run
+from .hand_in import FOLDER
+from .marks import Marks, of_class
+from .model import GradingError, Record
+from .text import printable
+from .workspace import Workspace
+
+Pair = tuple[str, str]
+POLL = 1.0  # seconds; what has not changed between two looks has arrived
+AGAIN = 60.0  # seconds until what failed is tried again
+LONG_AGO = 3600.0  # seconds after which nobody wants to know how long it took
+PAUSE, MOST_FAILURES = 5.0, 12  # seconds after a failure; of them in a row
+LOUD = ("REFUSED", "BROKEN", "left out")
+
+
+class Watch:
+    """One `watch` of a folder, or of nbgrader's exchange.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The instructor's workspace.
+    source : path
+        A folder; the word exchange for nbgrader's.
+    attempts : int, optional
+        How many files of a student count for one exercise; by default all.
+    keep : str
+        Which of them counts: the best or the last.
+    cluster : cluster, optional
+        What `run.warm` yields; without it each grading starts workers of its own.
+    say : function (str)
+        Is called with each line that tells what was done.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        source: str | Path,
+        attempts: int | None = None,
+        keep: str = "last",
+        cluster: Any = None,
+        say: Any = print,
+    ) -> None:
+        self.workspace, self.attempts, self.keep = workspace, attempts, keep
+        self.by_exchange = str(source) == "exchange"
+        self.source = exchange.inbound(workspace) if self.by_exchange else Path(source).expanduser()
+        if not self.source.is_dir():
+            raise GradingError(f"There is no folder {self.source}. Name the one to watch.")
+        self.cluster, self._say = cluster, say
+        self.seen: dict[str, Any] = {}  # each entry of the folder, as it was when it was taken in
+        self.before: dict[str, Any] = {}  # as it was at the last look
+        self.said: set[tuple] = set()
+        self.marks: dict[Pair, Marks] = {}
+        self.due = 0.0  # when what waits is looked at again, whatever comes
+
+    # --- What has come ----------------------------------------------------
+
+    def arrived(self) -> set[str]:
+        """Return which entries of the folder are new or changed, and stand still."""
+        now = {path.name: _stamp(path) for path in sorted(self.source.iterdir())}
+        found = {
+            name
+            for name, stamp in now.items()
+            if self.seen.get(name) != stamp and self.before.get(name) == stamp
+        }
+        self.before = now
+        return found
+
+    def turns(self, names: set[str]) -> Iterator[set[str] | None]:
+        """Yield what is collected together.
+
+        Of an exchange, one attempt of each student's at a time; of another folder all of it, since
+        one file may tell whose another is.
+        """
+        if not self.by_exchange:
+            yield None
+            return
+        queues: dict[tuple, list[str]] = {}
+        for name in sorted(names):
+            found = FOLDER.fullmatch(name)
+            queues.setdefault((found["user"], found["exercise"]) if found else (), []).append(name)
+        while queues:
+            yield {queue.pop(0) for queue in queues.values()}
+            queues = {key: queue for key, queue in queues.items() if queue}
+
+    # --- One round --------------------------------------------------------
+
+    def step(self) -> bool:
+        """Do what there is to do now; return whether there was anything."""
+        names = self.arrived()
+        if not names and time.monotonic() < self.due:
+            return False
+        self.due = float("inf")
+        stamps = {name: self.before[name] for name in names}
+        self.return_pages()  # of a run that was stopped: before anything takes its place
+        for turn in self.turns(names) if names else ():
+            self.take(turn, names)
+            self.return_pages()
+        self.seen |= stamps
+        return bool(names)
+
+    def take(self, only: set[str] | None, names: set[str]) -> None:
+        """Collect; say what a person has to look at, once. One bad file is no reason to stop."""
+        with self.workspace.gradebook() as book:
+            self.marks = of_class(book)
+        try:
+            report = collect.collect(self.workspace, self.source, only=only, hold=self.hold)
+        except (GradingError, OSError):
+            raise
+        except Exception as error:
+            if len(names) == 1:
+                said = f"{type(error).__name__}: {error}"
+                self.tell(f"{printable(*names)}: could not be taken in: {said}")
+            else:
+                for name in sorted(names):
+                    self.take({name}, {name})
+            return
+        for what, path, remark in report:
+            if what in LOUD and (what, path, remark) not in self.said:
+                self.said.add((what, path, remark))
+                self.tell(f"{what}: {path}: {remark}")
+
+    def hold(self, student: str, exercise: str, old: Record) -> str:
+        """Say why a newer file is not taken; lay the one aside that counts, if it may stay."""
+        if (marks := self.marks.get((student, exercise))) and marks.touched:
+            return (
+                "came after points were given by hand, and is left to you: to take it, "
+                f"{self.workspace.settings.command('collect')}"
+            )
+        if self.attempts and len(old.tried) >= self.attempts:
+            return f"attempt {len(old.tried) + 1}, and {self.attempts} are allowed"
+        aside = self.aside(student, exercise)
+        if self.keep == "best" and old.graded and not old.broken and not aside.exists():
+            part = aside.with_name(f".{aside.name}")
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.copytree(self.workspace.submitted(student, exercise).parent, part)
+            facts = json.dumps(dataclasses.asdict(old))
+            (part / "record.json").write_text(facts, encoding="utf-8")
+            part.rename(aside)
+        return ""
+
+    def aside(self, student: str, exercise: str) -> Path:
+        """Return where the attempt lies that counted before."""
+        return self.workspace.path / "earlier" / student / exercise
+
+    def waiting(self) -> list[Pair]:
+        """Return whose pages have to be returned."""
+        notes = sorted((self.workspace.path / "records").glob("*/*.json"))
+        pairs = [(note.parent.name, note.stem) for note in notes]
+        return [pair for pair in pairs if self.workspace.record(*pair).waiting]
+
+    def return_pages(self) -> None:
+        """Grade what waits, and return its pages."""
+        pairs = self.waiting()
+        if not pairs:
+            return
+        outcomes = self.grade(pairs)
+        for pair in pairs:
+            record = self.workspace.record(*pair)
+            for tried in record.tried:
+                if tried["sha256"] == record.graded_files.get(pair[1]) == record.sha256:
+                    tried["score"] = outcomes[pair].score
+            told = self.told(record, outcomes[pair].maximum)
+            self.workspace.note(*pair, tried=record.tried, told=told)
+        done = [pair for pair in pairs if outcomes[pair].score is not None]
+        _, _, problems = feedback.write(self.workspace, done, progress=False)
+        without = self.give_back(done) if self.by_exchange else {}
+        for pair in pairs:
+            self.tell(self.line(pair, outcomes[pair], problems.get(pair) or without.get(pair)))
+            if pair in done:
+                self.settle(*pair)
+            else:
+                self.due = time.monotonic() + AGAIN
+
+    def grade(self, pairs: list[Pair]) -> dict[Pair, Any]:
+        """Grade submissions; return the outcomes."""
+        found = run.grade(self.workspace, pairs, scheduler=self.cluster, progress=False)
+        return {(outcome.student, outcome.assignment): outcome for outcome in found}
+
+    def give_back(self, pairs: list[Pair]) -> dict[Pair, str]:
+        """Return pages through the exchange; say which ones can't be."""
+        said = {}
+        for student, exercise in pairs:
+            if student in exchange.give_back(self.workspace, exercise, student):
+                said[student, exercise] = "it did not come through the exchange: hand it back"
+        return said
+
+    def settle(self, student: str, exercise: str) -> None:
+        """Let the attempt count that has to, now that the newest one's page is returned."""
+        aside, record = self.aside(student, exercise), self.workspace.record(student, exercise)
+        if aside.exists():
+            old = Record(**json.loads((aside / "record.json").read_text(encoding="utf-8")))
+            scores = {tried["sha256"]: tried.get("score") or 0 for tried in record.tried}
+            if scores.get(old.sha256, 0) > scores.get(record.sha256, 0):
+                folder = self.workspace.submitted(student, exercise).parent
+                shutil.rmtree(folder)
+                shutil.copytree(aside, folder, ignore=shutil.ignore_patterns("record.json"))
+                facts = dataclasses.asdict(old) | {"tried": record.tried, "told": record.told}
+                self.workspace.note(student, exercise, **facts | {"graded": None, "waiting": False})
+                self.grade([(student, exercise)])
+            shutil.rmtree(aside)
+        self.workspace.note(student, exercise, waiting=False)
+
+    # --- What is said -----------------------------------------------------
+
+    def told(self, record: Record, maximum: float | None) -> str:
+        """Return what a page says of attempts."""
+        if record.broken:
+            return "A file that cannot be read is no attempt."
+        number = len(record.tried)
+        text = f"Attempt {number}" + (f" of {self.attempts}" if self.attempts else "")
+        if self.keep == "last":
+            return f"{text}. The last attempt counts."
+        scores = [tried.get("score") or 0 for tried in record.tried]
+        best = max(range(number), key=lambda n: (scores[n], n), default=0)
+        points = f"{scores[best]:g} of {maximum or 0:g} points"
+        which = "this one" if best == number - 1 else f"attempt {best + 1}"
+        return f"{text}. The best attempt counts: {which}, with {points}."
+
+    def line(self, pair: Pair, outcome: Any, problem: str | None) -> str:
+        """Return one line on what became of a submission."""
+        record = self.workspace.record(*pair)
+        if outcome.score is None:
+            return f"{pair[0]} {pair[1]}: no score: {outcome.reason}; it is tried again"
+        took = time.time() - datetime.fromisoformat(record.time).timestamp()
+        after = f", {took:.0f} s after it came" if took < LONG_AGO else ""
+        parts = [f"{outcome.score:g} of {outcome.maximum:g} points", record.told.rstrip(".")]
+        parts.append(problem or f"page returned{after}")
+        return f"{pair[0]} {pair[1]}: {'; '.join(filter(None, parts))}"
+
+    def tell(self, line: str) -> None:
+        """Say one line, with the time."""
+        self._say(f"{datetime.now():%H:%M:%S} {line}")
+
+
+def _stamp(path: Path) -> Any:
+    """Return what changes when an entry of a watched folder does."""
+    try:
+        inside = [] if path.is_symlink() or not path.is_dir() else sorted(path.rglob("*"))
+        return [
+            (str(one), found.st_size, found.st_mtime_ns, found.st_ino)
+            for one in (path, *inside)
+            if (found := one.lstat())
+        ]
+    except OSError:  # it goes just now, or can't be opened
+        return None
+
+
+def watch(
+    workspace: Workspace,
+    source: str | Path,
+    attempts: int | None = None,
+    keep: str = "last",
+    workers: int = 1,
+) -> None:
+    """Watch a folder or nbgrader's exchange until Ctrl+C."""
+    box.refuse_to_show(workspace.path, workspace.course)
+    box.find_bwrap()
+    with files.alone(workspace.path, ".watch", "watching"), run.ctrl_c() as pressed:
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        loop = Watch(workspace, source, attempts, keep)
+        print(f"Watching {loop.source}. Ctrl+C ends it.", flush=True)
+        while not pressed:
+            with run.warm(workers) as loop.cluster:
+                _rounds(loop, pressed)
+        raise KeyboardInterrupt
+
+
+def _rounds(loop: Watch, pressed: list) -> None:
+    """Go round until Ctrl+C, or until it fails so often that the workers may be why."""
+    failed, said = 0, ""
+    while not pressed and failed < MOST_FAILURES:
+        try:
+            loop.step()
+            failed = 0
+        except Exception as error:  # somebody grades, the disk is full, the folder is away
+            failed, before, said = failed + 1, said, f"{type(error).__name__}: {error}"
+            if said != before:
+                loop.tell(f"it waits: {error if isinstance(error, GradingError) else said}")
+        end = time.monotonic() + (PAUSE if failed else POLL)
+        while not pressed and time.monotonic() < end:
+            time.sleep(0.1)

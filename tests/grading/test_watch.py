@@ -1,0 +1,217 @@
+"""`make watch`: what arrives is graded, its page returned; nothing is lost, nothing done twice."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from boxgrader.model import GradingError, Outcome
+
+from boxgrader import arrivals, collect, run
+from rnn_course.grading import ROOT
+
+from .conftest import NAME, answer, put, solution_cells
+from .test_exchange import FIRST, SECOND, handed_in
+
+FILE = f"{NAME}.ipynb"
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+def told(course, points, number=0):
+    """Return an answer that the stand-in of the grader gives these points."""
+    return answer(course, total=f"def total(values):\n    return {points}  # points, {number}")
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    """Stand in for grading and writing pages, which take seconds: what is graded and returned."""
+    pages, scores = [], {}
+
+    def grade(workspace, pairs, **options):
+        for who, what in pairs:
+            text = workspace.submitted(who, what).read_text()
+            scores[who] = float(text.split("return ")[1].split()[0]) if "return" in text else 0.0
+            sha256 = workspace.record(who, what).sha256
+            workspace.note(who, what, graded="2026-03-01", graded_files={what: sha256})
+        return [Outcome(who, what, scores[who], 12.0) for who, what in pairs]
+
+    def write(workspace, pairs, **options):
+        pages.extend((who, scores[who], workspace.record(who, what).told) for who, what in pairs)
+        return workspace.build, pairs, {}
+
+    monkeypatch.setattr(run, "grade", grade)
+    monkeypatch.setattr(arrivals.feedback, "write", write)
+    return pages, scores
+
+
+def watching(workspace, inbox, lines, **options):
+    return arrivals.Watch(workspace, inbox, say=lines.append, **options)
+
+
+def look(loop):
+    """Look twice: what stands still has arrived."""
+    loop.step()
+    return loop.step()
+
+
+@pytest.mark.parametrize(
+    ("keep", "attempts", "counts", "said"),
+    [
+        ("best", None, 8, "Attempt 3. The best attempt counts: attempt 2, with 8 of 12 points."),
+        ("last", None, 5, "Attempt 3. The last attempt counts."),
+        ("best", 2, 8, "Attempt 2 of 2. The best attempt counts: this one, with 8 of 12 points."),
+        ("last", 1, 3, "Attempt 1 of 1. The last attempt counts."),
+    ],
+)
+def test_the_attempt_that_has_to_counts(
+    workspace, inbox, graded, keep, attempts, counts, said, tmp_path
+):
+    pages, scores = graded
+    lines, texts = [], {}
+    loop = watching(workspace, inbox, lines, keep=keep, attempts=attempts)
+    for day, points in enumerate((3, 8, 5), start=1):
+        texts[points] = told(workspace.course, points)
+        put(inbox / "ann" / FILE, texts[points], f"2026-03-0{day} 10:00")
+        assert look(loop)
+        assert not look(loop)
+    number = attempts or 3
+    assert [page[1] for page in pages] == [3, 8, 5][:number], "the page is the newest attempt's"
+    assert pages[-1][2] == said
+    assert scores["ann"] == counts
+    assert workspace.submitted("ann", NAME).read_text() == texts[counts]
+    assert workspace.record("ann", NAME).graded
+    assert not list((workspace.path / "earlier").rglob("*.ipynb"))
+    if attempts:
+        assert f"attempt {attempts + 1}, and {attempts} are allowed" in lines[-1]
+    # A second watch, or `make collect`, of the same folder changes nothing.
+    assert look(watching(workspace, inbox, lines, keep=keep, attempts=attempts))
+    collect.collect(workspace, inbox) if not attempts else None
+    assert workspace.submitted("ann", NAME).read_text() == texts[counts]
+    assert len(pages) == number
+
+
+def test_a_stopped_watch_goes_on(workspace, inbox, graded, monkeypatch):
+    pages, scores = graded
+    lines, texts = [], [told(workspace.course, points) for points in (8, 3)]
+    put(inbox / "ann" / FILE, texts[0], "2026-03-01 10:00")
+    write, grade = arrivals.feedback.write, run.grade
+
+    def stopped(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(arrivals.feedback, "write", stopped)  # it is graded, and not returned
+    with pytest.raises(KeyboardInterrupt):
+        look(watching(workspace, inbox, lines, keep="best"))
+    monkeypatch.setattr(arrivals.feedback, "write", write)
+    (inbox / "ann" / FILE).rename(inbox.parent / "away")  # nothing new has to come
+    watching(workspace, inbox, lines, keep="best").step()
+    assert [page[:2] for page in pages] == [("ann", 8)]
+
+    put(inbox / "ann" / FILE, texts[1], "2026-03-02 10:00")
+    monkeypatch.setattr(run, "grade", stopped)  # the better one lies aside
+    with pytest.raises(KeyboardInterrupt):
+        look(watching(workspace, inbox, lines, keep="best"))
+    monkeypatch.setattr(run, "grade", grade)
+    look(watching(workspace, inbox, lines, keep="best"))
+    assert [page[:2] for page in pages] == [("ann", 8), ("ann", 3)]
+    assert workspace.submitted("ann", NAME).read_text() == texts[0]
+    assert scores["ann"] == 8
+
+
+def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
+    pages, _ = graded
+    lines = []
+    put(inbox / "ann" / FILE, told(workspace.course, 7))
+    put(inbox / "bob" / FILE, '{"cells": [')
+    os.mkfifo(inbox / "pipe.ipynb")
+    put(inbox / "mallory" / FILE, told(workspace.course, 1))
+    take = collect._Taken.take
+
+    def fails_for_one(taken, file):
+        if "mallory" in file.parts:
+            raise RecursionError("of a kind that nobody thought of")
+        return take(taken, file)
+
+    monkeypatch.setattr(collect._Taken, "take", fails_for_one)
+    loop = watching(workspace, inbox, lines)
+    assert look(loop)
+    assert not look(loop), "not again and again"
+    assert sorted(page[0] for page in pages) == ["ann", "bob"]
+    said = "\n".join(lines)
+    assert "mallory: could not be taken in: RecursionError" in said
+    assert "REFUSED: pipe.ipynb" in said
+    put(inbox / "cay" / FILE, told(workspace.course, 2))
+    assert look(loop)
+    assert [page[0] for page in pages] == ["ann", "bob", "cay"], "no page comes back twice"
+    assert "A file that cannot be read is no attempt" in dict((p[0], p[2]) for p in pages)["bob"]
+
+
+def test_what_a_person_marked_is_left_alone(workspace, inbox, graded, monkeypatch):
+    lines, text = [], told(workspace.course, 7)
+    put(inbox / "ann" / FILE, text)
+    look(loop := watching(workspace, inbox, lines))
+    marks = arrivals.of_class
+    monkeypatch.setattr(
+        arrivals, "of_class", lambda book: {("ann", NAME): arrivals.Marks(touched=True)}
+    )
+    put(inbox / "ann" / FILE, told(workspace.course, 9), "2026-03-02 10:00")
+    look(loop)
+    assert "after points were given by hand" in lines[-1]
+    assert workspace.submitted("ann", NAME).read_text() == text
+    monkeypatch.setattr(arrivals, "of_class", marks)
+
+
+def test_the_exchange_is_read_one_attempt_at_a_time(workspace, tmp_path, graded, monkeypatch):
+    pages, _ = graded
+    inbound, returned = tmp_path / "inbound", []
+    monkeypatch.setattr(arrivals.exchange, "inbound", lambda workspace: inbound)
+
+    def give_back(workspace, exercise, student):
+        returned.append(student)
+        return []
+
+    monkeypatch.setattr(arrivals.exchange, "give_back", give_back)
+    handed_in(inbound, "ann", told(workspace.course, 4), FIRST)
+    handed_in(inbound, "ann", told(workspace.course, 2), SECOND)
+    handed_in(inbound, "bob", told(workspace.course, 6), SECOND)
+    look(watching(workspace, "exchange", [], keep="best"))
+    assert [page[:2] for page in pages] == [("ann", 4), ("bob", 6), ("ann", 2)]
+    assert returned == ["ann", "bob", "ann"]
+    assert "attempt 1, with 4 of 12" in pages[-1][2]
+
+
+def test_a_folder_to_watch_has_to_be_there(workspace, tmp_path):
+    with pytest.raises(GradingError, match="There is no folder"):
+        arrivals.Watch(workspace, tmp_path / "nowhere")
+
+
+def test_a_file_that_comes_gets_its_page(course, workspace, inbox):
+    """The real thing, in boxes, once: as a person starts it and ends it."""
+    command = [sys.executable, "-m", "rnn_course.grading", "--course", str(course), "watch"]
+    command += ["--from", str(inbox), "--attempts", "3", "--keep", "best"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    started = {"cwd": ROOT, "env": environment, "text": True, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, stderr=subprocess.STDOUT, **started) as process:
+        try:
+            assert "Watching" in process.stdout.readline()
+            second = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+            assert second.returncode == 1
+            assert "Somebody else is watching" in second.stderr
+            put(inbox / "ann" / FILE, answer(course, **solution_cells(course)))
+            line = process.stdout.readline()
+            assert f"ann {NAME}: 9 of 12 points; Attempt 1 of 3." in line
+            page = workspace.build / "feedback" / "ann" / FILE.replace("ipynb", "html")
+            assert "Attempt 1 of 3. The best attempt counts: this one" in page.read_text()
+            assert "page returned" in line
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=120)[0]
+            assert process.returncode == 130, rest
+            assert "Traceback" not in rest
+        finally:
+            process.kill()
