@@ -202,7 +202,8 @@ class Watch:
         """Return pages through the exchange; say which ones can't be."""
         said = {}
         for student, exercise in pairs:
-            if student in exchange.give_back(self.workspace, exercise, student):
+            _, without = exchange.give_back(self.workspace, exercise, student)
+            if student in without:
                 said[student, exercise] = "it did not come through the exchange: hand it back"
         return said
 

@@ -7,13 +7,16 @@ there may be a link, a pipe without an end, or nonsense.
 import contextlib
 import fnmatch
 import glob
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeError, ExchangeFactory
 from nbgrader.exchange.default import (
     Exchange,
     ExchangeCollect,
@@ -55,6 +58,40 @@ def inbound(workspace: Any) -> Path:
             f"{folder} is open only to the user who released the exercises: collect as that user."
         )
     return folder
+
+
+def give_back(
+    workspace: Any, assignment: str, student: str | None = None
+) -> tuple[list[str], list[str]]:
+    """Hand feedback back through the exchange.
+
+    Returns
+    -------
+    returned, without : list of str
+        Whose page lies in the exchange now, and who did not hand in through it. Both are empty for
+        an exchange of another kind than nbgrader's own.
+    """
+    done = _exchanged(workspace, "ReleaseFeedback", assignment, student)
+    return getattr(done, "returned", []), getattr(done, "without", [])
+
+
+def _exchanged(
+    workspace: Any, what: str, assignment: str, student: str | None = None, **traits: Any
+) -> Any:
+    """Do one of the things that nbgrader's exchange does, whatever kind it is."""
+    config = workspace.config()
+    place = CourseDirectory(config=config, assignment_id=assignment)
+    place.student_id = student or "*"
+    log = logging.getLogger("boxgrader.exchange")
+    log.propagate = False  # what it refuses, it also raises
+    make = getattr(ExchangeFactory(config=config), what)
+    by = Authenticator(config=config)
+    done = make(coursedir=place, authenticator=by, config=config, log=log, **traits)
+    try:
+        done.start()
+    except ExchangeError as error:
+        raise GradingError(str(error)) from None
+    return done
 
 
 def note(folder: str | Path, name: str) -> str:
@@ -195,18 +232,19 @@ class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
 
     def copy_files(self) -> None:
         """Release the feedback of all whose notes tell where it belongs."""
-        place, without = self.coursedir, []
+        place = self.coursedir
+        self.without: list[str] = []
         pattern = place.format_path(place.feedback_directory, "*", place.assignment_id)
         for folder in sorted(glob.glob(pattern)):
             if any(not os.path.isfile(os.path.join(folder, name)) for name in NOTES):
-                without.append(os.path.basename(os.path.dirname(folder)))
+                self.without.append(os.path.basename(os.path.dirname(folder)))
                 self.log.error(
                     "%s can't go back through the exchange: the submission did not come through it "
                     "as nbgrader sends them. Hand it over in another way",
                     folder,
                 )
         asked = place.student_id_exclude
-        place.student_id_exclude = ",".join([*filter(None, asked.split(",")), *without])
+        place.student_id_exclude = ",".join([*filter(None, asked.split(",")), *self.without])
         try:
             super().copy_files()
         finally:

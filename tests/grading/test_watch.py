@@ -174,7 +174,7 @@ def test_the_exchange_is_read_one_attempt_at_a_time(workspace, tmp_path, graded,
 
     def give_back(workspace, exercise, student):
         returned.append(student)
-        return []
+        return [student], []
 
     monkeypatch.setattr(arrivals.exchange, "give_back", give_back)
     handed_in(inbound, "ann", told(workspace.course, 4), FIRST)
