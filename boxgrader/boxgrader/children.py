@@ -1,5 +1,6 @@
 """Run pieces of work in child processes, so that one that kills its process loses nothing else."""
 
+import contextlib
 import faulthandler
 import multiprocessing
 import os
@@ -46,7 +47,8 @@ def in_children(
             while True:
                 while (alone or to_do) and len(under_way) < count and not (alone and under_way):
                     key = (alone or to_do).pop(0)
-                    under_way[pool.submit(_limited, work, jobs[key])] = key
+                    with _without_ctrl_c():
+                        under_way[pool.submit(_limited, work, jobs[key])] = key
                 if not under_way:
                     break
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -69,6 +71,16 @@ def _pool(count: int) -> ProcessPoolExecutor:
     # Spawned: a fork of a process with threads, or with an open gradebook, may hang or share it.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, context, initializer=_confine)
+
+
+@contextlib.contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Start child processes that Ctrl+C does not reach, not even while they start."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _confine() -> None:

@@ -1,6 +1,8 @@
 """The students' pages: each by itself, safe to open, and written again only where it changed."""
 
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -161,3 +163,32 @@ def test_no_formula_gets_into_an_attribute():
     shown = markup.markdown('![$a$ "b"](data:image/png;base64,AAAA "$c$") <a title="$d$">e</a>')
     for value in re.findall(r'="([^"]*)"', re.sub(r"<math.*?</math>", "", shown)):
         assert "<" not in value
+
+
+CTRL_C = """
+import os, signal, threading, time
+from boxgrader.children import in_children
+
+def press():
+    while True:
+        os.killpg(0, signal.SIGINT)
+        time.sleep(0.05)
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, lambda *args: None)  # as `watch` does, until a page is written
+    threading.Thread(target=press, daemon=True).start()
+    print(list(in_children(time.sleep, {1: (0.5,)})), flush=True)
+    os._exit(0)
+"""
+
+
+def test_ctrl_c_spoils_no_page(tmp_path):
+    (tmp_path / "press.py").write_text(CTRL_C)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "press.py"],
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        timeout=120,
+    )
+    assert done.stdout == "[(1, '')]\n", done.stderr
