@@ -37,7 +37,7 @@ def load(name) -> list:
     """Return the stored arrays of a demo, in Keras's order, as float64 (stored as float16).
 
     They end with the GRU's W_h (F, 3U), W_r (U, 3U) and b (2, 3U), and W_o (U, V), b_o (V,), which
-    give the scores: `*gru, W_o, b_o = load("sessions")`.
+    give the scores: `*gru, W_o, b_o = load("session")`.
     """
     with np.load(STORE / f"demo_{name}.npz") as stored:
         return [array.astype(float) for array in stored.values()]

@@ -55,3 +55,90 @@ def shop_picture(clicks, recommend, items) -> str:
     parts = [text(0, 24, path, font_weight=600), *bars(names, shares, 48)]
     parts.append(text(0, 184, f"The same clicks, last first: {other} {share:.0%}"))
     return picture(192, f"after {path}: {names[0]} {shares[0]:.0%}", parts)
+
+
+def review_picture(words, known, liked, by_bag) -> str:
+    """Return how likely "liked it" is after each word, from 0 to 1, and what a bag of words says.
+
+    Words that are not `known` are set pale: the network does not read them.
+    """
+    read = [word for word in words if word in known]
+    if read in ([], ["."]):
+        return picture(LINE, "no word that it knows", [text(0, 24, "No word that it knows.")])
+    p, places, row = liked(read), iter(range(len(read))), 27
+    parts = [text(318, 20, "disliked", text_anchor="end"), text(342, 20, "liked")]
+    parts.append(f'<path d="M330 4V{row * len(words) + 34}" stroke="var(--course-muted)"/>')
+    for k, word in enumerate(words):
+        y = row * k + 50
+        if word not in known:
+            parts.append(text(0, y, f"({word})", fill="var(--course-muted)"))
+            continue
+        share = p[next(places)]
+        left, wide = 330 + min(0, 400 * (share - 0.5)), 400 * abs(share - 0.5)
+        parts += [
+            text(0, y, word),
+            box(left, y - 18, wide, 22, "output" if share > 0.5 else "error"),
+        ]
+    y = row * len(words) + 58
+    said = f"liked it: {p[-1]:.0%}; by a bag of words {by_bag(read):.0%}"
+    parts.append(text(0, y, said, font_weight=600))
+    return picture(y + 8, f"{' '.join(words)}: {said}", parts)
+
+
+def report_picture(words, shares, labels) -> str:
+    """Return a word a line with what it is, if it is a name: the most likely of `labels`."""
+    parts, row, told = [], 30, []
+    for k, (word, p) in enumerate(zip(words, shares, strict=True)):
+        y, best = row * k + 24, int(p.argmax())
+        parts.append(text(0, y, word, font_weight=600 if best else 400))
+        if best:
+            role = ["", "hidden", "input"][best]
+            parts += [box(180, y - 20, 180 * p[best], 24, role)]
+            parts.append(text(370, y, f"{labels[best]} {p[best]:.0%}"))
+            told.append(f"{word} {labels[best]}")
+    label = f"{' '.join(words)}: {', '.join(told) or 'no name'}"
+    return picture(row * max(1, len(words)) + 6, label, parts or [text(0, 24, "Type a sentence.")])
+
+
+def scene_picture(pixels, caption) -> str:
+    """Return a drawing (16, 16) of grey pixels, 0 to 1, and the caption that was written."""
+    size, parts = 17, []
+    for row, line in enumerate(pixels):
+        for column, pixel in enumerate(line):
+            ink = f'fill-opacity="{min(max(float(pixel), 0), 1):.2f}"'
+            at = f'x="{size * column}" y="{size * row}" width="{size}" height="{size}"'
+            parts.append(f"<rect {at} {ink}/>")
+    frame = f'width="{16 * size}" height="{16 * size}" fill="none" stroke="var(--course-muted)"'
+    parts.append(f"<rect {frame}/>")
+    parts.append(text(0, 16 * size + 30, caption, font_weight=600))
+    return picture(16 * size + 40, f"a drawing; its caption: {caption}", parts)
+
+
+def morse_picture(energy, symbols, heard) -> str:
+    """Return the energy of each frame (T, 1) as bars, a letter where it is said, and the text."""
+    wide, parts = WIDE / len(energy), []
+    for t, (share, symbol) in enumerate(zip(energy[:, 0], symbols, strict=True)):
+        high = min(110.0, 80 * float(share))
+        parts.append(box(wide * t, 150 - high, wide, high, "input"))
+        if symbol != "_" and (t == 0 or symbol != symbols[t - 1]):
+            parts.append(text(wide * t, 30, symbol, text_anchor="middle"))
+    parts.append(text(0, 190, heard or "(nothing)", font_weight=600, letter_spacing=3))
+    return picture(200, f"sound, heard as {heard or 'nothing'}", parts)
+
+
+def date_picture(letters, digits, looked) -> str:
+    """Return a date above and its digits below; lines show what each digit looked at, (10, T)."""
+    step = WIDE / max(len(letters), len(digits))
+    parts = []
+    for s, weights in enumerate(looked):
+        for t, weight in enumerate(weights):
+            if weight > 0.1:
+                line = f"M{step * (t + 0.5):.0f} 40L{step * (s + 0.5):.0f} 150"
+                parts.append(
+                    f'<path d="{line}" stroke="var(--course-hidden-line)" stroke-width="4" '
+                    f'stroke-opacity="{weight:.2f}"/>'
+                )
+    for y, symbols in ((30, letters), (178, digits)):
+        for k, symbol in enumerate(symbols):
+            parts.append(text(step * (k + 0.5), y, symbol, text_anchor="middle"))
+    return picture(190, f"{letters} is written as {digits}", parts)

