@@ -67,6 +67,40 @@ def _stubs(names: list[str]) -> str:
     return f"exec(compile({text!r}, 'stubs', 'exec'))"  # so no frame of it counts as the student's
 
 
+LONG = 30  # lines; nobody writes the same ones by chance
+
+
+def _shape(function: ast.FunctionDef) -> str:
+    """Return what a function does, as text, but for its name and docstring."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    return ast.dump(function.args) + "".join(map(ast.dump, body))
+
+
+@lru_cache(maxsize=500)
+def _long_functions(source: str) -> list[ast.FunctionDef]:
+    """Return the long functions that a cell defines at its top level."""
+    with contextlib.suppress(*UNCOMPILED):
+        nodes = ast.parse(_bounded(source)).body if source.count("\n") >= LONG else []
+        functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+        return [f for f in functions if (f.end_lineno or 0) - f.lineno >= LONG]
+    return []
+
+
+def _without_tools(source: str, tools: dict[str, str]) -> str:
+    """Return a student's cell with stubs in the place of copies of what belongs to the checks.
+
+    By tools' cells their stubs are known; of a long function a renamed copy counts, too.
+    """
+    if source.strip() in tools:
+        return tools[source.strip()]
+    shapes = {_shape(function) for tool in tools for function in _long_functions(tool)}
+    lines = source.split("\n")
+    for function in reversed(_long_functions(source) if shapes else []):
+        if _shape(function) in shapes:
+            lines[function.lineno - 1 : function.end_lineno] = [_stubs([function.name])]
+    return "\n".join(lines)
+
+
 # A student's text is hostile: it may be too long or too deep for the compiler.
 LONGEST_COMPILED = 200_000  # the longest tools of an exercise have 64,000
 UNCOMPILED = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -139,6 +173,13 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
         for name in names_of(cell.source)[0]
     }
     drawings = {cell.source for cell in source.cells if "drawing" in _tags(cell)}
+    tools = {
+        cell.source.strip(): _stubs(
+            [n for names in names_of(cell.source) for n in names if n not in given]
+        )
+        for cell in reference.values()
+        if "checker-only" in _tags(cell)
+    }
     steps = []
     for index, cell in enumerate(notebook.cells[: max(graded, default=-1) + 1]):
         if cell.cell_type != "code":
@@ -157,11 +198,11 @@ def plan(notebook: NotebookNode, source: NotebookNode) -> list[Step]:
                 step.kind = StepKind.TEST
             elif utils.is_locked(known):
                 step.kind = StepKind.LOCKED
-                if "checker-only" in _tags(known):
-                    own = [name for names in names_of(known.source) for name in names]
-                    step.student_source = _stubs([n for n in own if n not in given])
+                step.student_source = tools.get(known.source.strip(), "")
             if step.kind != StepKind.STUDENT:  # as the instructor wrote it, hidden checks included
                 step.source = known.source
+        if step.kind == StepKind.STUDENT and tools:
+            step.source = _without_tools(step.source, tools)
         if step.source.strip():
             steps.append(step)
     return _without_drawings(steps, drawings)

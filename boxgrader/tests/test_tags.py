@@ -1,7 +1,9 @@
 """Cells tagged checker-only or drawing: where they run, and what takes their place."""
 
+import pytest
 from boxgrader.execute import grade_job
 from boxgrader.jobs import make_job, plan
+from boxgrader.sanitize import normalise
 from nbformat.v4 import new_code_cell, new_notebook
 
 TOOLS = "def referee(x):\n    return 2 * x\n\n\ndef given(x):\n    return x"
@@ -82,6 +84,36 @@ def test_a_students_tags_count_for_nothing():
 def test_an_answer_cannot_lean_on_what_belongs_to_the_checks():
     (reason,) = graded(notebook(double="def double(x):\n    return referee(x)"))
     assert "`referee` belongs to the checks: your function has to work without it" in str(reason)
+
+
+LONG = "def many(x):\n    y = 0\n" + "    y += 1\n" * 40 + "    return x * y / 20"
+
+
+@pytest.mark.parametrize(
+    ("tools", "mine", "answer"),
+    [
+        (TOOLS, cell(TOOLS, "tools"), "referee(x)"),
+        (TOOLS, cell(f"\n{TOOLS}\n\n"), "referee(x)"),
+        (f"{TOOLS}\n\n\n{LONG}", cell(f"z = 1\n{LONG.replace('many', 'mine')}"), "mine(x)"),
+    ],
+)
+def test_a_copy_of_what_belongs_to_the_checks_does_so_too(tools, mine, answer):
+    exercise, sent = notebook(), notebook(f"def double(x):\n    return {answer}", tags=False)
+    exercise.cells[0].source = sent.cells[0].source = tools
+    sent.cells.insert(3, mine)
+    for one in sent.cells:
+        one.metadata.known_as = []
+    found, _ = normalise(sent, exercise)
+    assert not any(
+        "y += 1" in step.source for step in plan(found, exercise) if step.kind == "student"
+    )
+    (reason,) = grade_job(make_job(found, exercise, b"secret")).reasons
+    assert "belongs to the checks: your function has to work without it" in str(reason)
+
+
+def test_a_short_function_that_is_a_tools_by_chance_is_the_students():
+    chance = "def referee(x):\n    return 2 * x\n\n\ndef double(x):\n    return referee(x)"
+    assert graded(notebook(double=chance)) == []
 
 
 def test_a_name_that_is_given_as_well_stays_with_the_student():
