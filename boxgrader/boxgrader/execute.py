@@ -156,7 +156,7 @@ class StudentKernel:
             raise
         if "prompt" in answer:
             return answer["prompt"]
-        self.calling = None
+        self.calling, self.doubt = None, self.doubt or "a call brought no answer"
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self) -> None:

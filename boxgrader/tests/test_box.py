@@ -507,6 +507,11 @@ def test_a_call_that_was_broken_off_costs_no_other():
                 here.call("many", (len,), {})
             assert here.call("echo", (2,), {}) == 2
         assert student.run("print(4)", 60)[0]["text"] == "4\n"
+        assert not student.doubt
+        student.run("def gone(): raise KeyboardInterrupt", 60)
+        with pytest.raises(KernelGone, match="no answer"):
+            here.call("gone", (), {})
+        assert student.doubt, "it may have been an interrupt that came late: run again"
     finally:
         student.close()
 
