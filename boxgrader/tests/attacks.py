@@ -303,6 +303,30 @@ def double(x):
     breakpoint()
     return 2 * x
 """
+EARLY_QUESTION = """
+def double(x, ask=input):
+    return 2 * x * float(ask("how much? "))
+"""
+MANY_LOCKS = """
+import fcntl, itertools
+files = [open(f"/tmp/{n}", "wb") for n in range(100)]
+for n in itertools.count():
+    for file in files:
+        fcntl.lockf(file, fcntl.LOCK_EX, 1, 2 * n)
+"""
+CUT_MEMORY = """
+import ctypes, os, time
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+at = libc.mmap(None, ctypes.c_size_t(2**28), 0, 34, -1, ctypes.c_size_t(0))
+for n in range(30_000):
+    libc.mprotect(at + 8192 * n, 4096, 1)
+for _ in range(20):
+    if os.fork() == 0:
+        break
+time.sleep(60)
+"""
 MANY_FILES = """
 n = 0
 while True:
@@ -653,6 +677,32 @@ ATTACKS = [
         base=RIGHT,
         stock=False,
         cells=[("middle", SHARED)],
+    ),
+    Attack(
+        "many_locks",
+        "locks on files until the kernel's memory is full",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="50,000 pieces of files",
+        cells=[("middle", MANY_LOCKS)],
+    ),
+    Attack(
+        "cut_memory",
+        "mappings cut in pieces, in many processes",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="cut its memory",
+        cells=[("middle", CUT_MEMORY)],
+    ),
+    Attack(
+        "early_question",
+        "input() bound before it could be refused",
+        9,
+        base=RIGHT,
+        reason="nobody is there",
+        cells=[("middle", EARLY_QUESTION)],
     ),
     Attack(
         "many_files",
