@@ -7,7 +7,7 @@ a weight at step s is to blame for in the error at step t (`charge`).
 
 import numpy as np
 
-from rnn_course.exercise_tools.given import random_problem
+from rnn_course.exercise_tools.given import expect_problem, random_problem
 from rnn_course.exercise_tools.rnn import keras_states
 
 GRADIENTS = {"W_h": "W_h", "W_r": "W_r", "b": "b", "W_o": "W_o"}  # the parts of an answer
@@ -154,6 +154,18 @@ def examples_divided(loss, x, y, a_0, *weights):
     return examples_apart(loss, x, y, a_0, *weights) / len(x)
 
 
+def outputs_apart(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """a number for each output comes out; sum over them, and take the examples' mean."""
+    parts = [(y[..., i : i + 1], W_o[:, i : i + 1]) for i in range(y.shape[2])]
+    each = [examples_apart(loss, x, target, a_0, W_h, W_r, b, w) for target, w in parts]
+    return np.stack(each, 1)
+
+
+def outputs_apart_divided(loss, x, *others):
+    """a number for each output comes out; sum over them, and take the examples' mean."""
+    return outputs_apart(loss, x, *others) / len(x)
+
+
 def start_ignored(loss, x, y, a_0, *weights):
     """a_0 is ignored: the first step should start from it."""
     return loss(x, y, 0 * a_0, *weights)
@@ -181,6 +193,31 @@ def not_squared(loss, x, y, a_0, W_h, W_r, b, W_o):
     return np.abs(all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o - y).sum() / (2 * len(x))
 
 
+def signed_errors(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """the errors are not squared."""
+    return (all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o - y).sum() / (2 * len(x))
+
+
+def squared_too_late(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """the errors are added up before they are squared; square each one first."""
+    errors = all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o - y
+    return (errors.sum(axis=(0, 2)) ** 2).sum() / (2 * len(x))
+
+
+def bias_in_the_output(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """the outputs have no bias: y_t = a_t W_o."""
+    return ((all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o + b - y) ** 2).sum() / (2 * len(x))
+
+
+def matrices_first(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """W_h @ x_t is the order of the slides, for one example in a column.
+
+    Here each example is a row, so the matrix comes last: x_t @ W_h.
+    """
+    np.matmul(W_h, x[:, 0])
+    return loss(x, y, a_0, W_h, W_r, b, W_o)
+
+
 def root_taken(loss, *problem):
     """there is no square root in this loss."""
     return np.sqrt(loss(*problem))
@@ -206,11 +243,17 @@ LOSS_SLIPS = [
     examples_summed,
     examples_apart,
     examples_divided,
+    outputs_apart,
+    outputs_apart_divided,
     start_ignored,
     always_from_a_0,
     bias_missing,
     output_tanh,
     not_squared,
+    signed_errors,
+    squared_too_late,
+    bias_in_the_output,
+    matrices_first,
     root_taken,
     W_o_missing,
     output_one_late,
@@ -225,7 +268,9 @@ def tanh_slope(a, s, t):
     return 1 - a[:, t + 1] ** 2
 
 
-def charge(problem, counts=lambda s, t: True, slope=tanh_slope, on=None, back=None):
+def charge(
+    problem, counts=lambda s, t: True, slope=tanh_slope, on=None, back=None, read=None, order=None
+):
     """Add up what each use of a weight, at step s, has done to the error at step t.
 
     Parameters
@@ -238,6 +283,10 @@ def charge(problem, counts=lambda s, t: True, slope=tanh_slope, on=None, back=No
         tanh's slope at step t, on the way to the output and on to the next step.
     back : array (U, U)
         Takes W_r's place between two steps.
+    read : array (B, T, F)
+        Takes the inputs' place where the gradient of W_h meets them.
+    order : list of int
+        The steps in another order than that of time: each is charged for those behind it.
 
     Returns
     -------
@@ -246,14 +295,15 @@ def charge(problem, counts=lambda s, t: True, slope=tanh_slope, on=None, back=No
     """
     x, y, a_0, W_h, W_r, b, W_o = problem
     a, unit, on = all_states(x, a_0, W_h, W_r, b), np.eye(len(b)), on or slope
+    read, order = x if read is None else read, order or list(range(x.shape[1]))
     errors = (a[:, 1:] @ W_o - y) / len(x)
     total = {"W_h": 0.0 * W_h, "W_r": 0.0 * W_r, "b": 0.0 * b, "W_o": 0.0 * W_o}
-    for s in range(x.shape[1]):
+    for place, s in enumerate(order):
         if counts(s, s):
             total["W_o"] += np.einsum("bu,bo->uo", a[:, s + 1], errors[:, s])
-        moved = {"W_h": x[:, s], "W_r": a[:, s], "b": np.ones((len(x), 1))}
+        moved = {"W_h": read[:, s], "W_r": a[:, s], "b": np.ones((len(x), 1))}
         moved = {name: np.einsum("bi,uv->iubv", m, unit) for name, m in moved.items()}
-        for t in range(s, x.shape[1]):
+        for t in order[place:]:
             for name, m in moved.items():
                 if counts(s, t):
                     blame = np.einsum("bo,iubo->iu", errors[:, t], (m * slope(a, s, t)) @ W_o)
@@ -322,6 +372,69 @@ def slope_on_one_path(gradients, *problem):
 def slope_skipped(gradients, *problem):
     """what goes back has skipped tanh: send delta, not dL/da."""
     return charge(problem, slope=lambda a, s, t: tanh_slope(a, s, t) if s == t else 1 + 0 * a[:, t])
+
+
+def slope_twice_on_the_way(gradients, *problem):
+    """tanh's derivative counts twice on the way back: delta has it already."""
+    return charge(problem, slope=lambda a, s, t: tanh_slope(a, s, t) ** (1 if s == t else 2))
+
+
+def forward_in_time(gradients, *problem):
+    """the loop runs forward in time; what the later steps report comes first: go backward."""
+    return charge(problem, order=list(range(problem[0].shape[1]))[::-1])
+
+
+def input_before(gradients, *problem):
+    """the input of the wrong step: W_h met x_t at step t."""
+    return charge(problem, read=np.roll(problem[0], 1, axis=1))
+
+
+def slope_by_matrix_product(gradients, x, y, a_0, *weights):
+    """two arrays (B, U) meet in a product @: with 1 - a_t^2 it goes number by number, *.
+
+    For a weight's gradient the first is transposed, .T.
+    """
+    np.matmul(a_0, a_0)
+    return gradients(x, y, a_0, *weights)
+
+
+def input_not_transposed(gradients, x, y, a_0, *weights):
+    """the input is to be transposed: (F, B) @ (B, U) is (F, U), the shape of W_h."""
+    np.matmul(x[:, 0], a_0)
+    return gradients(x, y, a_0, *weights)
+
+
+def W_o_not_transposed(gradients, x, y, a_0, W_h, W_r, b, W_o):
+    """the error comes back through W_o transposed: (B, O) @ (O, U) is (B, U)."""
+    np.matmul(y[:, 0], W_o)
+    return gradients(x, y, a_0, W_h, W_r, b, W_o)
+
+
+def W_h_of_another_shape(gradients, x, y, a_0, W_h, *others):
+    """the gradient is transposed: x_t.T @ delta has the shape of W_h."""
+    slopes = np.zeros(W_h.shape)
+    slopes += W_h.T
+    return gradients(x, y, a_0, W_h, *others)
+
+
+def W_o_of_another_shape(gradients, *problem):
+    """the gradient is transposed: a_t.T @ e_t has the shape of W_o."""
+    slopes = np.zeros(problem[-1].shape)
+    slopes += problem[-1].T
+    return gradients(*problem)
+
+
+def b_of_another_shape(gradients, x, y, a_0, W_h, W_r, b, W_o):
+    """b is added in each example: add up over the batch, too."""
+    slopes = np.zeros(b.shape)
+    slopes += a_0
+    return gradients(x, y, a_0, W_h, W_r, b, W_o)
+
+
+def carried_number(gradients, x, y, a_0, W_h, W_r, *others):
+    """what is carried back starts as an array of zeros (B, U), not as the number 0."""
+    np.matmul(0, W_r)
+    return gradients(x, y, a_0, W_h, W_r, *others)
 
 
 def W_r_not_transposed(gradients, *problem):
@@ -427,6 +540,7 @@ def b_one_number(gradients, *problem):
 
 
 GRADIENT_SLIPS = [
+    W_r_not_transposed,
     path_forgotten,
     path_of_one_step,
     last_error_alone,
@@ -439,7 +553,16 @@ GRADIENT_SLIPS = [
     slope_one_late,
     slope_on_one_path,
     slope_skipped,
-    W_r_not_transposed,
+    slope_twice_on_the_way,
+    forward_in_time,
+    input_before,
+    slope_by_matrix_product,
+    input_not_transposed,
+    W_o_not_transposed,
+    W_h_of_another_shape,
+    W_o_of_another_shape,
+    b_of_another_shape,
+    carried_number,
     W_r_missing_on_the_way,
     W_o_missing_on_the_way,
     state_after,
@@ -490,6 +613,69 @@ def chunk_state_late(truncated, *arguments):
     """a chunk starts from the state one step too early; its last step is to be read, too."""
     *problem, k = arguments
     return added(chunks(truncated, problem, k, lambda a, start: a[:, max(0, start - 1)]))
+
+
+def chunks_from_own_states(truncated, problem, k, read):
+    """Return each chunk's gradient, where a chunk hands on the state after `read` of its steps."""
+    x, y, state, *weights = problem
+    found = []
+    for part in (slice(start, start + k) for start in range(0, x.shape[1], k)):
+        found.append(truncated(x[:, part], y[:, part], state, *weights, k))
+        state = all_states(x[:, part], state, *weights[:3])[:, read]
+    return found
+
+
+def chunk_ends_early(truncated, *arguments):
+    """a chunk starts from the state one step too early; its last step is to be read, too."""
+    *problem, k = arguments
+    return added(chunks_from_own_states(truncated, problem, k, -2))
+
+
+def one_step_carried(truncated, *arguments):
+    """the state is carried on by one step; a chunk has k of them."""
+    *problem, k = arguments
+    return added(chunks_from_own_states(truncated, problem, k, 1))
+
+
+def chunk_at_each_step(truncated, *arguments):
+    """a chunk starts at each step; the next one starts k steps later."""
+    x, y, a_0, *weights, k = arguments
+    a = all_states(x, a_0, *weights[:3])
+    starts = range(x.shape[1])
+    return added(
+        [truncated(x[:, s : s + k], y[:, s : s + k], a[:, s], *weights, k) for s in starts]
+    )
+
+
+def chunks_overlap(truncated, *arguments):
+    """the chunks overlap: each has a step of the next one, too."""
+    x, y, a_0, *weights, k = arguments
+    a, starts = all_states(x, a_0, *weights[:3]), range(0, x.shape[1], k)
+    return added(
+        [
+            truncated(x[:, s : s + k + 1], y[:, s : s + k + 1], a[:, s], *weights, k + 1)
+            for s in starts
+        ]
+    )
+
+
+def y_not_cut(truncated, x, y, a_0, W_h, W_r, b, W_o, k):
+    """x is cut into chunks and y is not; a chunk has its own part of both."""
+    expect_problem(x=x[:, :k], y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
+    return truncated(x, y, a_0, W_h, W_r, b, W_o, k)
+
+
+def batch_cut(truncated, x, y, a_0, W_h, W_r, b, W_o, k):
+    """x[start:stop] cuts the batch; x[:, start:stop] cuts time."""
+    for s in range(0, x.shape[1], k):
+        part = slice(s, s + k)
+        expect_problem(x=x[part], y=y[part], a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
+    return truncated(x, y, a_0, W_h, W_r, b, W_o, k)
+
+
+def nothing_to_add_to(truncated, *arguments):
+    """the sums have no start: begin with zeros, or with the first chunk's gradients."""
+    return {}["W_h"]
 
 
 def last_chunk_alone(truncated, *arguments):
@@ -559,6 +745,12 @@ def last_k_alone(truncated, *arguments):
     return charge(problem, lambda s, t: s >= first)
 
 
+def last_k_from_a_0(truncated, *arguments):
+    """the steps before the last k are dropped; every chunk counts."""
+    x, y, *others, k = arguments
+    return truncated(x[:, -k:], y[:, -k:], *others, k)
+
+
 def sliding(truncated, *arguments):
     """each error looks back k steps of its own; cut once, after every k steps."""
     *problem, k = arguments
@@ -595,6 +787,13 @@ TRUNCATED_SLIPS = [
     state_reset,
     state_zero,
     chunk_state_late,
+    chunk_ends_early,
+    one_step_carried,
+    chunk_at_each_step,
+    chunks_overlap,
+    y_not_cut,
+    batch_cut,
+    nothing_to_add_to,
     last_chunk_alone,
     first_chunk_alone,
     chunks_averaged,
@@ -604,6 +803,7 @@ TRUNCATED_SLIPS = [
     from_the_end,
     rest_dropped,
     last_k_alone,
+    last_k_from_a_0,
     sliding,
     chunk_end_error,
     chunk_end_use,
@@ -677,6 +877,22 @@ def largest_for_norm(clip, gradients, max_norm):
     return scaled_by(gradients, max_norm, max(np.abs(g).max() for g in gradients.values()))
 
 
+def norm_of_dict(clip, gradients, max_norm):
+    """np.linalg.norm takes one array; the global norm adds the squares of all of them."""
+    return np.linalg.norm(gradients)
+
+
+def norm_of_list(clip, gradients, max_norm):
+    """np.linalg.norm takes one array; the global norm adds the squares of all of them."""
+    return np.linalg.norm(list(gradients.values()))
+
+
+def factor_upside_down(clip, gradients, max_norm):
+    """the factor is upside down: max_norm over the norm shortens."""
+    norm = np.sqrt(sum((g**2).sum() for g in gradients.values()))
+    return {name: g * max(norm, max_norm) / max_norm for name, g in gradients.items()}
+
+
 def norms_added(clip, gradients, max_norm):
     """the norms are added; add the squares of all numbers."""
     return scaled_by(gradients, max_norm, sum(np.linalg.norm(g) for g in gradients.values()))
@@ -722,6 +938,9 @@ CLIP_SLIPS = [
     sizes_added,
     root_missing,
     squares_averaged,
+    factor_upside_down,
+    norm_of_dict,
+    norm_of_list,
     norm_one,
     lengthened,
     not_clipped,

@@ -12,12 +12,17 @@ import numpy as np
 
 def describe(argument):
     """Say in a few words what a function was given."""
-    if hasattr(argument, "shape"):
+    if hasattr(argument, "shape") and argument.shape:
         numbers = np.asarray(argument)
         has_nan = numbers.dtype.kind == "f" and np.isnan(numbers).any()
         return f"array {numbers.shape}{' with a NaN' if has_nan else ''}"
-    if isinstance(argument, (tuple, list)) and any(hasattr(one, "shape") for one in argument):
-        return f"({', '.join(map(describe, argument))})"
+    if isinstance(argument, dict):
+        return f"{{{', '.join(f'{key!r}: {describe(one)}' for key, one in argument.items())}}}"
+    if isinstance(argument, (tuple, list)) and any(getattr(one, "ndim", 0) for one in argument):
+        inside = ", ".join(map(describe, argument))
+        return f"[{inside}]" if isinstance(argument, list) else f"({inside})"
+    if isinstance(argument, list) and any(hasattr(one, "shape") for one in argument):
+        argument = [one.item() for one in argument]
     text = " ".join(str(getattr(argument, "__name__", argument)).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -31,8 +36,12 @@ def plain(error):
     """Say what an exception says, without numpy's machine text."""
     text = re.sub(r"\x1b\[\d*m|Exception encountered when calling \S+\.", "", str(error))
     text = " ".join(text.split("Arguments received by")[0].split())
-    product = re.search(r"matmul.*\(size (\d+) is different from (\d+)\)", text)
+    if isinstance(error, KeyError):
+        text = f"the dict holds no {text}"
+    product = "in a product A @ B the last size of A must be the first size of B, here they are"
     patterns = [
+        (r"matmul.*\(size (\d+) is different from (\d+)\)", rf"{product} \2 and \1"),
+        (r"not aligned: (\d+) \(dim \d\) != (\d+)", rf"{product} \1 and \2"),
         (
             r"matmul.*does not have enough dimensions",
             "a product A @ B needs two arrays, one of yours is a single number",
@@ -48,9 +57,31 @@ def plain(error):
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
         (
             r"expected ndim=3, found ndim=2. Full shape received: \(None",
-            "a recurrent layer wants a sequence, (batch, steps, features), and gets one vector: "
-            "RepeatVector makes a sequence of a vector, and a recurrent layer in front of another "
-            "needs return_sequences=True",
+            "a recurrent layer wants a sequence, (batch, steps, features), and gets one vector. "
+            "A sequence comes in by keras.Input((None, features)), RepeatVector makes one of a "
+            "vector, and a recurrent layer in front of another needs return_sequences=True",
+        ),
+        (
+            r"expected ndim=3, found ndim=4",
+            "a recurrent layer wants (batch, steps, features), and gets an axis more: keras.Input "
+            "holds the shape without the batch",
+        ),
+        (
+            r"Invalid input shape for input .* Expected shape (\(.*?\)), but .* shape (\(.*?\))",
+            r"the model's keras.Input stands for the shape \1, None for any batch, and it gets \2",
+        ),
+        (
+            r"Matrix size-incompatible: In\[0\]: \[\d+,(\d+)\], In\[1\]: \[(\d+),",
+            r"a layer made for \2 numbers gets \1: does keras.Input have the right features",
+        ),
+        (r"No loss to compute", "model.compile has no loss: model.compile(optimizer, loss)"),
+        (
+            r"convert a value \(None\)",
+            "a layer works with None in place of a number: is mask_value used where it is None",
+        ),
+        (
+            r"arguments passed to Bidirectional",
+            "Bidirectional takes a layer alone; return_sequences belongs to the layer inside it",
         ),
         (
             r"expected ndim=3, found ndim=2",
@@ -73,7 +104,7 @@ def plain(error):
         ),
         (r"Cannot convert '(\d+)' to a shape", r"a shape is a tuple: (\1,) in place of \1"),
         (
-            r"Expected `trainable` to be a boolean",
+            r"Expected `trainable` to be a boolean|Argument `name` must be a string",
             "keras.Sequential takes one list of layers: keras.Sequential([...])",
         ),
         (
@@ -89,13 +120,35 @@ def plain(error):
             r"inhomogeneous shape|all input arrays must have the same shape",
             "rows of different lengths do not make one array",
         ),
+        (
+            r"non-broadcastable output operand with shape (\(.*?\)) .* shape (\(.*?\))",
+            r"an array of shape \2 does not fit into a place of shape \1",
+        ),
+        (
+            r"dimensions except for the concatenation axis must match",
+            "arrays are joined along the wrong axis: their other sizes differ",
+        ),
+        (
+            r"only (0-dimensional|length-1|size-1) arrays can be converted",
+            "a function for single numbers got an array; numpy's take arrays, np.tanh say",
+        ),
+        (
+            r"'numpy.ndarray' object has no attribute 'append'",
+            "an array has no append, only a list has",
+        ),
+        (
+            r"list indices must be integers or slices, not tuple",
+            "a list takes one index, [i]; np.array or np.stack makes an array of it, for [:, t]",
+        ),
+        (
+            r"unsupported operand type\(s\) for (\S+): '?list'? and",
+            r"\1 does not compute with lists; np.array makes arrays of them",
+        ),
+        (
+            r"module '(\S+)' has no attribute '(\w+)'",
+            r"\1 has no \2: a typing slip? Capital letters count",
+        ),
     ]
-    if product:
-        right, left = product.groups()
-        return (
-            "in a product A @ B the last size of A must be the first size of B, "
-            f"here they are {left} and {right}"
-        )
     for pattern, words in patterns:
         if found := re.search(pattern, text):
             return found.expand(words)
@@ -222,6 +275,8 @@ def values_text(actual, expected, at):
     """Say what a value should be and what it is; the difference, too, where both look alike."""
     should, yours = expected[at], actual[at]
     where = f"At index {at} it" if at else "It"
+    if expected.dtype == actual.dtype == bool:
+        return f"{where} should be {should}, yours is {yours}."
     text = f"{where} should be {should:.6g}, yours is {yours:.6g}."
     if f"{should:.6g}" == f"{yours:.6g}":
         text = text[:-1] + f": they differ by {abs(float(yours) - float(should)):.2g}."
@@ -316,7 +371,8 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
         for second in slips:
             both = outcome(with_slip(second, wrong), *arguments)
             if second is not first and looks_like(part(answer), part(both), eps):
-                return f" Likely causes: {hint(first)} And: {hint(second)}"
+                named = list(dict.fromkeys([hint(first), hint(second)]))
+                return f" Likely cause{'s' * (len(named) > 1)}: {' And: '.join(named)}"
     return ""
 
 

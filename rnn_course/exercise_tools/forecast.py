@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import answer_of, as_array, check, close, outcome
+from rnn_course.exercise_tools.checks import answer_of, as_array, check, close, outcome, plain
+from rnn_course.exercise_tools.given import expect_same_length, expect_series
 
 # --- Last year again ------------------------------------------------------
 
@@ -33,13 +34,48 @@ def season_one_short(right, history, horizon, period=12):
     return np.resize(history[len(history) - period + 1 :], horizon)
 
 
+def season_one_late(right, history, horizon, period=12):
+    """the season is taken one step too late: it begins at history[-period]."""
+    return np.resize(np.roll(history[len(history) - period :], -1), horizon)
+
+
+def one_step_late_and_on(right, history, horizon, period=12):
+    """the season is taken one step too late: it begins at history[-period]."""
+    return np.array([history[-period + 1 + month] for month in range(horizon)])
+
+
+def wraps_to_the_start(right, history, horizon, period=12):
+    """behind the last value the history's start comes in; the season repeats: month % period."""
+    return np.array([history[-period + month] for month in range(horizon)])
+
+
+def runs_past_the_end(right, history, horizon, period=12):
+    """there is nothing behind the last value; the season repeats: month % period."""
+    return np.array([history[len(history) - period + month] for month in range(horizon)])
+
+
+def each_value_repeated(right, history, horizon, period=12):
+    """each value stands there several times; repeat the season as a whole."""
+    return np.repeat(history[len(history) - period :], horizon)[:horizon]
+
+
+def not_cut(right, history, horizon, period=12):
+    """the last repetition is not cut; there are horizon values."""
+    return np.tile(history[len(history) - period :], -(-horizon // period))
+
+
+def not_cut_after_one_more(right, history, horizon, period=12):
+    """the last repetition is not cut; there are horizon values."""
+    return np.tile(history[len(history) - period :], horizon // period + 1)
+
+
 def last_value_again(right, history, horizon, period=12):
     """that is the last value alone; repeat a whole season."""
     return np.full(horizon, history[-1])
 
 
 def whole_history_again(right, history, horizon, period=12):
-    """that is the history from its start; take its last period values."""
+    """that is the history from its start; take its last period values, which need not be 12."""
     return np.resize(history, horizon)
 
 
@@ -49,8 +85,8 @@ def one_season_only(right, history, horizon, period=12):
 
 
 def twelve_taken_for_granted(right, history, horizon, period=12):
-    """the season has period values, and that need not be 12."""
-    return right(history, horizon, 12)
+    """that is the history from its start; take its last period values, which need not be 12."""
+    return np.resize(history[-12:], horizon)
 
 
 SEASON_SLIPS = [
@@ -58,9 +94,16 @@ SEASON_SLIPS = [
     end_of_season,
     season_one_early,
     season_one_short,
+    season_one_late,
+    one_step_late_and_on,
+    wraps_to_the_start,
+    runs_past_the_end,
+    each_value_repeated,
     last_value_again,
     whole_history_again,
     one_season_only,
+    not_cut,
+    not_cut_after_one_more,
     twelve_taken_for_granted,
 ]
 
@@ -95,7 +138,7 @@ def errors_cancel_reversed(right, actual, forecast, history, period=12):
 
 
 def errors_cancel_first(right, actual, forecast, history, period=12):
-    """the absolute value is taken of the mean; take absolute values first, then the mean."""
+    """errors above and below cancel: take absolute values before the mean."""
     return abs((forecast - actual).mean()) / scale(history, period)
 
 
@@ -112,6 +155,11 @@ def no_scale(right, actual, forecast, history, period=12):
 def scale_of_one_step(right, actual, forecast, history, period=12):
     """the scale is the change from one step to the next; it goes back a whole period."""
     return right(actual, forecast, history, 1)
+
+
+def difference_taken_often(right, actual, forecast, history, period=12):
+    """np.diff(x, period) takes differences of differences; subtract the value a period ago."""
+    return apart(actual, forecast) / np.abs(np.diff(history, period)).mean()
 
 
 def scale_of_the_test(right, actual, forecast, history, period=12):
@@ -183,6 +231,7 @@ MASE_SLIPS = [
     differences_cancel,
     no_scale,
     scale_of_one_step,
+    difference_taken_often,
     scale_of_the_test,
     scale_of_the_test_steps,
     scale_of_everything,
@@ -227,6 +276,12 @@ def scale_of_whole_series(right, series, forecaster, origins, horizon, period=12
     return np.mean(errors) / scale(series, period)
 
 
+def scale_of_last_origin(right, series, forecaster, origins, horizon, period=12):
+    """the scale is that of one origin for all; take each origin's own past."""
+    errors = [apart(series[o : o + horizon], forecaster(series[:o], horizon)) for o in origins]
+    return np.mean(errors) / scale(series[: origins[-1]], period)
+
+
 def whole_series_shown(right, series, forecaster, origins, horizon, period=12):
     """the forecaster is shown the whole series; show it series[:origin]."""
     return right(series, lambda past, n: forecaster(series, n), origins, horizon, period)
@@ -252,6 +307,26 @@ def past_one_short(right, series, forecaster, origins, horizon, period=12):
         for o in origins
     ]
     return np.mean(errors)
+
+
+def past_one_short_shown(right, series, forecaster, origins, horizon, period=12):
+    """the past is one value short: series[:origin] holds all that is known."""
+    shown = {o: series[: o - 1] for o in origins}
+    return right(series, lambda past, n: forecaster(shown[len(past)], n), origins, horizon, period)
+
+
+def future_not_cut(right, series, forecaster, origins, horizon, period=12):
+    """what came is series[origin:origin + horizon], as long as the forecast."""
+    for o in origins:
+        forecast = forecaster(series[:o], horizon)
+        expect_same_length(actual=series[o:], forecast=forecast)
+    return right(series, forecaster, origins, horizon, period)
+
+
+def called_by_keyword(right, series, forecaster, origins, horizon, period=12):
+    """the forecaster is called by position: forecaster(past, horizon)."""
+    called = [forecaster(series[:o], horizon=horizon) for o in origins]
+    return right(series, lambda past, n: called[0], origins, horizon, period)
 
 
 def future_one_late(right, series, forecaster, origins, horizon, period=12):
@@ -283,6 +358,11 @@ def first_origin_alone(right, series, forecaster, origins, horizon, period=12):
     return right(series, forecaster, origins[:1], horizon, period)
 
 
+def scores_listed(right, series, forecaster, origins, horizon, period=12):
+    """those are the scores of the origins; take their mean."""
+    return each_origin(series, forecaster, origins, horizon, period)
+
+
 def scores_summed(right, series, forecaster, origins, horizon, period=12):
     """that is the sum of the scores; take their mean."""
     return len(origins) * right(series, forecaster, origins, horizon, period)
@@ -301,6 +381,8 @@ def errors_pooled(right, series, forecaster, origins, horizon, period=12):
 
 def scale_without_period(right, series, forecaster, origins, horizon, period=12):
     """period is not handed on to mase, which then takes 12."""
+    for o in origins:
+        expect_series("history", series[:o], at_least=13)
     return right(series, forecaster, origins, horizon)
 
 
@@ -311,14 +393,19 @@ def scale_one_step(right, series, forecaster, origins, horizon, period=12):
 
 ORIGIN_SLIPS = [
     scale_of_whole_series,
+    scale_of_last_origin,
     whole_series_shown,
     one_value_too_many,
     origin_one_early,
     past_one_short,
+    past_one_short_shown,
+    future_not_cut,
+    called_by_keyword,
     future_one_late,
     compared_with_the_past,
     last_origin_alone,
     first_origin_alone,
+    scores_listed,
     scores_summed,
     scores_median,
     errors_pooled,
@@ -369,6 +456,7 @@ def recurrent_layers(model):
 
 def check_model(contract, model):
     """Fail unless this is a compiled Keras model, with its input, that has a recurrent layer."""
+    assert model is not None, f"{contract} returned None: is there a return?"
     layers = getattr(model, "layers", None)
     assert layers is not None, f"{contract} should be a Keras model, yours is {type(model)}."
     names = ", ".join(type(layer).__name__ for layer in layers)
@@ -380,18 +468,47 @@ def check_model(contract, model):
 
 def check_model_shapes(contract, model, rng, lookback, horizon, features):
     """Fail unless the model makes (B, horizon) of (B, lookback, features)."""
+    assert model is not None, f"{contract} returned None: is there a return?"
     for batch in (1, 4):
         x = rng.normal(size=(batch, lookback, features)).astype("float32")
         try:
             shape = tuple(np.shape(model(x)))
         except Exception as error:
-            words = " ".join(str(error).split())[:200]
             wanted = f"keras.Input((lookback, features)) is ({lookback}, {features})"
-            raise AssertionError(f"{contract} cannot read {x.shape}: {wanted}. {words}") from None
+            text = f"{contract} cannot read {x.shape}: {plain(error)}. Here {wanted}."
+            raise AssertionError(text) from None
         why = "Does a Dense layer with horizon units come last?"
         if len(shape) == 3:
             why = "Does the last recurrent layer return all its states? The last state is enough."
         assert shape == (batch, horizon), f"{contract}: {x.shape} in, {shape} out. {why}"
+
+
+def check_learning(contract, model, rng):
+    """Fail unless the order of the steps counts, and a training step moves a weight."""
+    for weight in model.trainable_variables:  # an output layer may start at zero
+        weight.assign(rng.normal(size=weight.shape) / 2)
+    x = rng.normal(size=(8, *model.input_shape[1:])).astype("float32")
+    before = model.get_weights()
+    try:
+        answer, mirrored = np.asarray(model(x)), np.asarray(model(x[:, ::-1]))
+        model.train_on_batch(x, rng.normal(size=answer.shape).astype("float32"))
+    except Exception as error:
+        raise AssertionError(f"{contract} cannot be trained: {plain(error)}.") from None
+    why = "with its steps in reverse order, the answer is the same. Is the state used?"
+    assert not np.allclose(answer, mirrored), f"{contract}: {why}"
+    unmoved = [np.array_equal(*pair) for pair in zip(before, model.get_weights(), strict=True)]
+    assert not all(unmoved), f"{contract}: a training step changes no weight. Is all of it frozen?"
+
+
+def check_free_output(contract, model, rng):
+    """Fail unless some weights make the answers negative, and others large."""
+    x, answers = rng.normal(size=(64, *model.input_shape[1:])).astype("float32"), []
+    for _ in range(10):
+        for weight in model.trainable_variables:
+            weight.assign(rng.normal(0, 3, size=weight.shape))
+        answers.append(np.asarray(model(x)))
+    free = f"{contract}: the output should be free to be negative or large: no activation there."
+    assert np.min(answers) < -1 < 1 < np.max(answers), free
 
 
 def swinging_series(rng, months=120):
@@ -442,16 +559,16 @@ def forecast_problem(forecast, history, future=None):
     """
     last = history[-12:]
     if np.abs(forecast).max() < 10 < last.min() / 4:
-        return "these look like growth, not like the series: undo the scaling, then from_stationary"
+        return "these look like growth, not the series: undo the scaling, then from_stationary."
     times = forecast.mean() / last.mean()
     if not 0.5 < times < 2:
         return (
             f"it is {times:.2g} times last year: is the scaling undone, and from_stationary used?"
         )
     if np.allclose(forecast, last):
-        return "that is last year once more: no network has a part in it"
+        return "that is last year once more: no network has a part in it."
     if np.allclose(forecast, last * last.sum() / history[-24:-12].sum()):
-        return "that is the rule of growth: no network has a part in it"
+        return "that is the rule of growth: no network has a part in it."
     if future is None:
         return ""
     moved = {"late": apart(forecast[1:], future[:-1]), "early": apart(forecast[:-1], future[1:])}
@@ -459,7 +576,7 @@ def forecast_problem(forecast, history, future=None):
     if moved[where] < 0.5 * apart(forecast, future):
         return (
             f"it fits if it is moved by a month, so it comes one month {where}: feed the last "
-            "window, and build on the whole history"
+            "window, and build on the whole history."
         )
     return (
         "was it trained long enough, on the right targets, and fed the last window? Was all "

@@ -153,6 +153,7 @@ def column(*values):
 
 def model_answer(model, x):
     """Return a model's answer to a batch, as an array; fail, saying why, if it has none."""
+    assert model is not None, "There is no model but None: is there a return in your function?"
     try:
         return np.asarray(model(np.asarray(x, dtype="float32"), training=False))
     except Exception as error:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from rnn_course.exercise_tools.given import expect_problem
+
 # --- Referees -------------------------------------------------------------
 
 
@@ -53,6 +55,11 @@ def bias_outside(step, x_t, a_prev, W_h, W_r, b):
     return step(x_t, a_prev, W_h, W_r, 0 * b) + b
 
 
+def bias_in_a_column(step, x_t, a_prev, W_h, W_r, b):
+    """b is added as it is, a number per unit in each row; no [:, np.newaxis], no .T."""
+    return np.tanh(np.arctanh(step(x_t, a_prev, W_h, W_r, 0 * b)) + b[:, np.newaxis])
+
+
 def bias_subtracted(step, x_t, a_prev, W_h, W_r, b):
     """the bias b is subtracted; it is added."""
     return step(x_t, a_prev, W_h, W_r, -b)
@@ -74,7 +81,7 @@ def state_without_weights(step, x_t, a_prev, W_h, W_r, b):
 
 
 def matrices_swapped(step, x_t, a_prev, W_h, W_r, b):
-    """W_h and W_r have changed places."""
+    """W_h and W_r have changed places, or the input and the state."""
     return np.tanh(x_t @ W_r + a_prev @ W_h + b)
 
 
@@ -94,6 +101,30 @@ def matrices_first(step, x_t, a_prev, W_h, W_r, b):
     Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
     """
     return np.tanh(W_h @ x_t + W_r @ a_prev + b)
+
+
+def transposed_matrices_first(step, x_t, a_prev, W_h, W_r, b):
+    """W_h @ x_t + W_r @ a_prev is the order of the slides, for one example in a column.
+
+    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    """
+    return np.tanh(W_h.T @ x_t + W_r.T @ a_prev + b)
+
+
+def matrices_before_columns(step, x_t, a_prev, W_h, W_r, b):
+    """W_h @ x_t + W_r @ a_prev is the order of the slides, for one example in a column.
+
+    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    """
+    return np.tanh(W_h @ x_t.T + W_r @ a_prev.T + b)
+
+
+def all_transposed(step, x_t, a_prev, W_h, W_r, b):
+    """W_h @ x_t + W_r @ a_prev is the order of the slides, for one example in a column.
+
+    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    """
+    return np.tanh(W_h.T @ x_t.T + W_r.T @ a_prev.T + b)
 
 
 def W_h_first(step, x_t, a_prev, W_h, W_r, b):
@@ -165,12 +196,16 @@ def relu_for_tanh(step, *arguments):
 STEP_SLIPS = [
     bias_missing,
     bias_outside,
+    bias_in_a_column,
     bias_subtracted,
     state_missing,
     input_missing,
     state_without_weights,
     W_r_transposed,
     matrices_first,
+    transposed_matrices_first,
+    matrices_before_columns,
+    all_transposed,
     W_h_first,
     W_r_first,
     W_h_transposed,
@@ -217,8 +252,25 @@ def first_step_skipped(forward, x, a_0, *weights):
 
 
 def last_step_skipped(forward, x, a_0, *weights):
-    """the last step is missing: range(T) ends with T - 1."""
+    """the last step is missing: range(T) ends with T - 1, and a return inside the loop ends it."""
     return forward(x[:, :-1], a_0, *weights)
+
+
+def first_step_alone(forward, x, a_0, *weights):
+    """the last step is missing: range(T) ends with T - 1, and a return inside the loop ends it."""
+    return forward(x[:, :1], a_0, *weights)
+
+
+def one_step_beyond(forward, x, a_0, *weights):
+    """there is a step too many: Python counts from 0, so the last step is x[:, T - 1]."""
+    return x[:, x.shape[1]]
+
+
+def states_as_wide_as_x(forward, x, a_0, *weights):
+    """the array for the states is as wide as x; it needs (B, T, U), U as in a_0."""
+    states = np.zeros(x.shape)
+    states[:, 0] = forward(x, a_0, *weights)[:, 0]
+    return states
 
 
 def last_state_alone(forward, x, a_0, *weights):
@@ -247,6 +299,18 @@ def batch_for_time(forward, x, a_0, *weights):
     return forward(x.swapaxes(0, 1), a_0, *weights)
 
 
+def example_for_step(forward, x, a_0, W_h, W_r, b):
+    """the loop runs over the examples; x[:, t] is step t of all examples, x[t] is an example."""
+    expect_problem(empty_batch=True, x_t=x[0], a_prev=a_0, W_h=W_h, W_r=W_r, b=b)
+    return forward(x.swapaxes(0, 1), a_0, W_h, W_r, b)
+
+
+def feature_for_step(forward, x, a_0, W_h, W_r, b):
+    """the loop runs over the features; x[:, t] is step t, x[:, :, t] is a feature."""
+    expect_problem(empty_batch=True, x_t=x[:, :, 0], a_prev=a_0, W_h=W_h, W_r=W_r, b=b)
+    return forward(x.swapaxes(1, 2), a_0, W_h, W_r, b)
+
+
 def states_reversed(forward, x, a_0, *weights):
     """the states are in reversed order."""
     return forward(x, a_0, *weights)[:, ::-1]
@@ -269,11 +333,16 @@ FORWARD_SLIPS = [
     start_kept,
     first_step_skipped,
     last_step_skipped,
+    first_step_alone,
+    one_step_beyond,
+    states_as_wide_as_x,
     last_state_alone,
     last_state_everywhere,
     first_input_everywhere,
     time_first,
     batch_for_time,
+    example_for_step,
+    feature_for_step,
     states_reversed,
     read_from_the_end,
     read_from_the_end_and_turned,
@@ -381,6 +450,31 @@ def one_recurrent_weight_per_unit(count, features, units, outputs):
     return count(features, units, outputs) - units**2 + units
 
 
+def recurrent_weights_from_inputs(count, features, units, outputs):
+    """W_r leads from units to units: it has units * units numbers, not features * units."""
+    return count(features, units, outputs) + units * (features - units)
+
+
+def second_bias(count, features, units, outputs):
+    """a unit has one bias in Keras; PyTorch's two are one here."""
+    return count(features, units, outputs) + units
+
+
+def output_reads_inputs(count, features, units, outputs):
+    """the output layer reads the units, not the inputs."""
+    return count(features, units, outputs) + outputs * (features - units)
+
+
+def output_reads_inputs_too(count, features, units, outputs):
+    """the output layer reads the units alone, not the inputs, too."""
+    return count(features, units, outputs) + outputs * features
+
+
+def output_in_each_step(count, features, steps, units, outputs):
+    """the output layer reads the hidden units once, not at each step."""
+    return count(features, steps, units, outputs) + units * outputs * (steps - 1)
+
+
 def steps_missing(count, features, steps, units, outputs):
     """the number of steps does not count: all steps lie side by side in the row."""
     return count(features, 1, units, outputs)
@@ -405,6 +499,10 @@ COUNT_SLIPS = [
     hidden_bias_missing,
     recurrent_weights_missing,
     one_recurrent_weight_per_unit,
+    recurrent_weights_from_inputs,
+    second_bias,
+    output_reads_inputs,
+    output_reads_inputs_too,
     output_bias_missing,
     output_layer_missing,
 ]
@@ -412,6 +510,7 @@ FEEDFORWARD_SLIPS = [
     steps_missing,
     steps_added,
     bias_in_each_step,
+    output_in_each_step,
     recurrent_weights_counted,
     hidden_bias_missing,
     output_bias_missing,

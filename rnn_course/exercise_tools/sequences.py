@@ -29,6 +29,16 @@ def columns_of_the_tokens(one_hot, tokens, vocabulary):
     return one_hot(tokens, seen + [word for word in vocabulary if word not in seen])
 
 
+def columns_for_the_tokens_alone(one_hot, tokens, vocabulary):
+    """the columns are made of the tokens; each word of the vocabulary has one."""
+    return one_hot(tokens, list(dict.fromkeys(tokens)))
+
+
+def columns_for_the_sorted_tokens(one_hot, tokens, vocabulary):
+    """the columns are made of the tokens; each word of the vocabulary has one."""
+    return one_hot(tokens, sorted(set(tokens)))
+
+
 def second_row_empty(one_hot, tokens, vocabulary):
     """a word's second row stays empty: a search for the word finds only its first."""
     table = one_hot(tokens, vocabulary)
@@ -112,6 +122,8 @@ def small_letters_last(one_hot, tokens, vocabulary):
 ONE_HOT_SLIPS = [
     columns_sorted,
     columns_of_the_tokens,
+    columns_for_the_tokens_alone,
+    columns_for_the_sorted_tokens,
     second_row_empty,
     table_turned,
     one_row_for_all,
@@ -252,6 +264,31 @@ def rows_as_they_are(pad, sequences, value=0.0):
     return X, np.ones(X.shape, bool)
 
 
+def as_wide_as_the_batch(pad, sequences, value=0.0):
+    """X is as wide as there are sequences; it is as wide as the longest of them."""
+    X, mask = pad(sequences, value)
+    X = np.zeros((len(X), len(X)))
+    for row, sequence in zip(X, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return X, mask
+
+
+def list_added_to_array(pad, sequences, value=0.0):
+    """a sequence may be an array, to which + adds numbers; list(sequence) makes a list of it."""
+    X, mask = pad(sequences, value)
+    rows = [sequence + [value] * (X.shape[1] - len(sequence)) for sequence in sequences]
+    return np.array(rows, float), mask
+
+
+def appended_to_array(pad, sequences, value=0.0):
+    """a sequence may be an array; make a new list of it, list(sequence), and append to that."""
+    X, mask = pad(sequences, value)
+    for sequence in sequences:
+        while len(sequence) < X.shape[1]:
+            sequence.append(value)
+    return X, mask
+
+
 PAD_SLIPS = [
     padding_in_front,
     last_value_repeated,
@@ -268,6 +305,9 @@ PAD_SLIPS = [
     decimals_lost,
     padding_too_long,
     time_in_front,
+    as_wide_as_the_batch,
+    list_added_to_array,
+    appended_to_array,
     whole_row_assigned,
     rows_as_they_are,
 ]
@@ -302,6 +342,13 @@ def window_too_many(make_windows, series, lookback, horizon):
     """
     X, _ = windows(series, lookback, 1)
     return X, np.stack([series[i + lookback :][:horizon] for i in range(len(X))])
+
+
+def windows_without_targets(make_windows, series, lookback, horizon):
+    """the windows at the end of X have no targets: n = len(series) - lookback - horizon + 1."""
+    _, Y = make_windows(series, lookback, horizon)
+    rows = np.lib.stride_tricks.sliding_window_view(series, lookback)
+    return rows[:, :, np.newaxis], Y
 
 
 def windows_side_by_side(make_windows, series, lookback, horizon):
@@ -392,6 +439,18 @@ def last_target_alone(make_windows, series, lookback, horizon):
     return X, Y[:, -1:]
 
 
+def last_target_as_a_number(make_windows, series, lookback, horizon):
+    """only the last of the horizon values is a target; all of them are."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, -1]
+
+
+def first_target_as_a_number(make_windows, series, lookback, horizon):
+    """there is one target per window; there are horizon of them."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, 0]
+
+
 def inputs_backwards(make_windows, series, lookback, horizon):
     """time runs backwards in the windows."""
     X, Y = make_windows(series, lookback, horizon)
@@ -423,10 +482,13 @@ WINDOW_SLIPS = [
     target_one_late,
     target_one_late_at_the_end,
     window_too_many,
+    windows_without_targets,
     target_is_the_start,
     first_target_repeated,
     first_target_alone,
     last_target_alone,
+    last_target_as_a_number,
+    first_target_as_a_number,
     inputs_backwards,
     targets_backwards,
     lookback_and_horizon_swapped,

@@ -16,7 +16,7 @@ from tests.content.notebooks import EXERCISES, SOLUTIONS, read, relative
 def test_a_cell_defines_what_it_imported_and_what_that_needs():
     source = f"# Tools.\nfrom {PACKAGE}.rnn import LOOP_SLIPS, rnn_states"
     text = inlined(source)
-    assert text.startswith("# Tools.\nimport numpy as np\n\n\ndef ")
+    assert text.startswith("# Tools.\nimport numpy as np\n\n")
     assert PACKAGE not in text
     assert "def keras_states" not in text  # not asked for
     names = {}

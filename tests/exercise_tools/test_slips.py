@@ -11,6 +11,7 @@ from rnn_course.exercise_tools import (
     bptt,
     characters,
     checks,
+    forecast,
     gates,
     models,
     rnn,
@@ -36,6 +37,11 @@ def random_step(*sizes):
     return x[:, 0], *others
 
 
+def last_value(past, horizon):
+    return np.full(horizon, past[-1])
+
+
+SEASONS = np.array([10.0, 20.0, 30.0, 40.0, 11.0, 21.0, 31.0, 41.0])
 # What the checks call: the reference, its slips, the part looked at, arguments by hand and random.
 TASKS = {
     "one_hot": (
@@ -105,7 +111,7 @@ TASKS = {
             bptt.exact_gradients,
             bptt.GRADIENT_SLIPS,
             name,
-            [hand_example(), random_problem(rng, 4, 3, 2, 2, 2)],
+            [hand_example(), random_problem(rng, 4, 3, 3, 2, 1)],
         )
         for name in ("W_h", "W_r", "b", "W_o")
     },
@@ -120,6 +126,31 @@ TASKS = {
         bptt.CLIP_SLIPS,
         "W_h",
         [({"b": np.array([12.0]), "W_h": np.array([[3.0, 0.0], [0.0, 4.0]])}, 2.6)],
+    ),
+    "seasonal_naive_forecast": (
+        forecast.last_season_again,
+        forecast.SEASON_SLIPS,
+        None,
+        [(SEASONS, horizon, 4) for horizon in (6, 4, 2)],
+    ),
+    "mase": (
+        forecast.scaled_error,
+        forecast.MASE_SLIPS,
+        None,
+        [
+            (np.array([10.0, 20]), np.array([13.0, 14]), np.array([1.0, 4, 3, 7, 7]), 2),
+            forecast.random_errors(rng),
+            (*forecast.random_errors(rng, n=15), 7),
+        ],
+    ),
+    "rolling_origin_mase": (
+        forecast.mean_over_origins,
+        forecast.ORIGIN_SLIPS,
+        None,
+        [
+            (np.array([1.0, 2, 4, 7, 11, 16, 22, 29]), last_value, (4, 6), 2, 1),
+            (rng.uniform(5, 50, size=60), last_value, (20, 23, 41, 46), 3, 7),
+        ],
     ),
     "lstm_step, a_t": (
         gates.lstm_pair,

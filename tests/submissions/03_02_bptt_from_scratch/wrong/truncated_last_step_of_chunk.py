@@ -1,0 +1,18 @@
+# Of each chunk only the last step is left.
+# score: 18
+# lost: test_truncated_bptt_by_hand
+# lost: test_truncated_bptt_tape
+# hint: in each chunk only the last step is left
+# %% truncated_bptt
+def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
+    expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
+    expect_sizes(k=k)
+    gradients, a_t = dict.fromkeys(["W_h", "W_r", "b", "W_o"], 0.0), a_0
+    for start in range(0, x.shape[1], k):
+        chunk_x, chunk_y = x[:, start : start + k], y[:, start : start + k]
+        for t in range(chunk_x.shape[1] - 1):
+            a_t = np.tanh(chunk_x[:, t] @ W_h + a_t @ W_r + b)
+        last = rnn_backward(chunk_x[:, -1:], chunk_y[:, -1:], a_t, W_h, W_r, b, W_o)
+        gradients = {name: gradients[name] + last[name] for name in gradients}
+        a_t = np.tanh(chunk_x[:, -1] @ W_h + a_t @ W_r + b)
+    return gradients
