@@ -139,14 +139,25 @@ def parser(
     one.add_argument(
         "--from", dest="source", metavar="PATH", help="a folder; exchange for nbgrader's"
     )
-    one.add_argument("--attempts", type=int, metavar="N", help="files of a student that count")
+    one.add_argument(
+        "--attempts",
+        type=_count,
+        metavar="N",
+        help="files of a student that are taken; default: all",
+    )
     one.add_argument("--keep", choices=("best", "last"), default="last", help="which one counts")
-    one.add_argument("--workers", type=int, default=1, metavar="N", help="default: %(default)s")
+    one.add_argument("--workers", type=_count, default=1, metavar="N", help="default: %(default)s")
 
     one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
     one.add_argument("--port", type=int, default=8889)
     one.add_argument("--no-browser", action="store_true", help="only print the address")
     return whole
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return int(text)
 
 
 def run_collect(workspace: Workspace, options: argparse.Namespace) -> None:
@@ -206,9 +217,7 @@ def run_watch(workspace: Workspace, options: argparse.Namespace) -> None:
 
     if not options.source:
         raise GradingError("Say which folder to watch, or exchange: --from PATH")
-    arrivals.watch(
-        workspace, options.source, options.attempts, options.keep, max(1, options.workers)
-    )
+    arrivals.watch(workspace, options.source, options.attempts, options.keep, options.workers)
 
 
 def run_formgrader(workspace: Workspace, options: argparse.Namespace) -> None:

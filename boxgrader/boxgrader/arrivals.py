@@ -14,8 +14,9 @@ import json
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,12 @@ POLL = 1.0  # seconds; what has not changed between two looks has arrived
 AGAIN = 60.0  # seconds until what failed is tried again
 LONG_AGO = 3600.0  # seconds after which nobody wants to know how long it took
 PAUSE, MOST_FAILURES = 5.0, 12  # seconds after a failure; of them in a row
+MOST_INSIDE = 10_000  # files of one entry that are looked at for changes
 LOUD = ("REFUSED", "BROKEN", "left out")
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)  # also into a pipe, or a service's log
 
 
 class Watch:
@@ -60,7 +66,7 @@ class Watch:
         attempts: int | None = None,
         keep: str = "last",
         cluster: Any = None,
-        say: Any = print,
+        say: Callable[[str], None] = _print,
     ) -> None:
         self.workspace, self.attempts, self.keep = workspace, attempts, keep
         self.by_exchange = str(source) == "exchange"
@@ -258,7 +264,8 @@ class Watch:
 def _stamp(path: Path) -> Any:
     """Return what changes when an entry of a watched folder does."""
     try:
-        inside = [] if path.is_symlink() or not path.is_dir() else sorted(path.rglob("*"))
+        closed = path.is_symlink() or not path.is_dir()
+        inside = [] if closed else islice(path.rglob("*"), MOST_INSIDE)
         return [
             (str(one), found.st_size, found.st_mtime_ns, found.st_ino)
             for one in (path, *inside)
