@@ -256,7 +256,7 @@ class _Taken:
         """Say why a file of the exchange may be another's than its folder claims."""
         if file.outer is not None:
             return "nbgrader opens no zip: the notebook itself has to be handed in"
-        if not handed.user or file.owner in (None, 0, getattr(os, "geteuid", int)()):
+        if not (handed.user and file.owner) or file.owner == getattr(os, "geteuid", int)():
             return ""
         if not self.workspace.config().ExchangeCollect.get("check_owner", True):
             return ""
