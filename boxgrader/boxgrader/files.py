@@ -57,10 +57,14 @@ def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(text.encode())
-        if first:
-            with contextlib.suppress(FileExistsError):
-                os.link(part, path)
-        else:
+        if not first:
+            part.replace(path)
+            return
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without such links
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -153,15 +153,14 @@ def _pieces(family: list[str]) -> int:
             pieces += _lines(f"{process}/maps", MOST_PIECES - pieces)
         except PermissionError:  # of a process that hides it
             pieces += MOST_PIECES_EACH
-        except OSError:
-            continue  # it has ended
     return pieces
 
 
 def _lines(path: str, most: int) -> int:
     """Return how many lines a file of /proc has, or that they are more than most."""
     count = 0
-    with open(path, "rb") as file:
+    # Its process may have ended; and not every kernel has every file.
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(path, "rb") as file:
         while count <= most and (block := file.read(2**16)):
             count += block.count(b"\n")
     return count
