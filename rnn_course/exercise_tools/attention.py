@@ -565,6 +565,8 @@ def table_step(rng, size, tie=False):
     seed = int(rng.integers(1_000_000))
 
     def step(token, state):
+        if np.ndim(token):
+            raise TypeError("step wants one int as its token, not a list or an array")
         logits = np.random.default_rng([seed, int(token), *state]).permutation(size) - size / 2
         if tie:
             logits[logits == logits.max()] -= 1
@@ -659,17 +661,33 @@ def random_ids(rng, sizes, B, T, S):
     return rng.integers(1, input_size, size=(B, T)), rng.integers(output_size, size=(B, S))
 
 
+def answer_to(model, x, y, contract):
+    """Return a translator's logits; fail in plain words if two of its layers do not fit."""
+    try:
+        return logits_of(model, [x, y], contract)
+    except AssertionError as failed:
+        if "In[0]" not in str(failed):
+            raise
+        raise AssertionError(
+            f"{contract} two layers do not fit. Queries and keys need the same last size for a dot "
+            "product, and an initial_state the size of its layer; Bidirectional gives twice its "
+            "units."
+        ) from None
+
+
 def check_translation(model, sizes, rng):
     """Fail unless the model makes (B, S, output_size) of [x (B, T), y_shifted (B, S)]."""
-    contract = f"build_translator, input_size, output_size = {sizes}:"
+    contract = f"build_translator, input_size, output_size = {sizes}, inputs [x, y_shifted]:"
     assert hasattr(model, "layers"), f"{contract} a Keras model is asked, yours is {type(model)}."
     hints = {
         2: "There is one answer for the whole text: the decoder needs return_sequences=True.",
         4: "There is an axis too many.",
     }
     for B, T, S in [(3, 7, 5), (2, 4, 6), (1, 5, 1), (4, 1, 3), (1, 1, 1)]:
-        shape = logits_of(model, list(random_ids(rng, sizes, B, T, S)), contract).shape
+        shape = answer_to(model, *random_ids(rng, sizes, B, T, S), contract).shape
         why = hints.get(len(shape), "Does a Dense layer of output_size units come last?")
+        if shape == (B, 2 * S, sizes[1]):
+            why = "Concatenate joins the last axis (axis=-1), not the steps."
         if shape == (B, T, sizes[1]):
             why = "There is an answer for each letter read; the decoder writes S of them."
         wanted = (B, S, sizes[1])
@@ -704,15 +722,29 @@ def check_looks_up(model, sizes, rng):
     def silent(*arguments, **options):
         return keras.tree.map_structure(lambda found: 0 * found, call(*arguments, **options))
 
-    before = logits_of(model, [x, y], contract)
+    before = answer_to(model, x, y, contract)
+    assert before.shape[1] == 4, f"{contract} for 4 ids of y it answers {before.shape[1]} times."
     with mock.patch.object(keras.layers.Attention, "call", silent):
-        gap = np.abs(logits_of(model, [x, y], contract) - before)
+        gap = np.abs(answer_to(model, x, y, contract) - before)
     limit = 1e-6 * np.abs(before).max()
     assert gap.max() > limit, (
         f"{contract} the answer does not depend on what the attention layer found: "
         "it is not on the way to the output."
     )
     assert gap[:, 1].max() > limit, f"{contract} {ZERO_COUNTS}"
+
+
+def check_alone(model, sizes, rng):
+    """Fail unless an example gets the same answer alone as in a batch."""
+    shake(model, rng)
+    x, y = random_ids(rng, sizes, 6, 5, 4)
+    alone = [answer_to(model, x[b : b + 1], y[b : b + 1], "build_translator:") for b in range(6)]
+    together = answer_to(model, x, y, "build_translator:")
+    same = np.allclose(np.concatenate(alone), together, 1e-3, 1e-3 * np.abs(together).max())
+    assert same, (
+        "build_translator: the answer to an example depends on the others of its batch. Do the "
+        "keys have three axes? The encoder gives all its states with return_sequences=True."
+    )
 
 
 def check_reads_both(model, sizes, rng, steps=5, letters=4):
@@ -722,8 +754,8 @@ def check_reads_both(model, sizes, rng, steps=5, letters=4):
     of_x, of_y = [], []
     for _ in range(3):  # an effect may be tiny for some weights
         shake(model, rng)
-        of_x.append(moves(lambda x: logits_of(model, [x, y], rule), x, sizes[0], rng, lowest=1))
-        of_y.append(moves(lambda y: logits_of(model, [x, y], rule), y, sizes[1], rng))
+        of_x.append(moves(lambda x: answer_to(model, x, y, rule), x, sizes[0], rng, lowest=1))
+        of_y.append(moves(lambda y: answer_to(model, x, y, rule), y, sizes[1], rng))
     table, read = np.max(of_y, axis=0), np.triu(np.ones((steps, steps)))
     assert not (table > read).any(), (
         f"{rule} move when y_shifted after s changes: the decoder has read the answer. "

@@ -1,8 +1,7 @@
 # The length of the text is fixed.
-# score: 15
+# score: 16
 # lost: test_translator_shapes
 # lost: test_translator_reads
-# lost: test_translator_trained
 # hint: cannot read ids
 # %% build_translator
 def build_translator(input_size, output_size, units):

@@ -3,7 +3,7 @@
 # lost: test_translator_shapes
 # lost: test_translator_reads
 # lost: test_translator_trained
-# hint: in,
+# hint: inputs [x, y_shifted]
 # %% build_translator
 def build_translator(input_size, output_size, units):
     L = keras.layers
