@@ -76,14 +76,17 @@ plan: $(READY)  ## write what course.toml says: README's tables, maps, Program s
 
 # --- exercises and grading ------------------------------------------------
 
-.PHONY: exercises bundle collect grade feedback report watch formgrader solutions-release
+.PHONY: exercises bundle release collect grade feedback return report watch formgrader solutions-release
 exercises: $(READY)  ## make exercises/ from solutions/
 	@python -m rnn_course.grading exercises
 
 bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
 	@python -m rnn_course.grading bundle
 
-collect: $(READY)  ## take in what students sent (FROM=downloads/ or a zip; ROSTER=roster.csv; DUE="2026-12-01 12:00")
+release: $(READY)  ## hand an exercise out on a JupyterHub (EXERCISE=03_01; EXCHANGE=/srv/exchange COURSE_ID=)
+	@python -m rnn_course.grading release --exercise "$(or $(EXERCISE),$(error Say which: make release EXERCISE=03_01))"
+
+collect: $(READY)  ## take in what students sent (FROM=downloads/, a zip, or exchange; ROSTER=roster.csv; DUE="2026-12-01 12:00")
 	@python -m rnn_course.grading collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
 
 grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK=)
@@ -92,6 +95,9 @@ grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow i
 
 feedback: $(READY)  ## write each student's page: the score, what to look at, the notebook
 	@python -m rnn_course.grading feedback $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
+
+return: $(READY)  ## make feedback, and return each page through the exchange (EXERCISE= STUDENT= narrow it)
+	@python -m rnn_course.grading return $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)")
 
 report: $(READY)  ## print the scores, write build/report.html (who needs help) and build/scores.csv for the LMS
 	@python -m rnn_course.grading report
@@ -105,6 +111,10 @@ formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
 
 solutions-release: $(READY)  ## after the deadline: make build/solutions/ to hand out
 	@python -m rnn_course.grading solutions-release
+
+.PHONY: hub
+hub: $(READY)  ## the course on a JupyterHub on this machine, to try it or for one room (PORT=8000 HOST=127.0.0.1)
+	@python -m rnn_course.hub $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
 .PHONY: try
 try: $(READY)  ## check one exercise in the terminal, as its student sees it (EXERCISE=03_02)

@@ -11,11 +11,14 @@ boxgrader.configure(c)  # whatever grades or shows a submission does so boxed
 # Students' work and grades stay out of the course's content.
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = os.path.abspath(os.environ.get("GRADING_WORKSPACE") or here / "grading")
+boxgrader.share(c)  # with GROUP, or a workspace that a group has
 # A folder that students can write to, where there is a hub. The formgrader would complain on every
 # page that it has no exchange; the workspace is none, and releasing to it is refused.
-c.Exchange.root = os.environ.get("EXCHANGE") or c.CourseDirectory.root
+hub = boxgrader.elsewhere(__file__, str(here / "hub" / "etc"))  # which `make hub` writes
+c.Exchange.root = os.environ.get("EXCHANGE") or hub.Exchange.get("root") or c.CourseDirectory.root
 # nbgrader's own default is no name at all, which PostgreSQL refuses.
-c.CourseDirectory.course_id = os.environ.get("COURSE_ID") or "default_course"
+course = os.environ.get("COURSE_ID") or hub.CourseDirectory.get("course_id")
+c.CourseDirectory.course_id = course or "default_course"
 if os.environ.get("GRADEBOOK"):  # any SQLAlchemy URL; without it, gradebook.db in the workspace
     c.CourseDirectory.db_url = os.environ["GRADEBOOK"]
 

@@ -6,18 +6,28 @@ same boxes, if nbgrader_config.py calls boxgrader.configure.
 """
 
 import argparse
+import contextlib
 import errno
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import collect, feedback, report
+from . import collect, exchange, feedback, report
 from .model import GradingError
 from .workspace import Workspace
 
 # What these write holds students' work and marks.
-PRIVATE = ("collect", "grade", "feedback", "report", "watch", "formgrader")
+PRIVATE = (
+    "release",
+    "collect",
+    "grade",
+    "feedback",
+    "return",
+    "report",
+    "watch",
+    "formgrader",
+)
 Run = Callable[[Workspace, argparse.Namespace], int | bool | None]
 
 
@@ -32,15 +42,11 @@ def run(
     """Run the command that arguments name, after a course's own step; return the status."""
     options = parser.parse_args(arguments)
     workspace = Workspace(options.workspace, options.course)
-    mask = os.umask(0o077)
     try:
-        if options.command in PRIVATE:
-            workspace.keep_private()
-        else:
-            os.umask(mask)
-        if before:
-            before(workspace, options)
-        return int(options.run(workspace, options) or 0)
+        with workspace.closed() if options.command in PRIVATE else contextlib.nullcontext():
+            if before:
+                before(workspace, options)
+            return int(options.run(workspace, options) or 0)
     except GradingError as error:
         print(f"{parser.prog} {options.command}: {error}", file=sys.stderr)
         return 1
@@ -57,8 +63,6 @@ def run(
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
-    finally:
-        os.umask(mask)
 
 
 def parser(
@@ -109,8 +113,15 @@ def parser(
 
     if more:
         more(add)
+    one = add("release", run_release, "hand an exercise out through nbgrader's exchange")
+    one.add_argument(
+        "--exercise", metavar="NAME", required=True, help="the start of its name is enough"
+    )
+
     one = add("collect", run_collect, "take in what students sent, as the LMS gives it")
-    one.add_argument("--from", dest="source", metavar="PATH", help="a folder or zip")
+    one.add_argument(
+        "--from", dest="source", metavar="PATH", help="a folder or zip; exchange for nbgrader's"
+    )
     one.add_argument(
         "--roster",
         metavar="CSV",
@@ -133,6 +144,7 @@ def parser(
     )
 
     add("feedback", run_feedback, "write build/feedback/STUDENT/", narrow=True)
+    add("return", run_return, "write the pages and return them through the exchange", narrow=True)
     add("report", run_report, "print the scores, write build/report.html and build/scores.csv")
 
     one = add("watch", run_watch, "collect, grade and return what comes, until Ctrl+C")
@@ -158,6 +170,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
     return int(text)
+
+
+def run_release(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Hand an exercise out through nbgrader's exchange."""
+    name = workspace.exercise(options.exercise)
+    place = exchange.release(workspace, name)
+    print(f"{place}: released. Who fetched it before keeps what they have.")
 
 
 def run_collect(workspace: Workspace, options: argparse.Namespace) -> None:
@@ -197,6 +216,20 @@ def run_feedback(workspace: Workspace, options: argparse.Namespace) -> bool:
     for (student, exercise), problem in problems.items():
         print(f"{student}/{exercise}: {problem}", file=sys.stderr)
     return bool(problems)
+
+
+def run_return(workspace: Workspace, options: argparse.Namespace) -> bool:
+    """Write the students' pages, and return them through nbgrader's exchange."""
+    problems = run_feedback(workspace, options)
+    pairs = workspace.submissions(options.exercise, options.student)
+    student = pairs[0][0] if options.student else None
+    for name in sorted({what for _, what in pairs}):
+        returned, without = exchange.give_back(workspace, name, student)
+        print(f"{name}: {len(returned)} returned.")
+        if without:
+            others = ", ".join(without)
+            print(f"  Not through the exchange came: {others}. Hand theirs back yourself.")
+    return problems
 
 
 def run_report(workspace: Workspace, options: argparse.Namespace) -> None:

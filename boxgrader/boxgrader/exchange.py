@@ -25,7 +25,7 @@ from nbgrader.exchange.default import (
 )
 from nbgrader.utils import notebook_hash
 
-from . import records
+from . import records, sharing
 from .files import read_plain, write_whole
 from .hand_in import LARGEST_NOTE, NOTES, SECRET, moment
 from .model import GradingError
@@ -58,6 +58,12 @@ def inbound(workspace: Any) -> Path:
             f"{folder} is open only to the user who released the exercises: collect as that user."
         )
     return folder
+
+
+def release(workspace: Any, assignment: str) -> Path:
+    """Hand an assignment out, also once more; return where students find it."""
+    done = _exchanged(workspace, "ReleaseAssignment", assignment, force=True)
+    return Path(done.dest_path)
 
 
 def give_back(
@@ -230,10 +236,16 @@ class Apart(Exchange):
 class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
     """Hands feedback out through an exchange; one submission without its notes stops no other."""
 
+    def init_dest(self) -> None:
+        """Make the folder for feedback; where a group teaches, it is its own."""
+        super().init_dest()
+        sharing.give(Path(self.dest_path), sharing.group_of(Path(self.coursedir.root)))
+
     def copy_files(self) -> None:
         """Release the feedback of all whose notes tell where it belongs."""
         place = self.coursedir
         self.without: list[str] = []
+        self.returned: list[str] = []
         pattern = place.format_path(place.feedback_directory, "*", place.assignment_id)
         for folder in sorted(glob.glob(pattern)):
             if any(not os.path.isfile(os.path.join(folder, name)) for name in NOTES):
@@ -258,6 +270,7 @@ class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
                 if secret := note(os.path.dirname(page), SECRET):
                     name = notebook_hash(secret=secret, notebook_id=Path(page).stem)
                     Path(self.dest_path, f"{name}.html").chmod(0o644)
+                    self.returned.append(Path(page).parent.parent.name)
 
 
 class ReleaseAssignment(Apart, ExchangeReleaseAssignment):
@@ -274,4 +287,17 @@ class ReleaseAssignment(Apart, ExchangeReleaseAssignment):
                 f"{root} is not open to everybody, as an exchange must be, and is not empty. "
                 f"If nothing in it is private: chmod 777 {root}"
             )
-        super().ensure_root()
+        mask = os.umask(0o022)  # the folders above it, too
+        try:
+            super().ensure_root()
+        finally:
+            os.umask(mask)
+
+    def init_dest(self) -> None:
+        """Make the course's folders in the exchange; where a group teaches, they are its own."""
+        if self.coursedir.groupshared:
+            self.ensure_root()  # nbgrader leaves it to an administrator
+        super().init_dest()
+        group = sharing.group_of(Path(self.coursedir.root))
+        for path in (self.course_path, self.outbound_path, self.inbound_path):
+            sharing.give(Path(path), group)

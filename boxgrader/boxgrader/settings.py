@@ -1,9 +1,12 @@
 """What a course may set, in its nbgrader_config.py, and the two lines that switch the boxes on."""
 
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors as steps
 from traitlets import Dict, Float, Integer, List, Unicode, default
-from traitlets.config import Config, Configurable
+from traitlets.config import Config, Configurable, PyFileConfigLoader
 
 from .model import Limits
 
@@ -64,6 +67,24 @@ COMMANDS = {
     "report": "boxgrader report",
     "formgrader": "boxgrader formgrader",
 }
+
+
+def elsewhere(own: str, *folders: str) -> Config:
+    """Return what a hub's own nbgrader_config.py sets, where Jupyter keeps its settings.
+
+    Parameters
+    ----------
+    own : path
+        The course's nbgrader_config.py, which may lie on Jupyter's path itself: it is left out.
+    *folders : path
+        More of them, whose settings give way to Jupyter's.
+    """
+    found = Config()
+    for folder in (*folders, *reversed(jupyter_config_path())):
+        path = Path(folder, "nbgrader_config.py")
+        if path.is_file() and not path.samefile(own):
+            found.merge(PyFileConfigLoader(path.name, path=folder).load_config())
+    return found
 
 
 def configure(c: Config) -> None:

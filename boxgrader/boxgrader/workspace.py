@@ -14,6 +14,7 @@
 
 import contextlib
 import copy
+import filecmp
 import logging
 import os
 import shutil
@@ -28,7 +29,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
-from . import GradingError, database, files, records
+from . import GradingError, database, files, records, sharing
 from .engine import Course
 from .model import Record
 from .settings import BoxGrader
@@ -51,7 +52,9 @@ class Workspace:
         self.path = Path(chosen).expanduser().resolve()
         self.solutions = self.course / "solutions"
         self.exercises = self.course / "exercises"
-        self.build = self.course / "build"
+        # What comes out belongs to the workspace, and lies in the course's folder if that does.
+        only = self.path in (self.course, self.course / "grading")
+        self.build = (self.course if only else self.path) / "build"
         self.changes = Config()  # of nbgrader's settings, for this run
         # nbgrader calls a bare `alembic`, which lies beside this Python.
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -62,6 +65,7 @@ class Workspace:
         """Return nbgrader's settings (nbgrader_config.py) for this workspace."""
         config = copy.deepcopy(self._loaded)
         config.CourseDirectory.root = str(self.path)
+        sharing.configure(config)
         config.merge(self.changes)
         return config
 
@@ -136,12 +140,9 @@ class Workspace:
         with Gradebook(place.db_url) as book:
             yield book
 
-    def keep_private(self) -> None:
-        """Close the workspace and build/ to other people of this machine."""
-        for folder in (self.path, self.build):
-            folder.mkdir(parents=True, exist_ok=True)
-            if folder.stat().st_uid == os.geteuid():
-                folder.chmod(0o700)
+    def closed(self) -> contextlib.AbstractContextManager[None]:
+        """Close the workspace and build/ to other people of this machine; see sharing.closed."""
+        return sharing.closed(self.path, self.build)
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Keep a second `collect` or `grade` out of this workspace meanwhile."""
@@ -213,8 +214,13 @@ class Workspace:
 
     def copy_data(self) -> None:
         """Give the workspace its own copy of the course's data, for the notebooks run in it."""
-        if (self.course / "data").is_dir():
-            shutil.copytree(self.course / "data", self.path / "data", dirs_exist_ok=True)
+        for path in sorted((self.course / "data").rglob("*")):
+            target = self.path / "data" / path.relative_to(self.course / "data")
+            if not path.is_file() or (target.exists() and filecmp.cmp(path, target, shallow=False)):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # it may be a colleague's
+            shutil.copyfile(path, target)
 
 
 class LogCapture(logging.Handler):

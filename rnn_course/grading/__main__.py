@@ -24,10 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def fill_new_workspace(workspace: Workspace, options: argparse.Namespace) -> None:
-    """Before the first delivery the exercises go into the workspace."""
-    if options.command in ("collect", "watch") and not [*workspace.path.glob("release/*/*.ipynb")]:
+    """Before the first delivery the exercises go into the workspace; a fresh one is released."""
+    if options.command not in ("collect", "release", "watch"):
+        return
+    if not [*workspace.path.glob("release/*/*.ipynb")]:
         print("First, once: the exercises go into the workspace.", file=sys.stderr, flush=True)
         exercises.generate(workspace)
+    elif options.command == "release":
+        exercises.generate(workspace, only=options.exercise)
 
 
 def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -61,7 +65,7 @@ def run_solutions(workspace: Workspace, options: argparse.Namespace) -> None:
     # grading needs them.
     with tempfile.TemporaryDirectory() as folder:
         made = exercises.solutions(Workspace(folder, workspace.course), options.exercise)
-        target = workspace.build / "solutions"
+        target = workspace.course / "build" / "solutions"
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         for path in made:

@@ -41,8 +41,8 @@ def write(workspace) -> Path:
             if p.suffix != ".py" and "__pycache__" not in p.parts
         },
     }
-    workspace.build.mkdir(exist_ok=True)
-    path = workspace.build / f"{TOP}.zip"
+    path = workspace.course / "build" / f"{TOP}.zip"
+    path.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:  # stored, not deflated: zlibs differ in bytes
         for name, content in sorted(files.items()):
             member = zipfile.ZipInfo(f"{TOP}/{name}", LONG_AGO)

@@ -17,7 +17,7 @@ from rnn_course.exercise_tools.inline import with_tools
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def generate(workspace, gradebook=True) -> dict[str, str]:
+def generate(workspace, gradebook=True, only="") -> dict[str, str]:
     """Fill the workspace from the solutions.
 
     Parameters
@@ -26,6 +26,8 @@ def generate(workspace, gradebook=True) -> dict[str, str]:
         The instructor's, or one in a temporary folder.
     gradebook : bool
         Write the cells and points into the gradebook; grading needs them there.
+    only : str, optional
+        The start of an exercise's name; the others are left as they are.
 
     Returns
     -------
@@ -37,8 +39,10 @@ def generate(workspace, gradebook=True) -> dict[str, str]:
         raise GradingError(f"There are no solution notebooks in {workspace.solutions}.")
     workspace.path.mkdir(parents=True, exist_ok=True)
     workspace.copy_data()
+    solutions = [path for path in solutions if path.stem.startswith(only)]
     for step in ("source", "release"):  # an exercise whose solution is gone goes, too
-        shutil.rmtree(workspace.path / step, ignore_errors=True)
+        for folder in [path.stem for path in solutions] if only else ["."]:
+            shutil.rmtree(workspace.path / step / folder, ignore_errors=True)
     return {path.name: _release(workspace, path, gradebook) for path in solutions}
 
 
@@ -50,6 +54,11 @@ def _release(workspace, solution, gradebook):
         nbformat.write(with_tools(nbformat.read(solution, as_version=4)), source)
     except ValueError as error:
         raise GradingError(f"{solution.name}, {error}") from error
+    text = source.read_text(encoding="utf-8")
+    for path in sorted((workspace.course / "data").glob("*")):
+        if f'{path.name}\\"' in text:  # JSON's way to write "numbers.csv"
+            (source.parent / "data").mkdir(exist_ok=True)
+            shutil.copyfile(path, source.parent / "data" / path.name)
     try:
         workspace.convert(
             GenerateAssignment, solution.stem, settings=None if gradebook else _no_gradebook
@@ -94,7 +103,8 @@ def fingerprint(notebook) -> str:
 
 def write(workspace) -> list[str]:
     """Make all of exercises/; return a line for each file that changed."""
-    fresh = generate(workspace)
+    with workspace.closed():  # hidden tests lie in it
+        fresh = generate(workspace)
     done = differences(workspace.exercises, fresh)
     workspace.exercises.mkdir(exist_ok=True)
     for name in {path.name for path in workspace.exercises.glob("*.ipynb")} - fresh.keys():

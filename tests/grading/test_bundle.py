@@ -62,7 +62,7 @@ def lines_of(sources):
 
 def test_the_bundle_has_the_same_bytes_every_time(workspace):
     first = bundle.write(workspace).read_bytes()
-    with zipfile.ZipFile(workspace.build / f"{bundle.TOP}.zip") as archive:
+    with zipfile.ZipFile(workspace.course / "build" / f"{bundle.TOP}.zip") as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     os.utime(workspace.exercises / f"{NAME}.ipynb")
     assert bundle.write(workspace).read_bytes() == first

@@ -162,7 +162,7 @@ def test_a_failed_solution_is_not_released(course, workspace):
     path = course / "solutions" / FILE
     text = path.read_text()
     assert main(["--course", str(course), "solutions-release"]) == 0
-    released = (workspace.build / "solutions" / FILE).read_text()
+    released = (workspace.course / "build" / "solutions" / FILE).read_text()
     assert "np.sum(values)" in released
     assert "Secret rubric" not in released
     path.write_text(text.replace("np.sum(values)", "np.summ(values)"))

@@ -1,0 +1,123 @@
+"""The course on a JupyterHub on this machine: to try it, and for a class in one room.
+
+Whoever logs in works as the Linux user who started the hub: in a box of their own, that hides the
+solutions, the grading and other students' homes, but not what others hand in. A class that you do
+not trust needs a hub where each student is a user of the machine: docs/jupyterhub.md.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from boxgrader.box import find_bwrap
+from boxgrader.model import GradingError
+from boxgrader.workspace import Workspace
+
+from rnn_course.grading import ROOT, bundle
+
+PROGRAMS = ROOT / "build" / "hub"  # the hub's own environment: made again if deleted
+PLACE = ROOT / "hub"  # what students make: their homes, and the exchange
+COURSE = "rnn"
+WARNING = (
+    "Everybody who logs in works as the Linux user who started this hub, and can read what others "
+    "hand in. It is for trying, and for a class in one room that you trust. "
+    "A name that is new chooses its password, of 7 characters or more, at its first login."
+)
+# What only instructors need is hidden from students. (nbgrader says "course list" to a list of
+# formgraders.)
+HIDDEN = {
+    f"@jupyter/nbgrader:{name}": True for name in ("create-assignment", "formgrader", "course-list")
+}
+SERVER_PARTS = [f"nbgrader.server_extensions.{name}" for name in ("formgrader", "course_list")]
+NBGRADER = """\
+import os
+
+c = get_config()
+c.CourseDirectory.course_id = {course!r}
+c.Exchange.root = {exchange!r}
+c.Exchange.path_includes_course = False
+c.Execute.timeout = {seconds}  # of Validate: nbgrader's own 30 s are too few to train a network
+if "JUPYTERHUB_USER" in os.environ:  # to the machine, all students are one user
+    c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
+"""
+
+
+def run(port: int, host: str) -> None:
+    """Serve the hub until Ctrl+C; at the first call it is installed."""
+    bwrap = find_bwrap()
+    install()
+    write_settings()
+    print(f"\n{WARNING}\nCtrl+C ends it.")
+    print(
+        f"Students: http://{host}:{port}   You, in another terminal: make release EXERCISE=02_01\n"
+    )
+    bin_folder = PROGRAMS / "env" / "bin"
+    environment = {
+        **os.environ,
+        "PATH": f"{bin_folder}:{os.environ['PATH']}",
+        "HUB_URL": f"http://{host}:{port}",
+        "HUB_BWRAP": bwrap,
+        "HUB_WARNING": WARNING,
+    }
+    config = Path(__file__).with_name("jupyterhub_config.py")
+    command = [str(bin_folder / "jupyterhub"), "--config", str(config)]
+    os.chdir(PLACE)
+    os.execve(command[0], command, environment)
+
+
+def install() -> None:
+    """Install the hub, and what the exercises need, into build/hub; nothing if that is done."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = project["tool"]["rnn-course"]
+    notebooks = sorted((ROOT / "exercises").glob("*.ipynb"))
+    packages = [*bundle.requirements(ROOT, notebooks), *wanted["hub"]]
+    packages += [line for line in project["project"]["dependencies"] if line.startswith("nbgrader")]
+    lock = ROOT / "requirements.lock"
+    facts = [packages, wanted["hub-proxy"], lock.read_text(encoding="utf-8"), sys.version]
+    stamp = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    ready = PROGRAMS / "ready"
+    if ready.exists() and ready.read_text() == stamp:
+        return
+    if not shutil.which("npm"):
+        raise GradingError("The hub's proxy needs Node.js 20: sudo apt install npm")
+    print(f"Once: the hub goes into {PROGRAMS} (some minutes).", flush=True)
+    shutil.rmtree(PROGRAMS, ignore_errors=True)
+    python = PROGRAMS / "env" / "bin" / "python"
+    uv = ["uv", "--quiet"]
+    for command in (  # each a list of texts and paths
+        [*uv, "venv", "--python", sys.executable, PROGRAMS / "env"],
+        [*uv, "pip", "install", "--python", python, "--constraint", lock, *packages],
+        ["npm", "install", "--silent", "--prefix", PROGRAMS, wanted["hub-proxy"]],
+    ):
+        if subprocess.run([str(part) for part in command], check=False).returncode:
+            raise GradingError(f"{command[0]} could not install the hub; its message stands above.")
+    ready.write_text(stamp)
+
+
+def write_settings() -> None:
+    """Write what every student's Jupyter and nbgrader read, and the instructor's nbgrader too."""
+    folder, exchange = PLACE / "etc", PLACE / "exchange"
+    PLACE.mkdir(mode=0o700, exist_ok=True)
+    for path in (
+        PLACE / "homes",
+        exchange,
+        folder / "labconfig",
+        folder / "jupyter_server_config.d",
+    ):
+        path.mkdir(parents=True, exist_ok=True)
+    exchange.chmod(0o777)  # as nbgrader wants it; the folder around it is closed
+    seconds = Workspace(course=ROOT).config().Execute.timeout
+    text = NBGRADER.format(course=COURSE, exchange=str(exchange), seconds=seconds)
+    (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    page = {"disabledExtensions": HIDDEN, "lockedExtensions": HIDDEN}
+    (folder / "labconfig" / "page_config.json").write_text(json.dumps(page, indent=1))
+    quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
+    overrides = folder / "labconfig" / "default_setting_overrides.json"
+    overrides.write_text(json.dumps(quiet, indent=1))
+    off = {"ServerApp": {"jpserver_extensions": dict.fromkeys(SERVER_PARTS, False)}}
+    (folder / "jupyter_server_config.d" / "students.json").write_text(json.dumps(off, indent=1))

@@ -1,0 +1,26 @@
+"""Serve the course on a JupyterHub on this machine."""
+
+import argparse
+import sys
+
+from boxgrader.model import GradingError
+
+from rnn_course import hub
+
+
+def main() -> int:
+    """Run the command; return the exit status."""
+    parser = argparse.ArgumentParser(prog="make hub", description=hub.__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 for a room's network")
+    options = parser.parse_args()
+    try:
+        hub.run(options.port, options.host)
+    except GradingError as error:
+        print(f"make hub: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
