@@ -93,14 +93,10 @@ class Watch:
         self.before = now
         return found
 
-    def turns(self, names: set[str]) -> Iterator[set[str] | None]:
-        """Yield what is collected together.
-
-        Of an exchange, one attempt of each student's at a time; of another folder all of it, since
-        one file may tell whose another is.
-        """
+    def turns(self, names: set[str]) -> Iterator[set[str]]:
+        """Yield what is collected together: of an exchange, one attempt of each student's."""
         if not self.by_exchange:
-            yield None
+            yield names
             return
         queues: dict[tuple, list[str]] = {}
         for name in sorted(names):
@@ -121,17 +117,18 @@ class Watch:
         stamps = {name: self.before[name] for name in names}
         self.return_pages()  # of a run that was stopped: before anything takes its place
         for turn in self.turns(names) if names else ():
-            self.take(turn, names)
+            self.take(turn)
             self.return_pages()
         self.seen |= stamps
         return bool(names)
 
-    def take(self, only: set[str] | None, names: set[str]) -> None:
+    def take(self, names: set[str]) -> None:
         """Collect; say what a person has to look at, once. One bad file is no reason to stop."""
         with self.workspace.gradebook() as book:
             self.marks = of_class(book)
         try:
-            report = collect.collect(self.workspace, self.source, only=only, hold=self.hold)
+            source = "exchange" if self.by_exchange else self.source
+            report = collect.collect(self.workspace, source, only=names, hold=self.hold)
         except (GradingError, OSError):
             raise
         except Exception as error:
@@ -140,7 +137,7 @@ class Watch:
                 self.tell(f"{printable(*names)}: could not be taken in: {said}")
             else:
                 for name in sorted(names):
-                    self.take({name}, {name})
+                    self.take({name})
             return
         for what, path, remark in report:
             if what in LOUD and (what, path, remark) not in self.said:

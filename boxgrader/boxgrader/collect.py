@@ -65,12 +65,13 @@ def collect(
         A date and time, of this computer's time zone unless it names another; it is kept in the
         gradebook for the exercises found in this delivery.
     only : set of str, optional
-        Of a folder, only what lies under these names in it.
+        Of a folder, only what lies under these names in it is taken.
     hold : function (student, exercise, Record of the file that counts), optional
         Returns why a newer file is not taken; an empty text if it is. What is taken is marked as
         waiting, for `watch`.
     """
-    if str(source) == "exchange":
+    by_exchange = str(source) == "exchange"
+    if by_exchange:
         from boxgrader.exchange import inbound
 
         source = inbound(workspace)
@@ -83,10 +84,10 @@ def collect(
     taken = _Taken(workspace, roster, hold)
     until = moment(due) if due else None  # before anything is written
     with workspace.alone():
-        reading = source, taken.is_student, workspace.settings.short_name, only
-        # Read twice: all files at once may be gigabytes.
-        taken.whose.look(delivery.files(*reading))
-        files = delivery.files(*reading)
+        reading = source, taken.is_student, workspace.settings.short_name
+        # Read twice: all files at once may be gigabytes. Whose one is, the others may tell.
+        taken.whose.look(delivery.files(*reading, only if by_exchange else None))
+        files = delivery.files(*reading, only)
         report = [("left out", said, str(roster)) for said in taken.roster.remarks if roster]
         report += taken.moved_by_roster()
         for file in files:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from boxgrader.model import GradingError, Outcome
 
-from boxgrader import arrivals, collect, run
+from boxgrader import arrivals, collect, exchange, run
 from rnn_course.grading import ROOT
 
 from .conftest import NAME, answer, put, solution_cells
@@ -152,6 +152,19 @@ def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
     assert "A file that cannot be read is no attempt" in dict((p[0], p[2]) for p in pages)["bob"]
 
 
+def test_an_arrival_is_seen_beside_what_came_before(workspace, inbox, graded):
+    """Two folders of one name may be two people: the second does not replace the first."""
+    pages, _ = graded
+    lines = []
+    loop = watching(workspace, inbox, lines)
+    put(inbox / "ann" / FILE, told(workspace.course, 7))
+    look(loop)
+    put(inbox / "b" / "ann" / FILE, told(workspace.course, 9), "2026-03-02 10:00")
+    look(loop)
+    assert "several people's" in lines[-1]
+    assert [page[:2] for page in pages] == [("ann", 7)]
+
+
 def test_what_a_person_marked_is_left_alone(workspace, inbox, graded, monkeypatch):
     lines, text = [], told(workspace.course, 7)
     put(inbox / "ann" / FILE, text)
@@ -170,13 +183,13 @@ def test_what_a_person_marked_is_left_alone(workspace, inbox, graded, monkeypatc
 def test_the_exchange_is_read_one_attempt_at_a_time(workspace, tmp_path, graded, monkeypatch):
     pages, _ = graded
     inbound, returned = tmp_path / "inbound", []
-    monkeypatch.setattr(arrivals.exchange, "inbound", lambda workspace: inbound)
+    monkeypatch.setattr(exchange, "inbound", lambda workspace: inbound)
 
     def give_back(workspace, exercise, student):
         returned.append(student)
         return [student], []
 
-    monkeypatch.setattr(arrivals.exchange, "give_back", give_back)
+    monkeypatch.setattr(exchange, "give_back", give_back)
     handed_in(inbound, "ann", told(workspace.course, 4), FIRST)
     handed_in(inbound, "ann", told(workspace.course, 2), SECOND)
     handed_in(inbound, "bob", told(workspace.course, 6), SECOND)
