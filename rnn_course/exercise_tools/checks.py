@@ -54,6 +54,10 @@ def plain(error):
             r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
             r"arrays of the shapes \1 and \2 do not fit together",
         ),
+        (
+            r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\).*",
+            "an array of whole numbers can't take fractions in place by +=: make a new one",
+        ),
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
         (
             r"expected ndim=3, found ndim=2. Full shape received: \(None",
@@ -163,6 +167,8 @@ def place(error):
             return found.groups()
     frames = list(traceback.walk_tb(error.__traceback__))[1:]  # the first is the check itself
     frames = [found for found in frames if found[0].f_globals.get("__name__") == "__main__"]
+    # The tools of an exercise stand in its notebook, too; their lines are not the student's.
+    frames = [found for found in frames if "_check_tools." not in found[0].f_code.co_qualname]
     if not frames:
         return None
     frame, number = frames[-1]

@@ -327,12 +327,19 @@ def pairs_turned(right, keep, write, a_0, combine):
     return np.stack(kept, 1) * np.expand_dims(a_0, 1) + np.stack(written, 1)
 
 
+def start_across_steps(right, keep, write, a_0, combine):
+    """a_0 is spread over the batch, not over the steps: it needs their axis, a_0[:, None]."""
+    from_zero = right(keep, write, np.zeros_like(a_0), combine)
+    return np.cumprod(keep, axis=1) * a_0 + from_zero
+
+
 TREE_SLIPS = [
     tail_dropped,
     last_step_dropped,
     padding_kept,
     even_places_not_filled,
     *LINEAR_SLIPS[:10],
+    start_across_steps,
     pairs_turned,
     last_state_alone,
     time_first,
@@ -659,6 +666,11 @@ def own_step_left_out(right, kernel, x):
     return right(np.append(0, kernel[1:]), x)
 
 
+def both_forwards(right, kernel, x):
+    """kernel and x run the same way; x[s] meets kernel[t - s], so one of them runs backwards."""
+    return np.cumsum(kernel * x)
+
+
 CONVOLUTION_SLIPS = [
     wrapped_around,
     one_zero_short,
@@ -669,6 +681,7 @@ CONVOLUTION_SLIPS = [
     kernel_turned,
     step_by_step,
     own_step_left_out,
+    both_forwards,
     not_cut,
 ]
 

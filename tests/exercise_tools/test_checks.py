@@ -104,6 +104,25 @@ def test_an_exception_names_the_line_and_the_slip_that_raises_it_too():
     assert "Likely cause: x @ y needs other shapes." in text
 
 
+def test_a_line_of_the_tools_in_the_notebook_is_not_the_students():
+    names = {"__name__": "__main__", "np": np}
+    source = "def _check_tools():\n    def combine(x, y):\n        raise ValueError('x is odd')\n"
+    exec(
+        compile(source + "    return combine\ncombine = _check_tools()\n", "<tools>", "exec"), names
+    )
+    exec(compile("def uses(x, y):\n    z = 1\n    return combine(x, y)", "<cell>", "exec"), names)
+    assert "Your uses stopped at your line 3" in said(names["uses"])
+
+
+def test_whole_numbers_changed_in_place_are_told_in_words():
+    def in_place(x, y):
+        x += 0.5 * y
+        return x
+
+    whole = np.ones((2, 3), int), np.ones((2, 3))
+    assert "an array of whole numbers can't take fractions in place" in said(in_place, whole)
+
+
 def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
     def remote(x, y):
         error = NameError("name 'z' is not defined")
