@@ -149,7 +149,7 @@ def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
         lambda: np.zeros(3).append(1),
         lambda: [np.ones(3)].__getitem__((slice(None), 0)),
         lambda: [1.0] - [2.0],
-        lambda: np.tahn(1),
+        lambda: np.tanth(1),
     ],
 )
 def test_no_machine_text_reaches_a_student(call):
