@@ -523,9 +523,10 @@ def check_year_ahead(forecaster, series, origin, horizon, what):
     assert forecast.min() > 0, f"{contract} passengers are above 0: is np.exp missing?"
     logs, found = np.log(history), np.log(forecast)
     grown = found[12:] - found[:-12]
-    again = "beyond 12 months the line goes on and the season repeats"
-    assert not len(grown) or np.ptp(grown) < 1e-3, f"{contract} {again}: a year later each month "\
-        "should have grown by the same factor, twelve times the trend."  # fmt: skip
+    assert not len(grown) or np.ptp(grown) < 1e-3, (
+        f"{contract} beyond 12 months the line goes on and the season repeats: a year later each "
+        "month should have grown by the same factor, twelve times the trend."
+    )
     if horizon < 12:  # too few to tell three weights from
         return scaled_error(future[:horizon], forecast, history)
     three, distance = weights_behind(found, logs)

@@ -365,18 +365,36 @@ MONTH = np.array([11.0]), np.log([3, 1, 1 / 3]), 1.0, 1.0, np.eye(12)[0]
 HIGH = np.array([4.0, 2, 3, 5, 5, 3, 3, 3, 5, 5])
 BORDERS = np.array([1.0, 2, 3, 9, 0, 2, 2, 2, 8, 4]), np.ones(10), HIGH
 TASKS |= {
-    **{f"initial_state, {name}": (smoothing.first_state, smoothing.STATE_SLIPS, part,
-                                  [(np.arange(3.0, 27),), (smoothing.random_logs(rng, 24),),
-                                   (smoothing.random_logs(rng, 61),)])
-       for part, name in enumerate(("level", "trend", "seasonal"))},
-    **{f"run_cell, {name}": (smoothing.run_recursion, smoothing.RUN_SLIPS, part,
-                             [MONTH, *(smoothing.random_run(rng, n) for n in (1, 15, 31))])
-       for name, part in smoothing.RUN_PARTS.items()},
-    "pinball_loss": (smoothing.tilted_error, smoothing.PINBALL_SLIPS, None,
-                     [(np.array([10.0, 10]), np.array([8.0, 11]), 0.9),
-                      (*rng.uniform(1, 9, size=(2, 7)), 0.1)]),
+    **{
+        f"initial_state, {name}": (
+            smoothing.first_state,
+            smoothing.STATE_SLIPS,
+            part,
+            [
+                (np.arange(3.0, 27),),
+                (smoothing.random_logs(rng, 24),),
+                (smoothing.random_logs(rng, 61),),
+            ],
+        )
+        for part, name in enumerate(("level", "trend", "seasonal"))
+    },
+    **{
+        f"run_cell, {name}": (
+            smoothing.run_recursion,
+            smoothing.RUN_SLIPS,
+            part,
+            [MONTH, *(smoothing.random_run(rng, n) for n in (1, 15, 31))],
+        )
+        for name, part in smoothing.RUN_PARTS.items()
+    },
+    "pinball_loss": (
+        smoothing.tilted_error,
+        smoothing.PINBALL_SLIPS,
+        None,
+        [(np.array([10.0, 10]), np.array([8.0, 11]), 0.9), (*rng.uniform(1, 9, size=(2, 7)), 0.1)],
+    ),
     "coverage": (smoothing.share_inside, smoothing.COVERAGE_SLIPS, None, [BORDERS]),
-}  # fmt: skip
+}
 every_task = pytest.mark.parametrize("task", TASKS)
 
 
