@@ -30,7 +30,8 @@ from .files import read_plain, write_whole
 from .hand_in import LARGEST_NOTE, NOTES, SECRET, moment
 from .model import GradingError
 
-MOST_FILES = 20_000  # in one submission
+MOST_FILES = 20_000  # in one submission, folders included
+DEEPEST = 8  # folders within folders
 NAME_ONE = (
     "Name a separate folder: EXCHANGE=/srv/exchange (and COURSE_ID=), or c.Exchange.root in the "
     "hub's nbgrader_config.py."
@@ -162,6 +163,8 @@ class Collect(ExchangeCollect):
     or another's work.
     """
 
+    src_records: list[dict[str, Any]]
+
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """Describe a submission by its folder's name; one of no time, or of none yet, is oldest."""
         never = datetime(1, 1, 1)
@@ -173,18 +176,23 @@ class Collect(ExchangeCollect):
         future = found["timestamp"] > datetime.now(UTC).replace(tzinfo=None)
         return {**found, "timestamp": never} if future else found
 
+    def init_src(self) -> None:
+        """Find the submissions; a name that leads out of the submitted ones is nobody's."""
+        super().init_src()
+        names = ("", os.curdir, os.pardir)
+        self.src_records = [found for found in self.src_records if found["username"] not in names]
+
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a submission's ordinary files."""
         os.makedirs(dest)
         try:
             top = os.open(src, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        except OSError as error:
+            try:
+                self._copy(top, Path(dest))
+            finally:
+                os.close(top)
+        except OSError as error:  # it alone
             self.log.error("%s is left out: %s", src, error.strerror)
-            return
-        try:
-            self._copy(top, Path(dest))
-        finally:
-            os.close(top)
         if self.coursedir.groupshared:
             self.set_perms(dest, 0o660, 0o2770)
 
@@ -193,21 +201,24 @@ class Collect(ExchangeCollect):
         ignored = self.coursedir.ignore
         for folder, folders, names, handle in os.fwalk(".", dir_fd=top):
             folders[:] = [f for f in folders if not any(fnmatch.fnmatch(f, i) for i in ignored)]
+            if folder.count("/") == DEEPEST:
+                folders.clear()
+            count += len(folders) + len(names)
+            if count > MOST_FILES:
+                self.log.error("%s: of more than %s files the rest is left out", dest, MOST_FILES)
+                return
             target = dest / folder
             target.mkdir(exist_ok=True)
             for name in names:
                 if any(fnmatch.fnmatch(name, pattern) for pattern in ignored):
                     continue
                 most = min(left, 1000 * self.coursedir.max_file_size)
-                content, count = b"", count + 1
+                content = b""
                 try:
                     content = read_plain(name, most, handle)
                     problem = "it is too large" if len(content) > most else ""
                 except OSError as error:
                     problem = str(error.strerror)
-                if count > MOST_FILES:
-                    self.log.error("%s: more than %s files are not copied", dest, MOST_FILES)
-                    return
                 if problem:
                     self.log.error("%s is left out: %s", target / name, problem)
                     if folder != "." or not name.endswith(".ipynb"):

@@ -94,6 +94,11 @@ def test_no_link_is_followed_out_of_the_exchange(course, place, tmp_path):
     (thief / "mine" / "essay.txt").write_text("mine")
     (thief / "mine" / "hosts").symlink_to("/etc/hosts")
     os.mkfifo(thief / "pipe")
+    deep = thief
+    for _ in range(200):
+        deep /= "d"
+        deep.mkdir()
+    _sent(place, "..")
     whole = Path(place.Exchange.root, "toys", "inbound", f"whole+{toy.NAME}+{TIME}+x")
     whole.symlink_to(model.parent)
     (_sent(place, "honest") / f"{toy.NAME}.ipynb").write_bytes(model.read_bytes())
@@ -115,6 +120,7 @@ def test_no_link_is_followed_out_of_the_exchange(course, place, tmp_path):
         ),
     }
     assert taken[f"thief/{toy.NAME}/{toy.NAME}.ipynb"] == b""
+    assert not (course.path / toy.NAME).exists()
     assert taken[f"honest/{toy.NAME}/{toy.NAME}.ipynb"] == model.read_bytes()
     found = course.as_course().submission(course.submitted("thief", toy.NAME), toy.NAME, toy.NAME)
     assert "link" in found.metadata["boxgrader"]["broken"]
