@@ -353,7 +353,8 @@ class _Taken:
         attempt = {"sha256": new.sha256, "time": new.time}
         if old.file:
             # Where the best one counts, that may be an earlier one.
-            if new.time > old.time and any(attempt.items() <= t.items() for t in old.tried):
+            watched = self.hold or new.time > old.time
+            if watched and any(attempt.items() <= tried.items() for tried in old.tried):
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
             if old.sha256 == new.sha256 and old.time <= new.time and not new.broken:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])

@@ -194,6 +194,8 @@ def test_the_exchange_is_read_one_attempt_at_a_time(workspace, tmp_path, graded,
     handed_in(inbound, "ann", told(workspace.course, 2), SECOND)
     handed_in(inbound, "bob", told(workspace.course, 6), SECOND)
     look(watching(workspace, "exchange", [], keep="best"))
+    look(watching(workspace, "exchange", again := [], keep="best"))
+    assert again == [], "a restart has nothing to say"
     assert [page[:2] for page in pages] == [("ann", 4), ("bob", 6), ("ann", 2)]
     assert returned == ["ann", "bob", "ann"]
     assert "attempt 1, with 4 of 12" in pages[-1][2]
