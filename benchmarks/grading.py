@@ -105,7 +105,7 @@ def graded_afresh(workspace, cores=2) -> tuple[float, float]:
 
 
 def stock(workspace, exercise) -> float:
-    """Return the seconds that nbgrader autograde takes, with its own steps in the place of ours."""
+    """Return the seconds that nbgrader autograde takes, with its own steps instead of ours."""
     steps = Autograde.sanitize_preprocessors.default(), Autograde.autograde_preprocessors.default()
     names = [json.dumps([f"{s.__module__}.{s.__qualname__}" for s in some]) for some in steps]
     command = [

@@ -132,7 +132,7 @@ def keep_notes(source: str | Path, target: str | Path) -> None:
 def submitted_time(coursedir: CourseDirectory, folder: str) -> datetime | None:
     """Return when a submission came, as its folder says; None if it says nothing that is a time.
 
-    It stands in the place of nbgrader's own, which would open whatever lies there.
+    It replaces nbgrader's own, which would open whatever lies there.
     """
     try:
         time = moment(note(folder, "timestamp.txt"))

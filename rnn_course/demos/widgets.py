@@ -116,7 +116,7 @@ def play_date(translate) -> Demo:
 
 
 def play_scene(caption) -> Demo:
-    """Return a drawing that can be drawn anew; `caption(picture)` yields words without end."""
+    """Return a drawing that can be drawn again; `caption(picture)` yields words without end."""
     another = Button(description="another scene", layout=Layout(width="180px"))
     count = ToggleButtons(options={"two shapes": False, "one alone": True})
     noise = FloatSlider(value=0.1, min=0, max=1, step=0.1, description="noise", layout=WIDE)

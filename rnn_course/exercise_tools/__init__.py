@@ -6,7 +6,7 @@ A solution notebook imports what it needs, in locked cells tagged ``tools``::
     from rnn_course.exercise_tools.checks import check, check_refusals
     from rnn_course.exercise_tools.rnn import random_rnn, states_reference
 
-`make exercises` puts these functions, and what they use, in the place of the imports (inline.py),
+`make exercises` puts these functions, and what they use, in place of the imports (inline.py),
 so that an exercise stands alone. What a student may call is in given.py and drawing.py; all other
 modules belong to the checks, and their cells are tagged ``checker-only``.
 

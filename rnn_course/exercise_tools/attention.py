@@ -479,7 +479,7 @@ def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=N
         if isinstance(own, NotImplementedError):
             raise
         if isinstance(own, Exception):
-            text = "Mend masked_softmax and dot_scores first: one after the other they stop here."
+            text = "Fix masked_softmax and dot_scores first: one after the other they stop here."
             raise AssertionError(f"{contract} {text} {plain(own)}.") from None
         queries, *others = random_look_up(np.random.default_rng(0), 2, 3, 4, 2, 3)
         before, after = (outcome(own_look_up, q, *others) for q in (queries, -queries))

@@ -208,12 +208,12 @@ def memory_squashed(step, *arguments):
 
 
 def state_for_memory(step, *arguments):
-    """a_t is returned in the place of the memory c_t."""
+    """a_t is returned in place of the memory c_t."""
     return (step(*arguments)[0],) * 2
 
 
 def memory_for_state(step, *arguments):
-    """c_t is returned in the place of the state a_t."""
+    """c_t is returned in place of the state a_t."""
     return (step(*arguments)[1],) * 2
 
 

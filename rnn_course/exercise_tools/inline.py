@@ -1,4 +1,4 @@
-"""Put the tools into a notebook: the text of functions in the place of their imports.
+"""Put the tools into a notebook: the text of functions in place of their imports.
 
 The tools of the checks become local to one function, and the checks call them by names with an
 underscore in front: whatever a student calls `check` or `same`, no check is hurt.

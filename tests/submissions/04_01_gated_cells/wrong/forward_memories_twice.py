@@ -4,7 +4,7 @@
 # lost: test_lstm_forward_edges
 # lost: test_memory_gradient_by_hand
 # lost: test_memory_gradient_random
-# hint: c_t is returned in the place of the state
+# hint: c_t is returned in place of the state
 # %% lstm_forward
 def lstm_forward(x, a_0, c_0, W_h, W_r, b):
     expect_gates(4, x=x, a_0=a_0, c_0=c_0, W_h=W_h, W_r=W_r, b=b)

@@ -689,7 +689,7 @@
     const { IDocumentManager } = await sharedModule('@jupyterlab/docmanager');
     return {
       id: 'rnn-course:slides',
-      description: 'Mends RISE for the presenter.',
+      description: 'Fixes RISE for the presenter.',
       autoStart: true,
       optional: [IDocumentManager],
       activate: (app, manager) => {
