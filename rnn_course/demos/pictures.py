@@ -100,9 +100,9 @@ def report_picture(words, shares, labels) -> str:
     return picture(row * max(1, len(words)) + 6, label, parts or [text(0, 24, "Type a sentence.")])
 
 
-def scene_picture(pixels, caption) -> str:
+def scene_picture(pixels, caption, size=17) -> str:
     """Return a drawing (16, 16) of grey pixels, 0 to 1, and the caption that was written."""
-    size, parts = 17, []
+    parts = []
     for row, line in enumerate(pixels):
         for column, pixel in enumerate(line):
             ink = f'fill-opacity="{min(max(float(pixel), 0), 1):.2f}"'

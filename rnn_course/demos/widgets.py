@@ -48,22 +48,25 @@ def play_session(recommend) -> Demo:
         button.on_click(click)
     again.on_click(clear)
     show()
-    still = pictures.shop_picture(["camera", "lens"], recommend, ITEMS)
+    stills = (["camera", "lens"], ["camera", "lens", "bag"])
+    still = "".join(pictures.shop_picture(each, recommend, ITEMS) for each in stills)
     return Demo([HBox(buttons[:5]), HBox(buttons[5:]), shown, again], still)
 
 
-def typed(examples, draw, most=60) -> Demo:
+def typed(examples, draw, draw_still=None, most=60) -> Demo:
     """Return a text field above its picture, and buttons that fill it with `examples`.
 
     `examples` are texts by the names of their buttons, the first one shown; `draw(text)` returns
-    the picture.
+    the picture. An export shows the first, and the last, which fools the network (`draw_still`, if
+    two pictures have no room).
     """
     field, shown = Text(layout=WIDE), HTML()
     choice = ToggleButtons(options=list(examples.items()))
     field.observe(lambda change: setattr(shown, "value", draw(change["new"][:most])), "value")
     choice.observe(lambda change: setattr(field, "value", change["new"]), "value")
     field.value = choice.value
-    return Demo([choice, field, shown], shown.value)
+    fooled = list(examples.values())[-1]
+    return Demo([choice, field, shown], shown.value + (draw_still or draw)(fooled))
 
 
 def play_review(liked) -> Demo:
@@ -74,12 +77,19 @@ def play_review(liked) -> Demo:
         words = ["I" if word == "i" else word for word in words]
         return pictures.review_picture([*words, "."], reviews.WORDS, liked, reviews.bag_likes)
 
+    def draw_still(review):
+        words = review.split()
+        read = [word for word in [*words, "."] if word in reviews.WORDS]
+        return pictures.picture(
+            34, review, [pictures.text(0, 26, f"{review}: {liked(read)[-1]:.0%}")]
+        )
+
     examples = {
         "not": "the film was not bad at all",
         "but": "plot was dull but the music was great",
         "fooled": "nobody would call the film dull",
     }
-    return typed(examples, draw)
+    return typed(examples, draw, draw_still)
 
 
 def play_report(label) -> Demo:
@@ -122,12 +132,15 @@ def play_scene(caption) -> Demo:
     noise = FloatSlider(value=0.1, min=0, max=1, step=0.1, description="noise", layout=WIDE)
     shown, number = HTML(), [0]
 
-    def show(change=None):
+    def draw(alone, size):
         rng = np.random.default_rng(number[0])
-        drawn, _ = scenes.scene(rng, alone=count.value)
+        drawn, _ = scenes.scene(rng, alone)
         pixels = scenes.blurred(drawn, rng, noise.value)
         square = pixels.reshape(scenes.SIDE, scenes.SIDE)
-        shown.value = pictures.scene_picture(square, scenes.sentence(caption(pixels)))
+        return pictures.scene_picture(square, scenes.sentence(caption(pixels)), size)
+
+    def show(change=None):
+        shown.value = draw(count.value, size=17)
 
     def draw_another(button):
         number[0] += 1
@@ -137,7 +150,8 @@ def play_scene(caption) -> Demo:
     count.observe(show, "value")
     noise.observe(show, "value")
     show()
-    return Demo([HBox([another, count]), noise, shown], shown.value)
+    still = draw(alone=False, size=9) + draw(alone=True, size=9)
+    return Demo([HBox([another, count]), noise, shown], still)
 
 
 def _player(samples) -> str:
@@ -159,16 +173,18 @@ def play_morse(hear) -> Demo:
     speed = FloatSlider(value=1, min=0.5, max=2, step=0.1, description="speed", layout=WIDE)
     player, shown = HTML(layout=WIDE), HTML()
 
-    def show(change=None):
-        letters = "".join(each for each in word.value.upper() if each in morse.CODES)[:8]
-        rng = np.random.default_rng(0)
-        samples = morse.sound(letters, rng, noise.value, speed.value)
+    def draw(samples):
         energy = morse.energies(samples)
         symbols = hear(energy)
-        player.value = _player(samples)
-        shown.value = pictures.morse_picture(energy, symbols, morse.merged(symbols))
+        return pictures.morse_picture(energy, symbols, morse.merged(symbols))
+
+    def show(change=None):
+        letters = "".join(each for each in word.value.upper() if each in morse.CODES)[:8]
+        samples = morse.sound(letters, np.random.default_rng(0), noise.value, speed.value)
+        player.value, shown.value = _player(samples), draw(samples)
 
     for control in (word, noise, speed):
         control.observe(show, "value")
     show()
-    return Demo([word, noise, speed, player, shown], shown.value)
+    fast = morse.sound(word.value, np.random.default_rng(0), noise.value, speed=2)
+    return Demo([word, noise, speed, player, shown], shown.value + draw(fast))

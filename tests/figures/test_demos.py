@@ -233,22 +233,25 @@ def test_what_stands_before_a_name_decides(slide, sentence, labels):
 
 # --- all widgets -------------------------------------------------------------
 
+# What each asks, and what its still pictures show: an input that it gets right, one that fools it.
 PLAYS = {
-    "date": ("translate", "the 4th of july 2026 is written as 2026-07-04"),
-    "scene": ("caption", "its caption: a "),
-    "morse": ("hear", "heard as SOS"),
-    "session": ("recommend", "after camera → lens: bag"),
-    "review": ("liked", "the film was not bad at all .: liked it"),
-    "report": ("label", "Yara person, Oscar person, Zagreb place"),
+    "date": ("translate", "the 4th of july 2026 is written as 2026-07-04", "4 july 1776 is"),
+    "scene": ("caption", "its caption: a big square left of", "its caption: a "),
+    "morse": ("hear", "heard as SOS", "heard as "),
+    "session": ("recommend", "after camera → lens: bag", "→ bag: bag"),
+    "review": ("liked", "the film was not bad at all .: liked it", "dull: "),
+    "report": ("label", "Oscar person, Zagreb place", "Perth person"),
 }
 
 
 @pytest.mark.parametrize("name", PLAYS)
 def test_an_export_shows_a_picture_for_the_controls(slide, name):
-    asks, shown = PLAYS[name]
+    asks, right, fooled = PLAYS[name]
     data = getattr(demos, f"play_{name}")(slide[asks])._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert shown in data["text/html"]
+    first, *_, last = data["text/html"].split("<svg")[1:]
+    assert right in first
+    assert fooled in last
 
 
 @pytest.mark.parametrize("name", ["date", "morse", "report"])
