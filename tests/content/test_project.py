@@ -133,6 +133,11 @@ def test_ci_calls_only_make():
     assert jobs["prove"]["if"] == "github.event_name == 'schedule'"
 
 
+def test_nothing_private_or_made_is_tracked():
+    private = {"grading", "hub", "build"}  # work, marks, passwords; what make makes again
+    assert not [relative(path) for path in tracked() if path.relative_to(ROOT).parts[0] in private]
+
+
 def test_all_code_is_laid_out_by_the_formatter():
     skips = re.compile(r"# *(fmt|yapf|autopep8): *(skip|off)")  # no reason for one was found
     code = [path for path in tracked() if path.suffix in (".py", ".ipynb")]
