@@ -61,6 +61,7 @@ def run(port: int, host: str) -> None:
         **os.environ,
         "PATH": f"{bin_folder}:{os.environ['PATH']}",
         "HUB_URL": f"http://{host}:{port}",
+        "HUB_PLACE": str(PLACE),
         "HUB_BWRAP": bwrap,
         "HUB_WARNING": WARNING,
     }

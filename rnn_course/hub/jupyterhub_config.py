@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 root = Path(__file__).resolve().parents[2]
-programs, place = root / "build" / "hub", root / "hub"
+programs, place = root / "build" / "hub", Path(os.environ["HUB_PLACE"])
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (traitlets puts it here)
 c.JupyterHub.bind_url = os.environ["HUB_URL"]
