@@ -326,6 +326,13 @@ def softmax_over_time(bits, logits, targets):
     return bits(logits - np.logaddexp.reduce(np.asarray(logits, float), axis=0), targets)
 
 
+def softmax_over_all(bits, logits, targets):
+    """the softmax runs over the whole table; each row of logits has probabilities of its own."""
+    total = np.logaddexp.reduce(np.ravel(logits).astype(float))
+    of_target = [row[target] for row, target in zip(logits, targets, strict=True)]
+    return float(total - np.mean(of_target)) / np.log(2)
+
+
 def naive_exponentials(bits, logits, targets):
     """exp of a large number is infinite, of a very negative one 0, and log2(0) infinite.
 
@@ -361,6 +368,7 @@ BITS_SLIPS = [
     entropy,
     bits_of_each,
     softmax_over_time,
+    softmax_over_all,
     log_of_softmax,
     naive_exponentials,
     logits_for_probabilities,
@@ -450,6 +458,14 @@ def last_one_begins_a_pair(bits, train, test, order, vocabulary_size):
     return counted_as(formula)(train, test, order, vocabulary_size)
 
 
+def divided_by_the_second(bits, train, test, order, vocabulary_size):
+    """pairs a c are divided by the pairs that begin with c; sum along each row, keepdims=True."""
+    begun = np.bincount(np.asarray(train, dtype=int)[:-1], minlength=vocabulary_size)
+    below = begun[np.asarray(test, dtype=int)[1:]] + vocabulary_size
+    formula = lambda seen, of, n, size: (seen + 1) / below  # noqa: E731
+    return counted_as(formula)(train, test, order, vocabulary_size)
+
+
 def last_pair_missing(bits, train, test, order, vocabulary_size):
     """the last pair of train is not counted."""
     return bits(train[:-1], test, order, vocabulary_size)
@@ -515,6 +531,7 @@ LETTER_SLIPS = [
 PAIR_SLIPS = [
     *ANY_ORDER,
     last_one_begins_a_pair,
+    divided_by_the_second,
     joint_probability,
     joint_probability_of_all,
     last_pair_missing,
