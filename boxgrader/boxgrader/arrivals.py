@@ -113,13 +113,15 @@ class Watch:
         names = self.arrived()
         if not names and time.monotonic() < self.due:
             return False
-        self.due = float("inf")
+        self.due = time.monotonic() + AGAIN  # if this fails
         stamps = {name: self.before[name] for name in names}
         self.return_pages()  # of a run that was stopped: before anything takes its place
         for turn in self.turns(names) if names else ():
             self.take(turn)
             self.return_pages()
         self.seen |= stamps
+        if not self.waiting():
+            self.due = float("inf")
         return bool(names)
 
     def take(self, names: set[str]) -> None:
@@ -193,8 +195,6 @@ class Watch:
             self.tell(self.line(pair, outcomes[pair], problems.get(pair) or without.get(pair)))
             if pair in done:
                 self.settle(*pair)
-            else:
-                self.due = time.monotonic() + AGAIN
 
     def grade(self, pairs: list[Pair]) -> dict[Pair, Any]:
         """Grade submissions; return the outcomes."""

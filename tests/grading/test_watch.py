@@ -124,6 +124,21 @@ def test_a_stopped_watch_goes_on(workspace, inbox, graded, monkeypatch):
     assert scores["ann"] == 8
 
 
+def test_what_has_no_score_is_tried_again(workspace, inbox, graded, monkeypatch):
+    pages, _ = graded
+    lines, grade = [], run.grade
+    put(inbox / "ann" / FILE, told(workspace.course, 7))
+    loop = watching(workspace, inbox, lines)
+    monkeypatch.setattr(arrivals, "AGAIN", 0)
+    monkeypatch.setattr(run, "grade", lambda w, pairs, **_: [Outcome(*pair) for pair in pairs])
+    look(loop)
+    assert "no score" in lines[-1]
+    assert pages == []
+    monkeypatch.setattr(run, "grade", grade)
+    assert not loop.step(), "nothing new came"
+    assert [page[:2] for page in pages] == [("ann", 7)]
+
+
 def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
     pages, _ = graded
     lines = []
