@@ -44,13 +44,17 @@ def with_tools(notebook: NotebookNode) -> NotebookNode:
         for module, name in _told(cell, _wanted)
         if name in words
     ]
+    known: set = set()  # what an earlier cell of the student's file defines or imports
     for cell in tools:
         if "checker-only" in cell.metadata.tags:
             wanted = list(dict.fromkeys([*_told(cell, _wanted), *extra]))
             private |= {name for _, name in wanted}
             cell.source = _told(cell, lambda source, w=wanted: _hidden(source, w))
         else:
-            cell.source = _told(cell, inlined)
+            wanted = _told(cell, _wanted)
+            cell.source = _told(cell, lambda source, k=frozenset(known): inlined(source, k))
+            if "student-only" not in cell.metadata.tags:
+                known |= set.union(*_needed_for(wanted))
     for cell in graded:
         cell.source = _told(cell, lambda source: _underscored(source, private))
     return notebook
@@ -104,18 +108,22 @@ def _wanted(source):
     return wanted
 
 
-def inlined(source: str) -> str:
+def inlined(source: str, known: frozenset = frozenset()) -> str:
     """Return a cell that defines what the given one imports, and all that it needs for it.
 
     Parameters
     ----------
     source : str
         Comments, which are kept, then ``from rnn_course.exercise_tools.MODULE import NAME, ...``.
+    known : set
+        What is there already: (module, name) of definitions, and lines that import libraries.
     """
-    imports, texts = _definitions_for(_wanted(source))
+    imports, texts = _definitions_for(_wanted(source), known)
+    if not texts:
+        raise ValueError("an earlier cell defines all that this one imports")
     head = [line for line in [_comment(source), *imports] if line or imports]
     gap = "\n\n\n" if texts[0].startswith(("def", "class", "@", "#")) else "\n\n"
-    return "\n".join(head) + gap + "\n\n\n".join(texts)
+    return ("\n".join(head) + gap + "\n\n\n".join(texts)).lstrip()
 
 
 def _hidden(source, wanted):
@@ -133,11 +141,17 @@ def _comment(source):
     return "\n".join(line for line in source.splitlines() if line.startswith("#"))
 
 
-def _definitions_for(wanted):
-    """Return (import lines, texts of definitions): all that these names need, in their order."""
+def _needed_for(wanted):
+    """Return all that these names need: {(module, name)} of definitions, {line} of imports."""
     needed, imports = set(), set()
     for module, name in wanted:
         _collect(module, name, needed, imports)
+    return needed, imports
+
+
+def _definitions_for(wanted, known=frozenset()):
+    """Return (import lines, texts of definitions): what these names need, in their order."""
+    needed, imports = (found - known for found in _needed_for(wanted))
     order = list(dict.fromkeys(module for name in wanted for module in _modules(name[0])))
     texts = [
         text

@@ -10,25 +10,14 @@ import numpy as np
 from statsmodels.tsa.holtwinters import ExponentialSmoothing
 from statsmodels.tsa.statespace.sarimax import SARIMAX
 
+from rnn_course.exercise_tools import airline, forecast
 from rnn_course.forecasting import metric
 
 PERIOD = metric.PERIOD
 
-
-def naive(history, horizon) -> np.ndarray:
-    """Repeat the last month."""
-    return np.full(horizon, history[-1])
-
-
-def seasonal_naive(history, horizon) -> np.ndarray:
-    """Repeat the last year."""
-    return history[-PERIOD:][np.arange(horizon) % PERIOD]
-
-
-def seasonal_growth(history, horizon) -> np.ndarray:
-    """Repeat the last year, times the ratio of the last two yearly sums."""
-    growth = history[-PERIOD:].sum() / history[-2 * PERIOD : -PERIOD].sum()
-    return seasonal_naive(history, horizon) * growth
+# Last month, last year, last year with its growth once more: those of exercise 3.1.
+naive, seasonal_growth = airline.naive_forecast, airline.seasonal_growth_forecast
+seasonal_naive = forecast.last_season_again
 
 
 def windows(history, lookback, horizon) -> tuple[np.ndarray, np.ndarray, np.ndarray, Callable]:
@@ -36,16 +25,15 @@ def windows(history, lookback, horizon) -> tuple[np.ndarray, np.ndarray, np.ndar
 
     The values are log seasonal differences, standardised by the mean and spread of the history.
     """
-    differences = np.log(history[PERIOD:]) - np.log(history[:-PERIOD])
+    differences = airline.to_stationary(history)
     mean, spread = differences.mean(), differences.std()
     scaled = (differences - mean) / spread
-    both = np.lib.stride_tricks.sliding_window_view(scaled, lookback + horizon)
-    last_year = history[-PERIOD:][:horizon]
+    x, y = airline.make_windows(scaled, lookback, horizon)
 
     def undo(output):
-        return last_year * np.exp(output * spread + mean)
+        return airline.from_stationary(output * spread + mean, history)
 
-    return both[:, :lookback], both[:, lookback:], scaled[-lookback:], undo
+    return x[..., 0], y, scaled[-lookback:], undo
 
 
 def linear(history, horizon, lookback=12) -> np.ndarray:

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from rnn_course.exercise_tools.forecast import apart, scale
+
 PERIOD = HORIZON = 12
 SELECTION_ORIGINS = tuple(range(48, 85, 3))  # the last target is month 96
 TEST_ORIGINS = (96, 108, 120, 132)
@@ -21,10 +23,9 @@ def mase(actual, forecast, history, period=PERIOD) -> float:
 
     Source: Hyndman and Koehler (2006), with the seasonal naive forecast as the scale.
     """
-    scale = np.mean(np.abs(history[period:] - history[:-period]))
-    if not scale > 0:
+    if not scale(history, period) > 0:
         raise ValueError("history: its seasonal differences are all 0, nothing to scale by")
-    return float(np.mean(np.abs(np.asarray(actual) - forecast)) / scale)
+    return float(apart(actual, forecast) / scale(history, period))
 
 
 def score(series, forecasts, origins) -> np.ndarray:

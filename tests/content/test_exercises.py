@@ -75,7 +75,8 @@ def test_it_stands_alone(path):
 @every_solution
 def test_its_tools_are_folded_and_locked(path):
     for cell in filter(is_tools, read(path).cells):
-        assert cell.metadata.jupyter.source_hidden, cell.id
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        assert folded != ("shown" in cell.metadata.tags), cell.id  # shown: the story needs it
         assert nbgrader(cell).get("locked"), cell.id
         assert not nbgrader(cell).grade, cell.id
         assert not nbgrader(cell).solution, cell.id

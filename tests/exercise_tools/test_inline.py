@@ -1,6 +1,7 @@
 """make exercises brings the tools into a notebook: nothing missing, nothing of ours imported."""
 
 import ast
+import copy
 import re
 import subprocess
 import sys
@@ -70,6 +71,19 @@ def test_the_tools_of_the_checks_have_names_of_their_own():
     names |= {"same": 1, "close": 2, "compare": 3, "np": 4}  # what a student may have
     names["_check"]("Asked.", abs, (-2,), abs)
     assert given.source.startswith("# Given.\n\n\ndef expect_sizes")
+
+
+def test_what_an_earlier_cell_of_the_student_defines_is_not_told_again():
+    notebook = notebook_with("make_windows(1, 2, 3)", given="expect_series, expect_sizes")
+    cell = copy.deepcopy(notebook.cells[1])
+    cell.source = f"from {PACKAGE}.airline import make_windows"
+    notebook.cells.insert(2, cell)
+    _, given, shown, _ = with_tools(notebook).cells
+    assert shown.source.startswith("def make_windows")
+    assert "def expect" not in shown.source
+    names = {}
+    exec(given.source + "\n" + shown.source, names)
+    assert names["make_windows"](names["np"].arange(5.0), 2, 1)[0].shape == (3, 2, 1)
 
 
 def test_a_tool_within_an_f_string_is_refused():
