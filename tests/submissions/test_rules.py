@@ -21,6 +21,13 @@ EMPTY_ANSWERS = {
     "first argument": "return {first}",
     "last argument": "return {last}",
 }
+MORE = {  # tried with the given lines alone, which refuse what is to be refused
+    "another error": "raise TypeError('{names}')",
+    "none": "return None",
+    "dict": "return {{}}",
+    "text": "return '{names}'",
+    "middle argument": "return {middle}",
+}
 
 
 def contracts(notebook):
@@ -36,15 +43,19 @@ def contracts(notebook):
 def empty_answer(source, function, kind, given):
     """Return an answer that does nothing but this; with the lines that were given, or without."""
     names = [argument.arg for argument in function.args.args]
-    body = EMPTY_ANSWERS[kind].format(names=", ".join(names), first=names[0], last=names[-1])
+    some = {"first": names[0], "middle": names[len(names) // 2], "last": names[-1]}
+    body = (EMPTY_ANSWERS | MORE)[kind].format(names=", ".join(names), **some)
     if given:
         return runner.unsolved(source).replace("raise NotImplementedError", body)
     return f"def {function.name}({ast.unparse(function.args)}):\n    {body}\n"
 
 
 @every_exercise
-@pytest.mark.parametrize("given", [False, True], ids=["bare", "given"])
-@pytest.mark.parametrize("kind", EMPTY_ANSWERS)
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [(kind, given) for kind in EMPTY_ANSWERS for given in (False, True)]
+    + [(kind, True) for kind in MORE],
+)
 def test_an_empty_answer_earns_nothing(exercise, kind, given):
     notebook = runner.read_solution(exercise)
     answers = {
