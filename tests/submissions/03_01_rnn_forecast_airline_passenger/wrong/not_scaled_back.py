@@ -1,7 +1,7 @@
 # The output is not scaled back: it is the growth, scaled.
 # score: 10
 # lost: test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
-# hint: these look like growth, not like the series: undo the scaling, then fr
+# hint: these look like growth, not the series: undo the scaling, then fr
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
     expect_sizes(horizon=horizon)
