@@ -70,7 +70,7 @@ def draw():
     for x, kind, name in (
         (56, "rule", "rule of thumb"),
         (330, "statistics", "statistics"),
-        (560, "network", "network (bar: ten seeds)"),
+        (560, "network", "network, ± 1 s.d. of 10"),
         (930, "unfair", "not fairly chosen"),
     ):
         mark(figure, float(x), 28.0, kind)

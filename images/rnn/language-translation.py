@@ -40,6 +40,6 @@ def draw():
         feedback=True,
         text_size=26,
     )
-    figure.text(610, 60, "first read all of it", size=28)
-    figure.text(988, 350, "then write", size=28)
+    figure.text(610, 60, "encoder", size=28)
+    figure.text(988, 350, "decoder", size=28)
     return figure
