@@ -216,7 +216,7 @@ def badges(course: Course, exercise: Exercise) -> str:
 
 
 def deck_table(course: Course, root: Path = ROOT) -> str:
-    """Return the table of decks and exercises, in Markdown."""
+    """Return the table of decks and exercises in Markdown, and below it the half-days' decks."""
     lines = [
         "| deck | minutes | after it a student can | exercises (minutes) |",
         "|---|---|---|---|",
@@ -230,7 +230,14 @@ def deck_table(course: Course, root: Path = ROOT) -> str:
             exercises.append(f"{link} ({exercise.minutes}){badges(course, exercise)}")
         name = f"[{deck.number} {deck.title}](notebooks/{deck.name}.ipynb)"
         lines.append(f"| {name} | {deck.minutes} | {deck.outcome} | {', '.join(exercises)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _half_days(course)])
+
+
+def _half_days(course):
+    """Return a line on which decks make up each half-day."""
+    rows = [dict.fromkeys(row.deck for row in each.rows if row.deck) for each in course.half_days]
+    decks = "; ".join(" and ".join(each) for each in rows)
+    return f"{len(rows)} half-days: decks {decks}."
 
 
 def half_day_tables(course: Course, root: Path = ROOT) -> str:

@@ -88,7 +88,7 @@ GENERATED = re.compile(
 
 @pytest.fixture
 def course(tmp_path):
-    """A copy of the course, committed to a repository of its own."""
+    """A copy of the course, committed to its own repository."""
     folder = tmp_path / "course"
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -143,6 +143,8 @@ def test_adding_a_deck_needs_its_own_files_and_the_plan(course):
     pages = "".join((course / page).read_text("utf-8") for page in plan.PAGES)
     assert f"[{NUMBER} Tiny](notebooks/{DECK}.ipynb) | 10 | add two numbers |" in pages
     assert f"deck {NUMBER} (10 min)" in pages
+    half_days = len(plan.load(course).half_days)
+    assert re.search(rf"^{half_days} half-days: decks 01 .*; {NUMBER}\.$", pages, re.MULTILINE)
     before = read(course / "notebooks" / DECKS[-1].name)
     text = "".join(cell.source for cell in before.cells)
     if "## Your turn" in text:  # a deck whose exercises are still to come ends with its summary
