@@ -54,7 +54,7 @@ class Watch:
     keep : str
         Which of them counts: the best or the last.
     cluster : cluster, optional
-        What `run.warm` yields; without it each grading starts workers of its own.
+        What `run.warm` yields; without it each grading starts its own workers.
     say : function (str)
         Is called with each line that tells what was done.
     """
@@ -186,8 +186,8 @@ class Watch:
             for tried in record.tried:
                 if tried["sha256"] == record.graded_files.get(pair[1]) == record.sha256:
                     tried["score"] = outcomes[pair].score
-            told = self.told(record, outcomes[pair].maximum)
-            self.workspace.note(*pair, tried=record.tried, told=told)
+            attempts_note = self.attempts_note(record, outcomes[pair].maximum)
+            self.workspace.note(*pair, tried=record.tried, attempts_note=attempts_note)
         done = [pair for pair in pairs if outcomes[pair].score is not None]
         _, _, problems = feedback.write(self.workspace, done, progress=False)
         without = self.give_back(done) if self.by_exchange else {}
@@ -220,7 +220,10 @@ class Watch:
                 folder = self.workspace.submitted(student, exercise).parent
                 shutil.rmtree(folder)
                 shutil.copytree(aside, folder, ignore=shutil.ignore_patterns("record.json"))
-                facts = dataclasses.asdict(old) | {"tried": record.tried, "told": record.told}
+                facts = dataclasses.asdict(old) | {
+                    "tried": record.tried,
+                    "attempts_note": record.attempts_note,
+                }
                 self.workspace.note(student, exercise, **facts | {"graded": None, "waiting": False})
                 self.grade([(student, exercise)])
             shutil.rmtree(aside)
@@ -228,7 +231,7 @@ class Watch:
 
     # --- What is said -----------------------------------------------------
 
-    def told(self, record: Record, maximum: float | None) -> str:
+    def attempts_note(self, record: Record, maximum: float | None) -> str:
         """Return what a page says of attempts."""
         if record.broken:
             return "A file that cannot be read is no attempt."
@@ -249,7 +252,10 @@ class Watch:
             return f"{pair[0]} {pair[1]}: no score: {outcome.reason}; it is tried again"
         took = time.time() - datetime.fromisoformat(record.time).timestamp()
         after = f", {took:.0f} s after it came" if took < LONG_AGO else ""
-        parts = [f"{outcome.score:g} of {outcome.maximum:g} points", record.told.rstrip(".")]
+        parts = [
+            f"{outcome.score:g} of {outcome.maximum:g} points",
+            record.attempts_note.rstrip("."),
+        ]
         parts.append(problem or f"page returned{after}")
         return f"{pair[0]} {pair[1]}: {'; '.join(filter(None, parts))}"
 

@@ -231,7 +231,7 @@ class Collect(ExchangeCollect):
                 (target / name).write_bytes(content)
 
 
-class Apart(Exchange):
+class OutsideWorkspace(Exchange):
     """An exchange that is not in the workspace."""
 
     def start(self) -> None:
@@ -244,7 +244,7 @@ class Apart(Exchange):
         super().start()
 
 
-class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
+class ReleaseFeedback(OutsideWorkspace, ExchangeReleaseFeedback):
     """Hands feedback out through an exchange; one submission without its notes stops no other."""
 
     def init_dest(self) -> None:
@@ -284,7 +284,7 @@ class ReleaseFeedback(Apart, ExchangeReleaseFeedback):
                     self.returned.append(Path(page).parent.parent.name)
 
 
-class ReleaseAssignment(Apart, ExchangeReleaseAssignment):
+class ReleaseAssignment(OutsideWorkspace, ExchangeReleaseAssignment):
     """Hands an assignment out through an exchange; opens no folder that was closed.
 
     nbgrader's own makes its exchange's root writable for everybody, whatever lies in it.

@@ -57,7 +57,7 @@ class Summary(NbGraderPreprocessor):
         config=True
     )
 
-    told = Unicode(help="What is to be said of attempts.").tag(config=True)
+    attempts_note = Unicode(help="What is to be said of attempts.").tag(config=True)
 
     def preprocess(self, notebook: NotebookNode, resources: Any) -> tuple:
         """Return the notebook with one more cell at its head, and the resources with our style."""
@@ -80,7 +80,7 @@ class Summary(NbGraderPreprocessor):
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
         if reason:
             text += f"<p><b>{html.escape(reason[:1].upper() + reason[1:])}</b></p>"
-        text += f"<p>{html.escape(self.told)}</p>" if self.told else ""
+        text += f"<p>{html.escape(self.attempts_note)}</p>" if self.attempts_note else ""
         text += _put_back(mark.get("put_back", {}), self.release)
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
@@ -211,7 +211,14 @@ def _stamp(workspace: Workspace, pair: tuple[str, str], record: Record, marks: M
     files = (notebook, notebook.with_name(SECRET))
     content = b"".join(path.read_bytes() for path in files if path.exists())
     digest = hashlib.sha256(content).hexdigest()
-    facts = [_reason(record), record.release, record.told, marks.digest(), _environment(), digest]
+    facts = [
+        _reason(record),
+        record.release,
+        record.attempts_note,
+        marks.digest(),
+        _environment(),
+        digest,
+    ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -284,4 +291,4 @@ def _reason(record: Record) -> str:
 
 def _set_facts(reason: str, record: Record, config: Config) -> None:
     config.Summary.reason, config.Summary.release = reason, record.release
-    config.Summary.told = record.told
+    config.Summary.attempts_note = record.attempts_note

@@ -193,7 +193,7 @@ class Record:
         its score.
     waiting : bool
         Taken by `watch`, which has yet to return its page.
-    told : str
+    attempts_note : str
         What the page says of attempts.
     """
 
@@ -217,4 +217,4 @@ class Record:
     graded_files: dict[str, str] = field(default_factory=dict)
     tried: list[dict[str, Any]] = field(default_factory=list)
     waiting: bool = False
-    told: str = ""
+    attempts_note: str = ""

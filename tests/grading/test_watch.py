@@ -42,7 +42,9 @@ def graded(monkeypatch):
         return [Outcome(who, what, scores[who], 12.0) for who, what in pairs]
 
     def write(workspace, pairs, **options):
-        pages.extend((who, scores[who], workspace.record(who, what).told) for who, what in pairs)
+        pages.extend(
+            (who, scores[who], workspace.record(who, what).attempts_note) for who, what in pairs
+        )
         return workspace.build, pairs, {}
 
     monkeypatch.setattr(run, "grade", grade)
