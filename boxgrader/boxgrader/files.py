@@ -14,7 +14,7 @@ _held: set[Path] = set()
 
 
 def read_plain(path: str | Path, most: int, folder: int | None = None) -> bytes:
-    """Return what an ordinary file holds; of a longer one, its first bytes, one more than most.
+    """Return an ordinary file's bytes, at most `most` + 1, so that a caller sees it is too long.
 
     Never a link's target, nor what a device or a pipe would give, or keep one waiting for.
 

@@ -1,4 +1,4 @@
-"""Reviews of a sentence or two, made by templates: what judges is what "not" and "but" leave."""
+"""Reviews of a sentence or two, made by templates: "not" and "but" decide what counts."""
 
 import numpy as np
 

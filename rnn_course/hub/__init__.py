@@ -1,6 +1,6 @@
 """The course on a JupyterHub on this machine: to try it, and for a class in one room.
 
-Whoever logs in works as the Linux user who started the hub: in a box of their own, that hides the
+Anyone who logs in works as the Linux user who started the hub, in a box that hides the
 solutions, the grading and other students' homes, but not what others hand in. A class that you do
 not trust needs a hub where each student is a user of the machine: docs/jupyterhub.md.
 """

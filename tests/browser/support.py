@@ -18,7 +18,7 @@ FOOTER = 672  # where the footer begins, on the canvas of 1280 x 720 (and in sur
 PATIENCE = 300  # seconds; a busy machine is slow, and only a hang takes longer
 
 # What RISE and its neighbours say to the console by themselves: RISE 0.43 holds JupyterLab 4.3,
-# the extensions beside it are built for 4.6, and each remarks on it. It can't be mended from here.
+# the extensions beside it are built for 4.6, and each remarks on it. It can't be fixed from here.
 UPSTREAM = re.compile(
     r"Unsatisfied version .* of shared singleton module"
     r"|No satisfying version .* of shared module"

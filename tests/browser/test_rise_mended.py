@@ -1,4 +1,4 @@
-"""RISE, as our extension mends it: what failed a presenter, one test each, on the demo deck."""
+"""RISE, as our extension fixes it: what failed a presenter, one test each, on the demo deck."""
 
 import re
 
@@ -259,7 +259,7 @@ RUNNING = """() => {
 
 
 def test_what_was_passed_over_comes_before_a_hasty_presenter(page, demo_talk):
-    live = opened(page, demo_talk, "hasty")  # with a kernel of its own
+    live = opened(page, demo_talk, "hasty")  # with its own kernel
     live.go(PLOT)
     live.page.keyboard.press("Shift+Enter")
     page.wait_for_function(RUNNING)  # set-up takes two seconds

@@ -105,7 +105,7 @@ def test_a_relative_import_in_a_module_of_tools_is_refused(monkeypatch):
 def test_the_tools_of_an_exercise_run_alone(path):
     tools = [cell.source for cell in read(path).cells if is_tools(cell)]
     setup = "import os, sys\nsys.modules['rnn_course'] = None\n"
-    code = [f"exec({source!r}, {{}})" for source in tools]  # each in a namespace of its own
+    code = [f"exec({source!r}, {{}})" for source in tools]  # each in its own namespace
     subprocess.run([sys.executable, "-c", "\n".join([setup, *code])], check=True)
 
 

@@ -85,7 +85,7 @@ def answer(course, **cells):
 
 
 def put(path, text, time="2026-03-01 10:00"):
-    """Write a file with a time of its own."""
+    """Write a file with its own time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     stamp = datetime.fromisoformat(time).timestamp()

@@ -1,4 +1,4 @@
-"""The students' zip in an environment of its own. That is 2 GB, so weekly."""
+"""The students' zip in its own environment. That is 2 GB, so weekly."""
 
 import os
 import subprocess

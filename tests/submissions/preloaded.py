@@ -1,6 +1,6 @@
 """Import, without running any operation, what a forked child needs: for the fork server.
 
-What is missing here each child imports anew: two seconds for nbformat and nbgrader alone.
+What is missing here each child imports again: two seconds for nbformat and nbgrader alone.
 """
 
 import os

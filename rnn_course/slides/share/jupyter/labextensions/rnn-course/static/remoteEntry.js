@@ -632,7 +632,7 @@
     if (slide) goTo(slide);
   }
 
-  function mendRise(app, manager) {
+  function fixRise(app, manager) {
     const panel = app.shell.currentWidget;
     if (manager) manager.autosave = false; // a talk leaves the deck as it was
     tellReveal('configure', {
@@ -696,7 +696,7 @@
         if (!IN_RISE) return;
         takeOutToolbar(app.shell);
         // After reveal.js is ready RISE adds its overlay, in the same turn; we come after both.
-        document.addEventListener('ready', () => setTimeout(() => mendRise(app, manager)), { once: true });
+        document.addEventListener('ready', () => setTimeout(() => fixRise(app, manager)), { once: true });
       },
     };
   }
