@@ -31,14 +31,17 @@ def clause(rng, good) -> list[str]:
 
 
 def review(rng) -> tuple[list[str], bool]:
-    """Return the words, and whether the reviewer liked it: what comes after a "but" counts."""
+    """Return the words, and whether the reviewer liked it: what comes after a "but" counts.
+
+    The clause before a "but" praises or not by chance: else it would tell the verdict by itself.
+    """
     good = bool(rng.random() < 0.5)
     words = clause(rng, good)
     kind = rng.integers(3)
     if kind == 1:
         words = [*clause(rng, good), "and", *words]
     if kind == 2:
-        words = [*clause(rng, not good), "but", *words]
+        words = [*clause(rng, bool(rng.random() < 0.5)), "but", *words]
     return [*words, "."], good
 
 

@@ -110,6 +110,8 @@ def test_clicks_are_answered_and_taken_back(slide):
     [
         ("the film was not bad at all", True, False),
         ("the plot was dull but the music was great", True, None),
+        ("the plot was dull but the music was awful", False, None),  # "but" alone turns nothing
+        ("the film was good but the music was good", True, None),
         ("nothing about the film was good", False, True),
         ("nobody would call the film dull", False, False),  # its weakness, as the slide says
     ],
