@@ -40,6 +40,11 @@ def bars(names, shares, y, role="output") -> list[str]:
     return parts
 
 
+def last_lines(rows, most) -> list:
+    """Return `most` rows at most: of more, a "…" for the first ones, which are read, too."""
+    return rows if len(rows) <= most else [("…", None), *rows[1 - most :]]
+
+
 def shop_picture(clicks, recommend, items) -> str:
     """Return the clicks so far, the three best guesses at the next, and those of the way back."""
 
@@ -65,21 +70,23 @@ def review_picture(words, known, liked, by_bag) -> str:
     read = [word for word in words if word in known]
     if read in ([], ["."]):
         return picture(LINE, "no word that it knows", [text(0, 24, "No word that it knows.")])
-    p, places, row = liked(read), iter(range(len(read))), 27
+    p, row = liked(read), 27
+    after = iter(p)
+    rows = [(word, next(after)) if word in known else (f"({word})", None) for word in words]
+    rows = last_lines(rows, 10)
     parts = [text(318, 20, "disliked", text_anchor="end"), text(342, 20, "liked")]
-    parts.append(f'<path d="M330 4V{row * len(words) + 34}" stroke="var(--course-muted)"/>')
-    for k, word in enumerate(words):
+    parts.append(f'<path d="M330 4V{row * len(rows) + 34}" stroke="var(--course-muted)"/>')
+    for k, (word, share) in enumerate(rows):
         y = row * k + 50
-        if word not in known:
-            parts.append(text(0, y, f"({word})", fill="var(--course-muted)"))
+        if share is None:
+            parts.append(text(0, y, word, fill="var(--course-muted)"))
             continue
-        share = p[next(places)]
         left, wide = 330 + min(0, 400 * (share - 0.5)), 400 * abs(share - 0.5)
         parts += [
             text(0, y, word),
             box(left, y - 18, wide, 22, "output" if share > 0.5 else "error"),
         ]
-    y = row * len(words) + 58
+    y = row * len(rows) + 58
     said = f"liked it: {p[-1]:.0%}; by a bag of words {by_bag(read):.0%}"
     parts.append(text(0, y, said, font_weight=600))
     return picture(y + 8, f"{' '.join(words)}: {said}", parts)
@@ -88,8 +95,9 @@ def review_picture(words, known, liked, by_bag) -> str:
 def report_picture(words, shares, labels) -> str:
     """Return a word a line with what it is, if it is a name: the most likely of `labels`."""
     parts, row, told = [], 30, []
-    for k, (word, p) in enumerate(zip(words, shares, strict=True)):
-        y, best = row * k + 24, int(p.argmax())
+    rows = last_lines(list(zip(words, shares, strict=True)), 9)
+    for k, (word, p) in enumerate(rows):
+        y, best = row * k + 24, 0 if p is None else int(p.argmax())
         parts.append(text(0, y, word, font_weight=600 if best else 400))
         if best:
             role = ["", "hidden", "input"][best]
@@ -97,7 +105,7 @@ def report_picture(words, shares, labels) -> str:
             parts.append(text(370, y, f"{labels[best]} {p[best]:.0%}"))
             told.append(f"{word} {labels[best]}")
     label = f"{' '.join(words)}: {', '.join(told) or 'no name'}"
-    return picture(row * max(1, len(words)) + 6, label, parts or [text(0, 24, "Type a sentence.")])
+    return picture(row * max(1, len(rows)) + 6, label, parts or [text(0, 24, "Type a sentence.")])
 
 
 def scene_picture(pixels, caption, size=17) -> str:

@@ -53,27 +53,34 @@ def play_session(recommend) -> Demo:
     return Demo([HBox(buttons[:5]), HBox(buttons[5:]), shown, again], still)
 
 
-def typed(examples, draw, draw_still=None, most=60) -> Demo:
+def field(most, **options) -> Text:
+    """Return a text field that keeps `most` characters, so that whatever it shows is read."""
+    made = Text(layout=WIDE, **options)
+    made.observe(lambda change: setattr(made, "value", change["new"][:most]), "value")
+    return made
+
+
+def typed(examples, draw, draw_still=None) -> Demo:
     """Return a text field above its picture, and buttons that fill it with `examples`.
 
     `examples` are texts by the names of their buttons, the first one shown; `draw(text)` returns
     the picture. An export shows the first, and the last, which fools the network (`draw_still`, if
     two pictures have no room).
     """
-    field, shown = Text(layout=WIDE), HTML()
+    text, shown = field(120), HTML()
     choice = ToggleButtons(options=list(examples.items()))
-    field.observe(lambda change: setattr(shown, "value", draw(change["new"][:most])), "value")
-    choice.observe(lambda change: setattr(field, "value", change["new"]), "value")
-    field.value = choice.value
+    text.observe(lambda change: setattr(shown, "value", draw(text.value)), "value")
+    choice.observe(lambda change: setattr(text, "value", change["new"]), "value")
+    text.value = choice.value
     fooled = list(examples.values())[-1]
-    return Demo([choice, field, shown], shown.value + (draw_still or draw)(fooled))
+    return Demo([choice, text, shown], shown.value + (draw_still or draw)(fooled))
 
 
 def play_review(liked) -> Demo:
     """Return a field for a review; `liked(words)` gives a probability after each word."""
 
     def draw(review):
-        words = re.findall(r"[a-z]+", review.lower())[:8]
+        words = re.findall(r"[a-z]+", review.lower())
         words = ["I" if word == "i" else word for word in words]
         return pictures.review_picture([*words, "."], reviews.WORDS, liked, reviews.bag_likes)
 
@@ -96,7 +103,7 @@ def play_report(label) -> Demo:
     """Return a field for a sentence; `label(sentence)` gives probabilities for each word."""
 
     def draw(sentence):
-        words = re.findall("[A-Za-z]+", sentence)[:9]
+        words = re.findall("[A-Za-z]+", sentence)
         shares = label(" ".join(words)) if words else []
         return pictures.report_picture(words, shares, reports.LABELS)
 
@@ -168,7 +175,7 @@ def _player(samples) -> str:
 
 def play_morse(hear) -> Demo:
     """Return a field for a word that is sent as sound; `hear(energy)` gives a symbol a frame."""
-    word = Text(value="SOS", layout=WIDE, description="send")
+    word = field(8, value="SOS", description="send")
     noise = FloatSlider(value=1, min=0, max=4, step=0.5, description="noise", layout=WIDE)
     speed = FloatSlider(value=1, min=0.5, max=2, step=0.1, description="speed", layout=WIDE)
     player, shown = HTML(layout=WIDE), HTML()
@@ -179,7 +186,7 @@ def play_morse(hear) -> Demo:
         return pictures.morse_picture(energy, symbols, morse.merged(symbols))
 
     def show(change=None):
-        letters = "".join(each for each in word.value.upper() if each in morse.CODES)[:8]
+        letters = "".join(each for each in word.value.upper() if each in morse.CODES)
         samples = morse.sound(letters, np.random.default_rng(0), noise.value, speed.value)
         player.value, shown.value = _player(samples), draw(samples)
 
