@@ -32,6 +32,7 @@ ROWS = {
     "recall, minGRU, bias 0": ("recall", "minGRU", 1, 0),
     "recall, minGRU, bias 4": ("recall", "minGRU", 1, 4),
     "recall, GRU, bias 0": ("recall", "GRU", 1, 0),
+    "recall, GRU, bias 4": ("recall", "GRU", 1, 4),
     "parity, GRU": ("parity", "GRU", 1, 0),
     "parity, minGRU": ("parity", "minGRU", 1, 0),
     "parity, two minGRU": ("parity", "minGRU", 2, 0),
@@ -89,8 +90,11 @@ def network(task, cell, depth, bias):
     for k in range(depth):
         if k:
             model.add(layers.Activation("tanh"))
-        gru = cell == "GRU"
-        model.add(layers.GRU(UNITS, return_sequences=True) if gru else MinGRU(UNITS, bias))
+        if cell == "GRU":
+            model.add(layers.GRU(UNITS, return_sequences=True))
+            RECALL["set_gates"](model.layers[-1], bias, STEPS[task], None)
+        else:
+            model.add(MinGRU(UNITS, bias))
     if task == "recall":
         model.add(layers.Lambda(lambda states: states[:, -1]))
     model.add(layers.Dense(4 if task == "recall" else 2))

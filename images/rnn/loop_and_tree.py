@@ -3,7 +3,8 @@
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.palette import LIGHT
 
-T, TOP, ROW, STEP = 8, 96, 50, 50
+WRITES = (3, 1, 4, 1, 5, 9, 2, 6)  # every keep is 1: the states are the sums so far
+T, TOP, ROW, STEP = len(WRITES), 134, 45, 50
 TREE = (  # (from, to) places, combined at the same time
     [(0, 1), (2, 3), (4, 5), (6, 7)],
     [(1, 3), (5, 7)],
@@ -15,6 +16,15 @@ LOOP = [[(t, t + 1)] for t in range(T - 1)]
 LEFT = {"loop": 130, "tree": 690}
 
 
+def states(rounds):
+    """Return the states (T,) of the writes, combined round by round."""
+    sums = list(WRITES)
+    for pairs in rounds:
+        for early, late in pairs:
+            sums[late] += sums[early]
+    return sums
+
+
 def places(left):
     """Return where the columns of a side are."""
     return [left + k * STEP for k in range(T)]
@@ -23,8 +33,9 @@ def places(left):
 def start(figure, left, name, rounds):
     """Draw the steps of one side, each a pair (keep, write)."""
     figure.text(left + 3.5 * STEP, 26, name, size=32, bold=True)
-    figure.text(left + 8 * STEP + 52, 64, "work", size=28)
-    for t, x in enumerate(places(left), 1):
+    figure.text(left + 8 * STEP + 52, TOP - 26, "work", size=28)
+    for t, (x, written) in enumerate(zip(places(left), WRITES, strict=True), 1):
+        figure.text(x, TOP - 68, str(written), size=28, bold=True)
         figure.line([(x, TOP), (x, TOP + rounds * ROW)], width=2)
         figure.circle(x, TOP - 26, str(t), "input", 21, size=26)
 
@@ -46,11 +57,13 @@ def draw():
     figure = Drawing(
         "loop_and_tree",
         "full",
-        TOP + 7 * ROW + 74,
+        TOP + 7 * ROW + 104,
         "A loop and a tree over eight steps",
-        "Round by round. The loop combines one pair a round: after 7 rounds all eight places are "
-        "done, with a work of 7. The tree combines four pairs, then two, then one, then fills in "
-        "one and three between: after 5 rounds all are done, with a work of 11.",
+        f"Eight steps keep 1 and write {' '.join(map(str, WRITES))}. Round by round: "
+        "the loop combines one pair a round: after 7 rounds all eight places are done, with a "
+        "work of 7. The tree combines four pairs, then two, then one, then fills in one and three "
+        "between: after 5 rounds all are done, with a work of 11. Both have the same "
+        f"states: {' '.join(map(str, states(TREE)))}.",
     )
     for side, rounds in (("loop", LOOP), ("tree", TREE)):
         start(figure, LEFT[side], side, len(rounds))
@@ -66,13 +79,19 @@ def draw():
                     )
             if number == len(TREE):
                 figure.text(
-                    LEFT["tree"] + 3.5 * STEP, y + 50, "done: 5 rounds", "output", 30, bold=True
+                    LEFT["tree"] + 3.5 * STEP, y + 44, "done: 5 rounds", "output", 30, bold=True
                 )
     with figure.step(len(LOOP) + 1):
-        y = TOP + 7 * ROW + 46
-        figure.text(LEFT["loop"] + 3.5 * STEP, y - 10, "done: 7 rounds", "output", 30, bold=True)
-        figure.text(
-            LEFT["tree"] + 3.5 * STEP, y - 10, "fewer rounds, more work", size=30, bold=True
-        )
-    figure.text(48, 64, "round", size=28, colour=LIGHT["muted"])
+        y = TOP + 7 * ROW + 34
+        figure.text(48, y, "states", size=28)
+        for side, rounds, said, role in (
+            ("loop", LOOP, "done: 7 rounds", "output"),
+            ("tree", TREE, "fewer rounds, more work", None),
+        ):
+            for x, state in zip(places(LEFT[side]), states(rounds), strict=True):
+                figure.text(x, y, str(state), size=28, bold=True)
+            figure.text(LEFT[side] + 3.5 * STEP, y + 46, said, role, 30, bold=True)
+    figure.text(52, 30, "keep 1,", size=28)
+    figure.text(48, TOP - 68, "write", size=28)
+    figure.text(48, TOP - 26, "round", size=28, colour=LIGHT["muted"])
     return figure

@@ -23,7 +23,7 @@ def draw():
     told = "; ".join(f"{T} steps: {' and '.join(map(str, tree_cost(T)))}" for T in SHOWN)
     with new_plot("full", 420, columns=2) as (figure, axes):
         for ax, tree, title in ((axes[0], rounds, "rounds"), (axes[1], work, "work")):
-            ax.plot(steps, steps, "--", color=LIGHT["line"]["input"])
+            ax.plot(steps, steps - 1, "--", color=LIGHT["line"]["input"])
             ax.plot(steps, tree, color=LIGHT["line"]["hidden"])
             ax.set(title=title, xlabel="steps T", ylim=(0, 2100), yticks=[0, 1000, 2000])
             ax.text(1010, 1000, "loop", size=28, color=LIGHT["text"]["input"], va="center")
@@ -34,6 +34,6 @@ def draw():
             figure,
             "rounds_and_work",
             "Rounds and work of a loop and of a tree",
-            "Two plots over the number of steps, up to 1,000. The loop has as many rounds, and as "
-            f"much work, as there are steps. Rounds and work of the tree: {told}.",
+            "Two plots over the number of steps T, up to 1,000. The loop has T - 1 rounds, and as "
+            f"much work. Rounds and work of the tree: {told}.",
         )

@@ -23,7 +23,7 @@ def draw():
         f"{row['milliseconds']['tree']:.0f}"
         for row in table
     )
-    with new_plot("full", 460) as (figure, axes):
+    with new_plot("full", 430) as (figure, axes):
         for name, label, up, role, line, marker in WAYS:
             times = [row["milliseconds"][name] for row in table]
             axes.plot(units, times, line, marker=marker, markersize=12, color=LIGHT["line"][role])

@@ -13,7 +13,7 @@ NAMES = {
     "GRU, bias 0": "GRU, default bias",
     "two minGRU": "minGRU, two layers",
 }
-TOP, ROW, HALF, DOTS, DOT = 112, 62, 600, 318, 36
+TOP, ROW, ROWS, HALF, DOTS, DOT = 112, 62, 4, 600, 318, 36
 
 
 def draw_row(figure, left, y, result):
@@ -40,7 +40,7 @@ def draw():
     figure = Drawing(
         "scan_tasks",
         "full",
-        TOP + 3 * ROW + 80,
+        TOP + ROWS * ROW + 80,
         "How many of six seeds recall a symbol, or count modulo 2",
         f"A dot for each of six seeds, filled if it solves the task. Solved: {told}.",
     )
@@ -51,9 +51,9 @@ def draw():
             rows = [result for result in results if result["row"].startswith(task)]
             for k, result in enumerate(rows):
                 draw_row(figure, half * HALF, TOP + k * ROW, result)
-    figure.line([(HALF, 20), (HALF, TOP + 2 * ROW + 30)], width=2)
+    figure.line([(HALF, 20), (HALF, TOP + (ROWS - 1) * ROW + 30)], width=2)
     with figure.step(3):
-        y = TOP + 3 * ROW + 26
-        said = "It remembers as long as you like. It cannot turn."
+        y = TOP + ROWS * ROW + 26
+        said = "With bias 4 both remember 200 steps. minGRU cannot turn."
         figure.text(HALF, y, said, size=30, bold=True)
     return figure
