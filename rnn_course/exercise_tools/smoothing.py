@@ -419,7 +419,7 @@ def check_training(train, logs, what):
     three = as_array(answer_of(train, logs), contract)
     assert three.shape == (3,), f"{contract} the shape should be (3,), yours is {three.shape}."
     assert np.isfinite(three).all(), f"{contract} {three}: the training exploded. A smaller rate?"
-    inside = ((three > 0) & (three < 1)).all()
+    inside = ((three >= 0) & (three <= 1)).all()
     assert inside, f"{contract} {three}: return them after the sigmoid, between 0 and 1."
     errors, found = ahead_errors(logs, GRID), ahead_errors(logs, three[:, np.newaxis])[0]
     best = np.nanargmin(errors)
