@@ -27,7 +27,8 @@ def test_a_solution_and_a_wrong_answer_score_what_they_should(name, tmp_path, mo
     workspace = Workspace(course / "grading", course=course)
     exercises.write(workspace)
     exercise = nbformat.read(course / "exercises" / f"{name}.ipynb", as_version=4)
-    wrong = runner.read_answer(min((runner.ANSWERS / name / "wrong").glob("*.py")))
+    answers = map(runner.read_answer, sorted((runner.ANSWERS / name / "wrong").glob("*.py")))
+    wrong = next(answer for answer in answers if answer.base == "solution")
     for student, cells in {"solved": {}, "wrong": wrong.cells}.items():
         notebook = runner.handed_in(exercise, runner.read_solution(name), cells)
         put(tmp_path / "in" / student / f"{name}.ipynb", nbformat.writes(notebook))
