@@ -296,7 +296,7 @@ class ReleaseAssignment(OutsideWorkspace, ExchangeReleaseAssignment):
         if root.is_dir() and root.stat().st_mode & 0o777 != 0o777 and any(os.scandir(root)):
             self.fail(
                 f"{root} is not open to everybody, as an exchange must be, and is not empty. "
-                f"If nothing in it is private: chmod 777 {root}"
+                f"If nothing in it is private: chmod 1777 {root}"
             )
         mask = os.umask(0o022)  # the folders above it, too
         try:

@@ -52,7 +52,7 @@ def test_the_formgraders_button_refuses_too(course):
 def test_a_closed_folder_is_not_opened_and_an_own_one_is_made(course, tmp_path):
     (tmp_path / "home" / "letters").mkdir(parents=True)
     (tmp_path / "home").chmod(0o700)
-    with pytest.raises(ExchangeError, match="chmod 777"):
+    with pytest.raises(ExchangeError, match="chmod 1777"):
         release(course, tmp_path / "home")
     release(course, tmp_path / "exchange")
     assert [*(tmp_path / "exchange").rglob(f"outbound/{toy.NAME}/{toy.NAME}.ipynb")]

@@ -63,6 +63,7 @@ def run(port: int, host: str) -> None:
         "HUB_URL": f"http://{host}:{port}",
         "HUB_PLACE": str(PLACE),
         "HUB_BWRAP": bwrap,
+        "HUB_GRADING": str(Workspace(course=ROOT).path),
         "HUB_WARNING": WARNING,
     }
     config = Path(__file__).with_name("jupyterhub_config.py")

@@ -30,6 +30,10 @@ c.Spawner.http_timeout = c.Spawner.start_timeout = 180  # when a whole class log
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 c.Spawner.environment = {"JUPYTER_CONFIG_PATH": str(place / "etc")}
 
+# Homes, the course, the grading wherever it lies, and sockets of other programs.
+HIDDEN = ["/home", "/media", "/mnt", "/root", "/run", "/srv", "/tmp", "/var/tmp"]
+HIDDEN += [str(Path.home()), str(root), os.environ["HUB_GRADING"]]
+
 
 def boxed(spawner) -> None:
     """Let a student's server see the machine's programs, its own home and the exchange."""
@@ -37,10 +41,11 @@ def boxed(spawner) -> None:
     os.makedirs(home, mode=0o700, exist_ok=True)
     command = [os.environ["HUB_BWRAP"], "--ro-bind", "/", "/", "--dev", "/dev", "--unshare-pid"]
     command += ["--proc", "/proc", "--die-with-parent"]
-    for hidden in ("/tmp", str(Path.home()), str(root)):
-        command += ["--tmpfs", hidden]
+    for hidden in HIDDEN:
+        if os.path.isdir(hidden):
+            command += ["--tmpfs", hidden]
     for shown in (sys.base_prefix, programs, place / "etc"):
-        command += ["--ro-bind", str(shown), str(shown)]
+        command += ["--ro-bind-try", str(shown), str(shown)]
     for own in (home, str(place / "exchange")):
         command += ["--bind", own, own]
     spawner.cmd = [*command, "--chdir", home, str(programs / "env/bin/jupyterhub-singleuser")]
