@@ -3,7 +3,7 @@
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.chain import chain
 
-WORDS = ["a", "boat", "at", "sunset"]
+WORDS = ["a", "boat", "at", "sunset", "."]
 
 
 def picture(figure, x, y):
@@ -21,17 +21,17 @@ def draw():
         "full",
         400,
         "Image captioning: a picture starts a sentence",
-        "A picture of a boat before the setting sun enters the first of four units. The units give "
-        "the words a, boat, at, sunset, one a step, each unit passing its state to the next. A "
+        "A picture of a boat before the setting sun enters the first of five units. The units "
+        "give a, boat, at, sunset and a full stop, one a step, each unit passing its state to the next. A "
         "dashed arrow takes each word to the next unit, as its input.",
     )
     picture(figure, 50, 115)
     boxes = chain(
         figure,
-        440,
+        400,
         250,
-        210,
-        [""] * 4,
+        180,
+        [""] * 5,
         WORDS,
         reach=145,
         box=(110, 90),
@@ -41,5 +41,5 @@ def draw():
     )
     figure.arrow((270, 250), boxes[0], role="input")
     figure.text(155, 325, "one picture in", size=28)
-    figure.text(755, 350, "many words out, each one read by the next step", size=28)
+    figure.text(760, 350, "many words out, each one read by the next step", size=28)
     return figure
