@@ -210,6 +210,23 @@ def unused_uid() -> int | None:
     return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
 
+class BoxProcess(subprocess.Popen):
+    """A box's outermost process, and a pipe that no one else writes to: its end ends the box.
+
+    bubblewrap binds the life of what it starts to its own, and its own to ours, but only after a
+    while. If it, or we, are killed before, inside.py finds the pipe at its end.
+    """
+
+    def __init__(self, args: list[str], lifeline: int, **kwargs: Any) -> None:
+        self.lifeline = os.fdopen(lifeline, "wb", buffering=0)
+        super().__init__(args, **kwargs)
+
+    def kill(self) -> None:
+        """End the box."""
+        self.lifeline.close()
+        super().kill()
+
+
 def start(
     what: str,
     handle: int,
@@ -222,19 +239,19 @@ def start(
 
     It inherits the file handle, imports some modules, and becomes the user uid.
     """
+    lifeline, ours = os.pipe()
     task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": LIMITS}
+    task["lifeline"] = lifeline
     argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
     args, fds = command(argv, data)
     if first_to_die and (choom := shutil.which("choom")):
         # Where memory runs out, not the grader; watch.py raises it for a box that grows.
         args = [choom, "-n", str(FIRST_SCORE), "--", *args]
-    if setpriv := shutil.which("setpriv"):
-        # bubblewrap binds its life to ours only after a while: until then this does.
-        args = [setpriv, "--pdeathsig", "KILL", "--", *args]
     try:
-        return subprocess.Popen(
+        return BoxProcess(
             args,
-            pass_fds=(*fds, handle),
+            ours,
+            pass_fds=(*fds, handle, lifeline),
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -242,7 +259,7 @@ def start(
             env={},
         )
     finally:
-        _close(fds)
+        _close((*fds, lifeline))
 
 
 def _close(fds: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import resource
+import select
 import sys
 from collections.abc import Iterable
 
@@ -22,6 +23,12 @@ def confine(limits: dict[str, int], uid: int | None) -> None:
     os.umask(0o077)
 
 
+def end_with(lifeline: int) -> None:
+    """End here if the process that started the box is gone, and this pipe's other end with it."""
+    if select.select([lifeline], [], [], 0)[0]:
+        os._exit(1)
+
+
 def warm(imports: Iterable[str]) -> None:
     """Import modules ahead of need; a missing one raises its error where it is used."""
     gc.disable()  # imports leave no garbage, and looking for it takes a fifth of their time
@@ -34,7 +41,7 @@ def warm(imports: Iterable[str]) -> None:
     gc.enable()
 
 
-def serve_kernel(handle: int, imports: Iterable[str]) -> None:
+def serve_kernel(handle: int, imports: Iterable[str], lifeline: int) -> None:
     """Run an IPython kernel whose sockets lie in the directory that handle is open on."""
     # Not installed, as importlib has it: importing it takes a quarter of the start.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
@@ -45,21 +52,24 @@ def serve_kernel(handle: int, imports: Iterable[str]) -> None:
     app.initialize(["-f", f"/proc/self/fd/{handle}/kernel.json", "--HistoryManager.enabled=False"])
     # A question to a client that is not connected yet raises an error.
     app.stdin_socket.router_mandatory = True
-    os.close(handle)  # from here on nothing leads out of the box
+    os.close(handle)
     warm(imports)
+    end_with(lifeline)  # by now bubblewrap sees to it
+    os.close(lifeline)  # from here on nothing leads out of the box
     rpc.keep_questions(app.kernel)
     app.start()
 
 
 if __name__ == "__main__":
     task = json.loads(sys.argv[1])
+    end_with(task["lifeline"])
     confine(task["limits"], task["uid"])
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path.insert(0, here)
     warm(["rpc"])
     sys.modules["rpc"].load_codecs(f"{here}/codecs")
     if task["what"] == "kernel":
-        serve_kernel(task["handle"], task["imports"])
+        serve_kernel(task["handle"], task["imports"], task["lifeline"])
     else:
         import checker
 

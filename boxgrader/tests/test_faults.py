@@ -77,6 +77,45 @@ def test_what_a_killed_process_left_is_removed_at_the_next_start():
         assert os.listdir(folder) == []
 
 
+START_AND_WAIT = """
+import os, socket, sys, time
+from boxgrader import box
+box.find_bwrap()
+ours, theirs = socket.socketpair()  # by which a box would wait for orders
+for number in range(int(sys.argv[2])):
+    worker = os.fork()
+    if worker == 0:
+        process = box.start("checker", theirs.fileno(), [sys.argv[1]])
+        if number % 2:  # ended by the worker rather than with it
+            time.sleep(number / 500)
+            process.kill()
+        time.sleep(60)
+    time.sleep(number / 500)
+    os.kill(worker, 9)
+    os.waitpid(worker, 0)
+print("all killed", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_no_box_outlives_its_worker_however_early_that_is_killed():
+    mark = f"no-such-module-{os.getpid()}"
+    code = [sys.executable, "-c", START_AND_WAIT, mark, "40"]
+
+    def left():
+        processes = psutil.process_iter(["pid", "cmdline"])
+        found = {p.info["pid"]: " ".join(p.info["cmdline"] or []) for p in processes}
+        return {pid for pid, line in found.items() if mark in line} - {many.pid}
+
+    with subprocess.Popen(code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as many:
+        assert many.stdout.readline() == "all killed\n"
+        end = time.monotonic() + 60
+        while (found := left()) and time.monotonic() < end:
+            time.sleep(0.2)
+        many.communicate("")
+    assert not found
+
+
 def _first_use(url, start, said):
     start.wait()
     try:
@@ -192,7 +231,7 @@ def _kill_the_first_kernel(seconds):
         for process in psutil.Process().children(recursive=True):
             with contextlib.suppress(psutil.Error):
                 line = " ".join(process.cmdline())
-                if '"what": "kernel"' in line and "bwrap" not in line and "setpriv" not in line:
+                if '"what": "kernel"' in line and "bwrap" not in line:
                     time.sleep(seconds)
                     process.kill()
                     return
