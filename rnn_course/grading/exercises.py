@@ -9,7 +9,9 @@ from pathlib import Path
 import nbformat
 from boxgrader.cells import grade_id
 from boxgrader.workspace import GradingError, Workspace
+from nbgrader.api import MissingEntry
 from nbgrader.converters import GenerateAssignment, GenerateSolution
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveCells
 
 from rnn_course.exercise_tools.inline import with_tools
@@ -19,6 +21,8 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 def generate(workspace, gradebook=True, only="") -> dict[str, str]:
     """Fill the workspace from the solutions.
+
+    They are made aside first: where one cannot be used, every exercise stays as it was.
 
     Parameters
     ----------
@@ -33,21 +37,35 @@ def generate(workspace, gradebook=True, only="") -> dict[str, str]:
     -------
     dict
         The text of each exercise by its file name, ``NN_MM_name.ipynb``.
+
+    Raises
+    ------
+    GradingError
+        If a solution cannot be used, or somebody collects or grades meanwhile.
     """
     solutions = sorted(workspace.solutions.glob("*.ipynb"))
     if not solutions:
         raise GradingError(f"There are no solution notebooks in {workspace.solutions}.")
-    workspace.path.mkdir(parents=True, exist_ok=True)
-    workspace.copy_data()
     solutions = [path for path in solutions if path.stem.startswith(only)]
-    for step in ("source", "release"):  # an exercise whose solution is gone goes, too
-        for folder in [path.stem for path in solutions] if only else ["."]:
-            shutil.rmtree(workspace.path / step / folder, ignore_errors=True)
-    return {path.name: _release(workspace, path, gradebook) for path in solutions}
+    with workspace.alone():
+        workspace.copy_data()
+        aside = Workspace(workspace.path / ".making", course=workspace.course)
+        shutil.rmtree(aside.path, ignore_errors=True)  # of a run that was killed
+        try:
+            made = {path.name: _release(aside, path) for path in solutions}
+            for path in solutions:
+                if gradebook and _differs(workspace, aside, path.stem):
+                    _note_cells(workspace, aside, path.stem)
+                _put_in_place(workspace, aside, path.stem)
+        finally:
+            shutil.rmtree(aside.path, ignore_errors=True)
+        if not only:  # an exercise whose solution is gone goes, too
+            _remove_others(workspace, [path.stem for path in solutions])
+    return made
 
 
-def _release(workspace, solution, gradebook):
-    """Generate one exercise; return its text."""
+def _release(workspace, solution):
+    """Generate one exercise, without the gradebook; return its text."""
     source = workspace.path / "source" / solution.stem / solution.name
     source.parent.mkdir(parents=True)
     try:
@@ -60,16 +78,8 @@ def _release(workspace, solution, gradebook):
             (source.parent / "data").mkdir(exist_ok=True)
             shutil.copyfile(path, source.parent / "data" / path.name)
     try:
-        workspace.convert(
-            GenerateAssignment, solution.stem, settings=None if gradebook else _no_gradebook
-        )
+        workspace.convert(GenerateAssignment, solution.stem, settings=_no_gradebook)
     except GradingError as error:
-        if "are submissions associated" in " ".join(str(error).split()):
-            raise GradingError(
-                f"{solution.stem}: cells were added or removed, and {workspace.path} holds "
-                "submissions of the earlier ones. Use a new workspace for the new release "
-                "(GRADING_WORKSPACE=folder), or take the change back."
-            ) from error
         raise GradingError(f"{solution.name}: nbgrader cannot use it.\n{error}") from error
     release = workspace.path / "release" / solution.stem / solution.name
     notebook = nbformat.read(release, as_version=4)
@@ -79,6 +89,59 @@ def _release(workspace, solution, gradebook):
     text = nbformat.writes(notebook) + "\n"
     release.write_text(text, encoding="utf-8")
     return text
+
+
+def _differs(workspace, aside, name) -> bool:
+    """Say whether an exercise is not yet in the gradebook as it was made aside."""
+    for step in ("source", "release"):
+        old, new = (place.path / step / name / f"{name}.ipynb" for place in (workspace, aside))
+        if not old.exists() or old.read_bytes() != new.read_bytes():
+            return True
+    try:
+        with workspace.gradebook() as book:
+            book.find_notebook(name, name)
+    except (GradingError, MissingEntry):  # there is none, or another one than before
+        return True
+    return False
+
+
+def _note_cells(workspace, aside, name):
+    """Write an exercise's cells and points into the gradebook."""
+    url = CourseDirectory(config=workspace.config()).db_url
+    release = aside.path / "release" / name / f"{name}.ipynb"
+    text = release.read_bytes()
+
+    def into_the_gradebook(config):
+        config.CourseDirectory.db_url = url
+
+    try:
+        aside.convert(GenerateAssignment, name, settings=into_the_gradebook)
+    except GradingError as error:
+        if "are submissions associated" in " ".join(str(error).split()):
+            raise GradingError(
+                f"{name}: cells were added or removed, and {workspace.path} holds "
+                "submissions of the earlier ones, which it keeps. Use a new workspace for the new "
+                "release (GRADING_WORKSPACE=folder), or take the change back."
+            ) from error
+        raise GradingError(f"{name}: nbgrader cannot note it.\n{error}") from error
+    release.write_bytes(text)  # nbgrader's own lacks the mark
+
+
+def _put_in_place(workspace, aside, name):
+    """Let what was made aside take the place of what was there."""
+    for step in ("source", "release"):
+        place = workspace.path / step / name
+        place.parent.mkdir(exist_ok=True)
+        if place.exists():
+            place.rename(aside.path / f"{name}-{step}")
+        (aside.path / step / name).rename(place)
+
+
+def _remove_others(workspace, names):
+    for step in ("source", "release"):
+        for folder in (workspace.path / step).iterdir():
+            if folder.name not in names and folder.is_dir():
+                shutil.rmtree(folder)
 
 
 def _no_gradebook(config):

@@ -1,3 +1,5 @@
+import fcntl
+
 import nbformat
 import pytest
 from boxgrader.cells import grade_id
@@ -98,3 +100,40 @@ def test_cells_cannot_change_under_graded_submissions(workspace, tmp_path, capsy
     path.write_text(path.read_text().replace('"test_double_nan"', '"test_double_other"'))
     assert main([*place, "exercises"]) == 1
     assert "GRADING_WORKSPACE=" in capsys.readouterr().err
+
+
+def test_what_is_refused_changes_nothing_in_the_workspace(workspace):
+    """Neither the files nor the gradebook: what was handed in is graded as before."""
+    with workspace.gradebook() as book:
+        book.add_student("ann")
+        book.add_submission(NAME, "ann")
+    put(workspace.path / "release" / "08_01_gone" / "08_01_gone.ipynb", "{}")
+
+    def state():
+        kept = (workspace.path / step for step in ("source", "release"))
+        files = {p: p.read_bytes() for f in kept for p in f.rglob("*") if p.is_file()}
+        with workspace.gradebook() as book:
+            cells = book.find_notebook(NAME, NAME).grade_cells
+            return files, {cell.name: cell.max_score for cell in cells}
+
+    path, before = workspace.solutions / f"{NAME}.ipynb", state()
+    text = path.read_text()
+    for old, new in [
+        ('"test_double_nan"', '"test_double_other"'),  # other cells under a submission
+        ("### END HIDDEN TESTS", ""),  # found after nbgrader has noted the points
+        ("### END SOLUTION", ""),
+    ]:
+        assert old in text
+        path.write_text(text.replace(old, new).replace('"points": 3', '"points": 5'))
+        with pytest.raises(GradingError):
+            exercises.write(workspace)
+        assert state() == before, old
+    path.write_text(text)
+    with (workspace.path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # as a watch that grades holds it
+        with pytest.raises(GradingError, match="let it end"):
+            exercises.generate(workspace, only="09")
+    assert state() == before
+    exercises.write(workspace)
+    assert len(state()[0]) == len(before[0]) - 1, "whose solution is gone, goes"
+    assert {p.name for p in workspace.path.iterdir()}.isdisjoint({".making"})
