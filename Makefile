@@ -86,8 +86,9 @@ bundle: $(READY)  ## make build/rnn-course-exercises.zip for the students
 release: $(READY)  ## hand an exercise out on a JupyterHub (EXERCISE=03_01; EXCHANGE=/srv/exchange COURSE_ID=)
 	@python -m rnn_course.grading release --exercise "$(or $(EXERCISE),$(error Say which: make release EXERCISE=03_01))"
 
-collect: $(READY)  ## take in what students sent (FROM=downloads/, a zip, or exchange; ROSTER=roster.csv; DUE="2026-12-01 12:00")
-	@python -m rnn_course.grading collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)")
+RULE = $(if $(ATTEMPTS),--attempts "$(ATTEMPTS)") $(if $(KEEP),--keep "$(KEEP)")
+collect: $(READY)  ## take in what students sent (FROM=downloads/, a zip, or exchange; ROSTER=roster.csv; DUE="2026-12-01 12:00"; ATTEMPTS= KEEP=)
+	@python -m rnn_course.grading collect $(if $(FROM),--from "$(FROM)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(DUE),--due "$(DUE)") $(RULE)
 
 grade: $(READY)  ## score every submission (EXERCISE=03_01 STUDENT=name narrow it; WORKERS= SCHEDULER= GRADEBOOK=)
 	@python -m rnn_course.grading grade $(if $(EXERCISE),--exercise "$(EXERCISE)") $(if $(STUDENT),--student "$(STUDENT)") \
@@ -103,8 +104,7 @@ report: $(READY)  ## print the scores, write build/report.html (who needs help) 
 	@python -m rnn_course.grading report
 
 watch: $(READY)  ## grade what arrives and return its page, until Ctrl+C (FROM=exchange or a folder; ATTEMPTS=3 KEEP=best WORKERS=1)
-	@python -m rnn_course.grading watch --from "$(or $(FROM),exchange)" $(if $(ATTEMPTS),--attempts $(ATTEMPTS)) \
-	  $(if $(KEEP),--keep $(KEEP)) $(if $(WORKERS),--workers $(WORKERS))
+	@python -m rnn_course.grading watch --from "$(or $(FROM),exchange)" $(RULE) $(if $(WORKERS),--workers $(WORKERS))
 
 formgrader: $(READY)  ## open nbgrader's form for the answers graded by hand
 	@python -m rnn_course.grading formgrader $(if $(PORT),--port $(PORT))

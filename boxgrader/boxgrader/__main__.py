@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import collect, exchange, feedback, report
-from .model import GradingError
+from . import attempts, collect, exchange, feedback, report
+from .model import GradingError, Outcome
 from .workspace import Workspace
 
 # What these write holds students' work and marks.
@@ -132,6 +132,7 @@ def parser(
         metavar="TIME",
         help="'2026-12-01 12:00', this computer's time zone; kept for the exercises found",
     )
+    _add_rule(one)
 
     one = add("grade", run_grade, "score the submissions", narrow=True)
     one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
@@ -151,19 +152,25 @@ def parser(
     one.add_argument(
         "--from", dest="source", metavar="PATH", help="a folder; exchange for nbgrader's"
     )
-    one.add_argument(
-        "--attempts",
-        type=_count,
-        metavar="N",
-        help="files of a student that are taken; default: all",
-    )
-    one.add_argument("--keep", choices=("best", "last"), default="last", help="which one counts")
+    _add_rule(one)
     one.add_argument("--workers", type=_count, default=1, metavar="N", help="default: %(default)s")
 
     one = add("formgrader", run_formgrader, "open nbgrader's form for the answers graded by hand")
     one.add_argument("--port", type=int, default=8889)
     one.add_argument("--no-browser", action="store_true", help="only print the address")
     return whole
+
+
+def _add_rule(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--attempts",
+        type=lambda text: 0 if text == "all" else _count(text),
+        metavar="N",
+        help="files of a student that are taken for an exercise, or all; kept for the next time",
+    )
+    command.add_argument(
+        "--keep", choices=attempts.KEEP, help="which one counts; kept for the next time"
+    )
 
 
 def _count(text: str) -> int:
@@ -184,7 +191,14 @@ def run_collect(workspace: Workspace, options: argparse.Namespace) -> None:
     if not options.source:
         command = workspace.settings.command("collect")
         raise GradingError(f"Say where the students' files are: {command}")
-    found = collect.collect(workspace, options.source, options.roster, options.due)
+    found = collect.collect(
+        workspace,
+        options.source,
+        options.roster,
+        options.due,
+        most=options.attempts,
+        keep=options.keep,
+    )
     print("\n".join(collect.show(found)))
 
 
@@ -195,7 +209,15 @@ def run_grade(workspace: Workspace, options: argparse.Namespace) -> bool:
     pairs = workspace.submissions(options.exercise, options.student)
     if options.seconds:
         workspace.changes.BoxGrader.cell_seconds = options.seconds
-    outcomes = run.grade(workspace, pairs, workers=options.workers, scheduler=options.scheduler)
+
+    def grade(pairs: list[tuple[str, str]]) -> list[Outcome]:
+        return run.grade(workspace, pairs, workers=options.workers, scheduler=options.scheduler)
+
+    outcomes = grade(pairs)
+    if attempts.rule(workspace):
+        for outcome in outcomes:
+            attempts.note_score(workspace, outcome)
+    attempts.settle(workspace, pairs, grade)
     found = [row for row in report.rows(workspace) if (row.student, row.exercise) in pairs]
     print("\n".join(report.table(found, workspace.settings.short_name)))
     without = sum(outcome.score is None for outcome in outcomes)
@@ -250,7 +272,8 @@ def run_watch(workspace: Workspace, options: argparse.Namespace) -> None:
 
     if not options.source:
         raise GradingError("Say which folder to watch, or exchange: --from PATH")
-    arrivals.watch(workspace, options.source, options.attempts, options.keep, options.workers)
+    attempts.set_rule(workspace, options.attempts, options.keep)
+    arrivals.watch(workspace, options.source, options.workers)
 
 
 def run_formgrader(workspace: Workspace, options: argparse.Namespace) -> None:

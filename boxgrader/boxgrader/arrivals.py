@@ -1,17 +1,10 @@
 """Grade on arrival: collect what comes, grade it, return its page, again and again.
 
 The work is that of `collect`, `run.grade` and `feedback.write`; here is only what comes between:
-what is new, which attempts count, and what is left to the instructor. What is under way stands in
-the records (``waiting``, ``tried``), so that a run that was stopped goes on where it was.
-
-::
-
-    grading/earlier/STUDENT/EXERCISE/    the attempt that counted, until the next one has its score
+what is new, and what is left to the instructor. What is under way stands in the records
+(``waiting``, ``tried``), so that a run that was stopped goes on where it was.
 """
 
-import dataclasses
-import json
-import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -20,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from . import box, collect, exchange, feedback, files, run
+from . import attempts, box, collect, exchange, feedback, files, run
 from .hand_in import FOLDER
 from .marks import Marks, of_class
-from .model import GradingError, Record
+from .model import GradingError, Outcome, Record
 from .text import printable
 from .workspace import Workspace
 
@@ -49,10 +42,6 @@ class Watch:
         The instructor's workspace.
     source : path
         A folder; the word exchange for nbgrader's.
-    attempts : int, optional
-        How many files of a student count for one exercise; by default all.
-    keep : str
-        Which of them counts: the best or the last.
     cluster : cluster, optional
         What `run.warm` yields; without it each grading starts its own workers.
     say : function (str)
@@ -63,12 +52,10 @@ class Watch:
         self,
         workspace: Workspace,
         source: str | Path,
-        attempts: int | None = None,
-        keep: str = "last",
         cluster: Any = None,
         say: Callable[[str], None] = _print,
     ) -> None:
-        self.workspace, self.attempts, self.keep = workspace, attempts, keep
+        self.workspace = workspace
         self.by_exchange = str(source) == "exchange"
         self.source = exchange.inbound(workspace) if self.by_exchange else Path(source).expanduser()
         if not self.source.is_dir():
@@ -77,6 +64,8 @@ class Watch:
         self.seen: dict[str, Any] = {}  # each entry of the folder, as it was when it was taken in
         self.before: dict[str, Any] = {}  # as it was at the last look
         self.said: set[tuple] = set()
+        self.refused: set[str] = set()  # entries, as they are printed
+        self.rules: Any = None  # by which they were: the exercises and the roster
         self.marks: dict[Pair, Marks] = {}
         self.due = 0.0  # when what waits is looked at again, whatever comes
 
@@ -110,6 +99,11 @@ class Watch:
 
     def step(self) -> bool:
         """Do what there is to do now; return whether there was anything."""
+        rules = [_stamp(self.workspace.path / name) for name in ("release", "roster.csv")]
+        if rules != self.rules:  # what was nobody's, or of no exercise, may be known now
+            again = {name for name in self.seen if printable(name) in self.refused}
+            self.seen = {name: seen for name, seen in self.seen.items() if name not in again}
+            self.rules = rules
         names = self.arrived()
         if not names and time.monotonic() < self.due:
             return False
@@ -142,32 +136,20 @@ class Watch:
                     self.take({name})
             return
         for what, path, remark in report:
+            if what == "REFUSED":
+                self.refused.add(path.split("/")[0])
             if what in LOUD and (what, path, remark) not in self.said:
                 self.said.add((what, path, remark))
                 self.tell(f"{what}: {path}: {remark}")
 
     def hold(self, student: str, exercise: str, old: Record) -> str:
-        """Say why a newer file is not taken; lay the one aside that counts, if it may stay."""
+        """Say why a newer file is not taken, if it is not."""
         if (marks := self.marks.get((student, exercise))) and marks.touched:
             return (
                 "came after points were given by hand, and is left to you: to take it, "
                 f"{self.workspace.settings.command('collect')}"
             )
-        if self.attempts and len(old.tried) >= self.attempts:
-            return f"attempt {len(old.tried) + 1}, and {self.attempts} are allowed"
-        aside = self.aside(student, exercise)
-        if self.keep == "best" and old.graded and not old.broken and not aside.exists():
-            part = aside.with_name(f".{aside.name}")
-            shutil.rmtree(part, ignore_errors=True)
-            shutil.copytree(self.workspace.submitted(student, exercise).parent, part)
-            facts = json.dumps(dataclasses.asdict(old))
-            (part / "record.json").write_text(facts, encoding="utf-8")
-            part.rename(aside)
         return ""
-
-    def aside(self, student: str, exercise: str) -> Path:
-        """Return where the attempt lies that counted before."""
-        return self.workspace.path / "earlier" / student / exercise
 
     def waiting(self) -> list[Pair]:
         """Return whose pages have to be returned."""
@@ -179,27 +161,24 @@ class Watch:
         """Grade what waits, and return its pages."""
         pairs = self.waiting()
         if not pairs:
+            attempts.settle(self.workspace, attempts.unsettled(self.workspace), self.grade)
             return
-        outcomes = self.grade(pairs)
-        for pair in pairs:
-            record = self.workspace.record(*pair)
-            for tried in record.tried:
-                if tried["sha256"] == record.graded_files.get(pair[1]) == record.sha256:
-                    tried["score"] = outcomes[pair].score
-            attempts_note = self.attempts_note(record, outcomes[pair].maximum)
-            self.workspace.note(*pair, tried=record.tried, attempts_note=attempts_note)
+        outcomes = {(found.student, found.assignment): found for found in self.grade(pairs)}
+        for outcome in outcomes.values():
+            attempts.note_score(self.workspace, outcome)
         done = [pair for pair in pairs if outcomes[pair].score is not None]
         _, _, problems = feedback.write(self.workspace, done, progress=False)
         without = self.give_back(done) if self.by_exchange else {}
         for pair in pairs:
             self.tell(self.line(pair, outcomes[pair], problems.get(pair) or without.get(pair)))
             if pair in done:
-                self.settle(*pair)
+                self.workspace.note(*pair, waiting=False)
+        # The newest attempt's page is returned: now that one counts that has to.
+        attempts.settle(self.workspace, attempts.unsettled(self.workspace), self.grade)
 
-    def grade(self, pairs: list[Pair]) -> dict[Pair, Any]:
-        """Grade submissions; return the outcomes."""
-        found = run.grade(self.workspace, pairs, scheduler=self.cluster, progress=False)
-        return {(outcome.student, outcome.assignment): outcome for outcome in found}
+    def grade(self, pairs: list[Pair]) -> list[Outcome]:
+        """Grade what lies in submitted/."""
+        return run.grade(self.workspace, pairs, scheduler=self.cluster, progress=False)
 
     def give_back(self, pairs: list[Pair]) -> dict[Pair, str]:
         """Return pages through the exchange; say which ones can't be."""
@@ -210,40 +189,7 @@ class Watch:
                 said[student, exercise] = "it did not come through the exchange: hand it back"
         return said
 
-    def settle(self, student: str, exercise: str) -> None:
-        """Let the attempt count that has to, now that the newest one's page is returned."""
-        aside, record = self.aside(student, exercise), self.workspace.record(student, exercise)
-        if aside.exists():
-            old = Record(**json.loads((aside / "record.json").read_text(encoding="utf-8")))
-            scores = {tried["sha256"]: tried.get("score") or 0 for tried in record.tried}
-            if scores.get(old.sha256, 0) > scores.get(record.sha256, 0):
-                folder = self.workspace.submitted(student, exercise).parent
-                shutil.rmtree(folder)
-                shutil.copytree(aside, folder, ignore=shutil.ignore_patterns("record.json"))
-                facts = dataclasses.asdict(old) | {
-                    "tried": record.tried,
-                    "attempts_note": record.attempts_note,
-                }
-                self.workspace.note(student, exercise, **facts | {"graded": None, "waiting": False})
-                self.grade([(student, exercise)])
-            shutil.rmtree(aside)
-        self.workspace.note(student, exercise, waiting=False)
-
     # --- What is said -----------------------------------------------------
-
-    def attempts_note(self, record: Record, maximum: float | None) -> str:
-        """Return what a page says of attempts."""
-        if record.broken:
-            return "A file that cannot be read is no attempt."
-        number = len(record.tried)
-        text = f"Attempt {number}" + (f" of {self.attempts}" if self.attempts else "")
-        if self.keep == "last":
-            return f"{text}. The last attempt counts."
-        scores = [tried.get("score") or 0 for tried in record.tried]
-        best = max(range(number), key=lambda n: (scores[n], n), default=0)
-        points = f"{scores[best]:g} of {maximum or 0:g} points"
-        which = "this one" if best == number - 1 else f"attempt {best + 1}"
-        return f"{text}. The best attempt counts: {which}, with {points}."
 
     def line(self, pair: Pair, outcome: Any, problem: str | None) -> str:
         """Return one line on what became of a submission."""
@@ -281,8 +227,6 @@ def _stamp(path: Path) -> Any:
 def watch(
     workspace: Workspace,
     source: str | Path,
-    attempts: int | None = None,
-    keep: str = "last",
     workers: int = 1,
 ) -> None:
     """Watch a folder or nbgrader's exchange until Ctrl+C."""
@@ -290,8 +234,9 @@ def watch(
     box.find_bwrap()
     with files.alone(workspace.path, ".watch", "watching"), run.ctrl_c() as pressed:
         signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
-        loop = Watch(workspace, source, attempts, keep)
-        print(f"Watching {loop.source}. Ctrl+C ends it.", flush=True)
+        loop = Watch(workspace, source)
+        rule = attempts.rule(workspace) or attempts.Rule()
+        print(f"Watching {loop.source}: {rule}. Ctrl+C ends it.", flush=True)
         while not pressed:
             with run.warm(workers) as loop.cluster:
                 _rounds(loop, pressed)

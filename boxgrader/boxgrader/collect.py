@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from boxgrader import delivery, hand_in
+from boxgrader import attempts, delivery, hand_in
 from boxgrader.cells import grade_id
 from boxgrader.due import in_words, moment
 from boxgrader.model import GradingError, Record
@@ -50,6 +50,8 @@ def collect(
     due: str | None = None,
     only: set[str] | None = None,
     hold: Hold | None = None,
+    most: int | None = None,
+    keep: str | None = None,
 ) -> list[tuple[str, str, str]]:
     """Take in a delivery; return one (what was done, file, remark) for each file in it.
 
@@ -69,6 +71,8 @@ def collect(
     hold : function (student, exercise, Record of the file that counts), optional
         Returns why a newer file is not taken; an empty text if it is. What is taken is marked as
         waiting, for `watch`.
+    most, keep : int and str, optional
+        Change the workspace's rule on attempts, see `attempts`.
     """
     by_exchange = str(source) == "exchange"
     if by_exchange:
@@ -81,9 +85,10 @@ def collect(
     if source.is_file() and source.suffix.lower() != ".zip":
         raise GradingError(f"{source} is neither a folder nor a zip.")
     _refuse_own(workspace, source)
-    taken = _Taken(workspace, roster, hold)
     until = moment(due) if due else None  # before anything is written
     with workspace.alone():
+        attempts.set_rule(workspace, most, keep)
+        taken = _Taken(workspace, roster, hold)
         reading = source, taken.is_student, workspace.settings.short_name
         # Read twice: all files at once may be gigabytes. Whose one is, the others may tell.
         taken.whose.look(delivery.files(*reading, only if by_exchange else None))
@@ -98,6 +103,8 @@ def collect(
             for folder, found in taken.whose.hand_ins.items()
             if found.empty
         ]
+    if rule := attempts.rule(workspace):
+        report.append(("attempts", str(rule), "all exercises"))
     if until and taken.exercises:
         report.append(("due", in_words(until), ", ".join(sorted(taken.exercises))))
         with workspace.gradebook() as book:
@@ -109,7 +116,7 @@ def collect(
 def _refuse_own(workspace: Workspace, source: Path) -> None:
     """Refuse to collect from the workspace: collecting replaces the files that it would read."""
     source = source.resolve()
-    for name in ("submitted", "source", "release", "autograded", "feedback", "records"):
+    for name in ("submitted", "earlier", "source", "release", "autograded", "feedback", "records"):
         own = workspace.path / name
         if own.is_relative_to(source) or source.is_relative_to(own):
             raise GradingError(
@@ -138,6 +145,7 @@ class _Taken:
     def __init__(self, workspace: Workspace, roster: str | Path | None, hold: Hold | None) -> None:
         self.workspace, self.hold = workspace, hold
         self.names, self.settings = workspace.released(), workspace.settings
+        self.rule = attempts.rule(workspace) or attempts.Rule()
         self.roster = load_roster(workspace, roster)
         folders = (workspace.path / "records").glob("*/")
         self.spelled = {folder.name.casefold(): folder.name for folder in folders}
@@ -348,13 +356,18 @@ class _Taken:
         self, student: str, exercise: str, new: Record, data: bytes, remarks: list[str]
     ) -> tuple[str, str]:
         """Keep the newest readable file; return what was done and a remark."""
-        old = self.workspace.record(student, exercise)
+        old, path = (
+            self.workspace.record(student, exercise),
+            self.workspace.submitted(student, exercise),
+        )
+        if old.file and not path.exists():  # somebody deleted it, so that another one counts
+            old = Record(tried=old.tried)
         done = "taken"
         attempt = {"sha256": new.sha256, "time": new.time}
         if old.file:
             # Where the best one counts, that may be an earlier one.
-            watched = self.hold or new.time > old.time
-            if watched and any(attempt.items() <= tried.items() for tried in old.tried):
+            several = self.hold or self.rule.keep == "best" or new.time > old.time
+            if several and any(attempt.items() <= tried.items() for tried in old.tried):
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
             if old.sha256 == new.sha256 and old.time <= new.time and not new.broken:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
@@ -396,6 +409,9 @@ class _Taken:
             earlier = age < old_age and not answered
             if earlier and new.claimed == old.claimed:
                 return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
+            if not new.broken and self.rule.most and len(old.tried) >= self.rule.most:
+                which = f"attempt {len(old.tried) + 1}, and {self.rule.most} are allowed"
+                return "left out", f"{student}/{exercise}: {which}"
             if new.broken and not old.broken:
                 problem = f"a newer file cannot be read ({new.broken}), so this one counts"
                 self.workspace.note(student, exercise, remarks=[*old.remarks, problem])
@@ -403,15 +419,18 @@ class _Taken:
             if self.hold and (why := self.hold(student, exercise, old)):
                 return "left out", f"{student}/{exercise}: {why}"
             done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
+            if self.rule.keep == "best":
+                attempts.lay_aside(self.workspace, (student, exercise))
+                remarks[-1] = f"counts if it is better than the one of {_local(old)}"
         if new.release != "current" and not new.broken:
             remarks.append(f"made from an {new.release} release")
-        path = self.workspace.submitted(student, exercise)
         shutil.rmtree(path.parent, ignore_errors=True)
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
         stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
-        new.tried = [*old.tried, *([] if new.broken else [attempt])]
+        known = new.broken or any(attempt.items() <= tried.items() for tried in old.tried)
+        new.tried = [*old.tried, *([] if known else [attempt])]
         # A new file's grade is not yet known: what was said of the old one no longer holds.
         self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})
         if new.broken:
@@ -431,6 +450,6 @@ def show(report: list[tuple[str, str, str]]) -> list[str]:
         f"{what:<9} {path}\n          {remark}"
         for what, path, remark in sorted(report, key=lambda row: row[0] in loud)
     ]
-    counts = Counter(what for what, _, _ in report)
+    counts = Counter(what for what, _, _ in report if what not in ("attempts", "due"))
     total = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
-    return [*lines, f"{len(report)} files: {total or 'the delivery is empty'}."]
+    return [*lines, f"{counts.total()} files: {total or 'the delivery is empty'}."]

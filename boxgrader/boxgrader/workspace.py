@@ -6,6 +6,7 @@
         source/, release/            what nbgrader makes the exercises from, and what it made
         submitted/STUDENT/EXERCISE/  one notebook and its timestamp.txt
         autograded/, feedback/       nbgrader's results
+        earlier/                     where the best attempt counts: those to be compared yet
         records/STUDENT/EXERCISE.json  where a submission came from and how its grading went
         data/                        a copy of the course's data, for the graded notebooks
         roster.csv                   the class list last given to `collect`
@@ -198,7 +199,7 @@ class Workspace:
 
     def rename_student(self, old: str, new: str) -> None:
         """Give all that is known of one student to another name, the gradebook's marks too."""
-        for place in ("submitted", "records", "autograded", "feedback"):
+        for place in ("submitted", "earlier", "records", "autograded", "feedback"):
             for folder in sorted((self.path / place / old).glob("*")):
                 target = self.path / place / new / folder.name
                 target.parent.mkdir(parents=True, exist_ok=True)

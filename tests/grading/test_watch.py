@@ -8,8 +8,9 @@ import sys
 import pytest
 from boxgrader.model import GradingError, Outcome
 
-from boxgrader import arrivals, collect, exchange, run
+from boxgrader import arrivals, attempts, collect, exchange, run
 from rnn_course.grading import ROOT
+from rnn_course.grading.__main__ import main
 
 from .conftest import NAME, answer, put, solution_cells
 from .test_exchange import FIRST, SECOND, handed_in
@@ -52,8 +53,9 @@ def graded(monkeypatch):
     return pages, scores
 
 
-def watching(workspace, inbox, lines, **options):
-    return arrivals.Watch(workspace, inbox, say=lines.append, **options)
+def watching(workspace, inbox, lines, keep=None, most=None):
+    attempts.set_rule(workspace, most, keep)
+    return arrivals.Watch(workspace, inbox, say=lines.append)
 
 
 def look(loop):
@@ -63,7 +65,7 @@ def look(loop):
 
 
 @pytest.mark.parametrize(
-    ("keep", "attempts", "counts", "said"),
+    ("keep", "most", "counts", "said"),
     [
         ("best", None, 8, "Attempt 3. The best attempt counts: attempt 2, with 8 of 12 points."),
         ("last", None, 5, "Attempt 3. The last attempt counts."),
@@ -72,30 +74,54 @@ def look(loop):
     ],
 )
 def test_the_attempt_that_has_to_counts(
-    workspace, inbox, graded, keep, attempts, counts, said, tmp_path
+    workspace, inbox, graded, keep, most, counts, said, tmp_path
 ):
     pages, scores = graded
     lines, texts = [], {}
-    loop = watching(workspace, inbox, lines, keep=keep, attempts=attempts)
+    loop = watching(workspace, inbox, lines, keep, most)
     for day, points in enumerate((3, 8, 5), start=1):
         texts[points] = told(workspace.course, points)
         put(inbox / "ann" / FILE, texts[points], f"2026-03-0{day} 10:00")
         assert look(loop)
         assert not look(loop)
-    number = attempts or 3
+    number = most or 3
     assert [page[1] for page in pages] == [3, 8, 5][:number], "the page is the newest attempt's"
     assert pages[-1][2] == said
     assert scores["ann"] == counts
     assert workspace.submitted("ann", NAME).read_text() == texts[counts]
     assert workspace.record("ann", NAME).graded
     assert not list((workspace.path / "earlier").rglob("*.ipynb"))
-    if attempts:
-        assert f"attempt {attempts + 1}, and {attempts} are allowed" in lines[-1]
-    # A second watch, or `make collect`, of the same folder changes nothing.
-    assert look(watching(workspace, inbox, lines, keep=keep, attempts=attempts))
-    collect.collect(workspace, inbox) if not attempts else None
+    if most:
+        assert f"attempt {most + 1}, and {most} are allowed" in lines[-1]
+    # A second watch, or `make collect`, of the same folder changes nothing: the rule is kept.
+    assert look(watching(workspace, inbox, lines))
+    found = {what: remark for what, _, remark in collect.collect(workspace, inbox)}
+    assert f"the {keep} one counts" in found.pop("attempts")
+    assert found.keys() == {"left out" if most else "known"}
     assert workspace.submitted("ann", NAME).read_text() == texts[counts]
     assert len(pages) == number
+
+
+def test_what_was_collected_by_hand_counts_by_the_same_rule(workspace, inbox, graded):
+    """Three attempts collected before any has a score: `make grade` compares them."""
+    _, scores = graded
+    place = ["--course", str(workspace.course)]
+    texts = {points: told(workspace.course, points) for points in (4, 8, 5, 9)}
+    for day, (points, text) in enumerate(texts.items(), start=1):
+        put(inbox / "ann" / FILE, text, f"2026-03-0{day} 10:00")
+        rule = ["--attempts", "3", "--keep", "best"] if points == 4 else []
+        assert main([*place, "collect", "--from", str(inbox), *rule]) == 0
+    assert main([*place, "grade"]) == 0
+    assert workspace.submitted("ann", NAME).read_text() == texts[8]
+    assert scores["ann"] == 8
+    record = workspace.record("ann", NAME)
+    assert [tried["score"] for tried in record.tried] == [4, 8, 5]
+    said = "Attempt 2 of 3. The best attempt counts: this one, with 8 of 12 points."
+    assert record.attempts_note == said
+    assert not list((workspace.path / "earlier").rglob("*.ipynb"))
+    assert main([*place, "collect", "--from", str(inbox), "--attempts", "all"]) == 0
+    assert main([*place, "grade"]) == 0
+    assert workspace.submitted("ann", NAME).read_text() == texts[9]
 
 
 def test_a_stopped_watch_goes_on(workspace, inbox, graded, monkeypatch):
@@ -167,6 +193,20 @@ def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
     assert look(loop)
     assert [page[0] for page in pages] == ["ann", "bob", "cay"], "no page comes back twice"
     assert "A file that cannot be read is no attempt" in dict((p[0], p[2]) for p in pages)["bob"]
+
+
+def test_what_is_refused_is_tried_again_once_it_may_be_known(workspace, inbox, graded):
+    """By a roster; it is the same where an exercise is released after it was handed in."""
+    pages, _ = graded
+    put(inbox / f"jdoe_{FILE}", told(workspace.course, 7))
+    loop = watching(workspace, inbox, lines := [])
+    look(loop)
+    assert "REFUSED" in lines[-1]
+    assert not look(loop)
+    put(workspace.path / "roster.csv", "id,name,login\n17,Jane Doe,jdoe\n")
+    assert loop.step()
+    assert [page[:2] for page in pages] == [("17", 7)]
+    assert not loop.step()
 
 
 def test_an_arrival_is_seen_beside_what_came_before(workspace, inbox, graded):
