@@ -22,8 +22,8 @@ def draw():
         400,
         "Image captioning: a picture starts a sentence",
         "A picture of a boat before the setting sun enters the first of five units. The units "
-        "give a, boat, at, sunset and a full stop, one a step, each unit passing its state to the next. A "
-        "dashed arrow takes each word to the next unit, as its input.",
+        "give a, boat, at, sunset and a full stop, one a step, each unit passing its state to "
+        "the next. A dashed arrow takes each word to the next unit, as its input.",
     )
     picture(figure, 50, 115)
     boxes = chain(
