@@ -426,6 +426,12 @@ def weights_along_the_queries(right, queries, keys, values, mask=None):
     return mixed(weights, values)
 
 
+def look_up_overflows(right, queries, keys, values, mask=None):
+    """exp of a large number is infinite: subtract the largest score of each row first."""
+    real = mask if mask is None else np.expand_dims(mask, 1)
+    return mixed(exp_of_large(right, products(queries, keys), real), values)
+
+
 ATTEND_SLIPS = [
     mask_along_the_queries,
     mask_along_the_keys,
@@ -442,6 +448,7 @@ ATTEND_SLIPS = [
     context_summed,
     hardest_alone,
     weights_along_the_queries,
+    look_up_overflows,
 ]
 LOOK_UP = {"context": 0, "weights": 1}
 
@@ -464,7 +471,9 @@ def random_mask(rng, *shape):
 def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=None):
     """Check attend; a student's wrong masked_softmax or dot_scores costs nothing a second time.
 
-    That is so only where the two have something to say: where their weights follow the queries.
+    That is so only where the two have something to say: where their weights follow the queries,
+    and the mask if there is one. (An attend that drops its mask could not be told from a right one
+    otherwise.)
     """
 
     def own_look_up(queries, keys, values, mask=None):
@@ -474,7 +483,7 @@ def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=N
 
     try:
         check(contract, attend, arguments, looked_up, ATTEND_SLIPS, LOOK_UP, referee)
-    except AssertionError:
+    except AssertionError as failed:
         own, answer = outcome(own_look_up, *arguments), outcome(attend, *arguments)
         if isinstance(own, NotImplementedError):
             raise
@@ -485,6 +494,9 @@ def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=N
         before, after = (outcome(own_look_up, q, *others) for q in (queries, -queries))
         if looks_like(before, after, 0.0) or not looks_like(answer, own, 0.0):
             raise
+        if len(arguments) == 4 and looks_like(outcome(own_look_up, *arguments[:3]), own, 0.0):
+            text = f"{failed} Your masked_softmax does not look at its mask: fix that first."
+            raise AssertionError(text) from None
 
 
 # --- The target, one step later -------------------------------------------
@@ -558,18 +570,22 @@ def surest(step, state, start, steps):
 
 
 def table_step(rng, size, tie=False):
-    """Return a step(token, state) whose logits depend on the token and on how many came before.
+    """Return a step(token, state) whose logits depend on all tokens so far: the state holds them.
 
-    With ties the two largest logits are equal.
+    All logits of a step are around -1000, 0 or 1000. With ties they are around 0, and the two
+    largest are equal.
     """
     seed = int(rng.integers(1_000_000))
 
     def step(token, state):
         if np.ndim(token):
             raise TypeError("step wants one int as its token, not a list or an array")
-        logits = np.random.default_rng([seed, int(token), *state]).permutation(size) - size / 2
+        draw = np.random.default_rng([seed, int(token), *state])
+        logits = draw.permutation(size) - size / 2
         if tie:
             logits[logits == logits.max()] -= 1
+        else:
+            logits += draw.choice([-1000, 0, 1000])
         return logits, (*state, int(token))
 
     return step
@@ -601,6 +617,19 @@ def smallest(right, step, state, start, steps):
     def turned(token, state):
         numbers, after = step(token, state)
         return -np.asarray(numbers), after
+
+    return right(turned, state, start, steps)
+
+
+def search_begins_at_zero(right, step, state, start, steps):
+    """the search for the largest begins at a number, 0 or -1 say; all logits may lie below it.
+
+    Begin it with the first logit, or with -inf.
+    """
+
+    def turned(token, state):
+        numbers, after = step(token, state)
+        return np.maximum(numbers, 0), after
 
     return right(turned, state, start, steps)
 
@@ -640,6 +669,7 @@ GREEDY_SLIPS = [
     first_state_again,
     start_again,
     last_of_equals,
+    search_begins_at_zero,
     smallest,
     start_among_them,
     start_and_one_less,
@@ -703,10 +733,58 @@ def attention_layers(model):
     return [layer for layer in layers if isinstance(layer, keras.layers.Attention)]
 
 
-def check_looks_up(model, sizes, rng):
-    """Fail unless there is a recurrent layer, and attention that has a part in the answer."""
+def watched(classes, answer, silent=()):
+    """Return answer(), and what each call of a layer of these classes got and gave, in turn.
+
+    Parameters
+    ----------
+    classes : set of classes of layers
+        Which calls are noted down.
+    answer : function () -> logits
+        Asks the model.
+    silent : list of int
+        The calls of these numbers give zeros.
+    """
+    import contextlib
     from unittest import mock
 
+    import keras
+
+    calls, numpy = [], keras.ops.convert_to_numpy
+
+    def noted(call):
+        def spy(layer, *arguments, **options):
+            found = call(layer, *arguments, **options)
+            given = arguments[0] if arguments else next(iter(options.values()))
+            calls.append(keras.tree.map_structure(numpy, (given, found)))
+            zero = len(calls) - 1 in silent
+            return keras.tree.map_structure(lambda part: 0 * part, found) if zero else found
+
+        return spy
+
+    with contextlib.ExitStack() as patches:
+        for kind in classes:
+            patches.enter_context(mock.patch.object(kind, "call", noted(kind.call)))
+        return answer(), calls
+
+
+def moving_keys(keys, others):
+    """Count the keys that move with x, each of them another one.
+
+    Parameters
+    ----------
+    keys, others : arrays (B, K, D)
+        What an attention layer looks up in for some x, and for another.
+    """
+    limit = 1e-6 * np.abs(keys).max()
+    moving = np.abs(keys - others).max(axis=(0, 2)) > limit
+    alike = np.abs(keys[:, :, np.newaxis] - keys[:, np.newaxis]).max(axis=(0, 3)) <= limit
+    first = ~np.tril(alike, -1).any(axis=1)
+    return int((moving & first).sum())
+
+
+def check_looks_up(model, sizes, rng):
+    """Fail unless attention over the letters' states has a part in the answer."""
     import keras
 
     contract = "build_translator:"
@@ -717,21 +795,54 @@ def check_looks_up(model, sizes, rng):
     shake(model, rng)
     x, y = random_ids(rng, sizes, 16, 5, 4)
     y[:, 1] = 0
-    call = keras.layers.Attention.call
+    other_x, _ = random_ids(rng, sizes, 16, 5, 4)
 
-    def silent(*arguments, **options):
-        return keras.tree.map_structure(lambda found: 0 * found, call(*arguments, **options))
+    def asked_with(x, silent=()):
+        return watched({keras.layers.Attention}, lambda: answer_to(model, x, y, contract), silent)
 
-    before = answer_to(model, x, y, contract)
+    before, calls = asked_with(x)
     assert before.shape[1] == 4, f"{contract} for 4 ids of y it answers {before.shape[1]} times."
-    with mock.patch.object(keras.layers.Attention, "call", silent):
-        gap = np.abs(answer_to(model, x, y, contract) - before)
+    keys = [
+        moving_keys(given[1], other[1])
+        for (given, _), (other, _) in zip(calls, asked_with(other_x)[1], strict=True)
+    ]
+    assert max(keys) >= 5, (
+        f"{contract} x has 5 letters, and the attention looks up in {max(keys)} different keys "
+        "that depend on them. Give it the encoder's states, all of them (return_sequences=True)."
+    )
+    of_letters = [number for number, count in enumerate(keys) if count >= 5]
+    gap = np.abs(asked_with(x, of_letters)[0] - before)
     limit = 1e-6 * np.abs(before).max()
     assert gap.max() > limit, (
         f"{contract} the answer does not depend on what the attention layer found: "
         "it is not on the way to the output."
     )
     assert gap[:, 1].max() > limit, f"{contract} {ZERO_COUNTS}"
+
+
+def check_recurrent_decoder(model, sizes, rng):
+    """Fail unless a recurrent layer reads y_shifted, and has a part in the answer."""
+    import keras
+
+    contract = "build_translator: the decoder is recurrent:"
+    shake(model, rng)
+    x, y = random_ids(rng, sizes, 16, 5, 4)
+    _, other_y = random_ids(rng, sizes, 16, 5, 4)
+    kinds = {type(layer) for layer in recurrent_layers(model)}
+
+    def states(y, silent=()):
+        answer, calls = watched(kinds, lambda: answer_to(model, x, y, contract), silent)
+        return answer, [keras.tree.flatten(found)[0] for _, found in calls]
+
+    def differ(one, other):
+        return np.abs(one - other).max() > 1e-6 * np.abs(one).max()
+
+    (before, ours), (_, others) = states(y), states(other_y)
+    moving = [n for n, pair in enumerate(zip(ours, others, strict=True)) if differ(*pair)]
+    assert moving, f"{contract} no recurrent layer (GRU, LSTM) reads y_shifted."
+    assert differ(before, states(y, moving)[0]), (
+        f"{contract} the recurrent layer that reads y_shifted is not on the way to the output."
+    )
 
 
 def check_alone(model, sizes, rng):

@@ -774,12 +774,9 @@ def pair_step(vocabulary_size, seed):
     return step
 
 
-def hump_step(token, state):
-    """Answer logits of which temperature 2 and 0.5 pick token 1 at u = 0.175, temperature 1 not.
-
-    So it shows whether the temperature counts, and not whether it multiplies or divides.
-    """
-    return np.array([0.0, 1.0, *[-3.0] * 20]), state
+def slope_step(token, state):
+    """Answer logits of which the temperatures 2, 1 and 0.5 pick 0, 1 and 2 at u = 0.02."""
+    return np.array([0.0, 3.0, 6.0]), state
 
 
 def first_state_for_ever(generate, step, state, start, uniforms, temperature):
@@ -849,10 +846,16 @@ def temperature_of_one(generate, step, state, start, uniforms, temperature):
     return generate(step, state, start, uniforms, 1.0)
 
 
+def temperature_multiplies(generate, step, state, start, uniforms, temperature):
+    """the temperature multiplies; it divides: hand it on to temperature_softmax as it is."""
+    return generate(step, state, start, uniforms, 1 / temperature)
+
+
 GENERATE_SLIPS = [
     first_state_for_ever,
     start_for_ever,
     temperature_of_one,
+    temperature_multiplies,
     likeliest_fed_back,
     always_likeliest,
     first_uniform_for_ever,

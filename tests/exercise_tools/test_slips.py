@@ -295,7 +295,7 @@ TASKS |= {
         None,
         [
             (characters.pair_step(9, 4), (0, 5), 3, characters.away_from_the_border(rng, 12), 1.0),
-            (characters.hump_step, None, 0, np.full(5, 0.175), 2.0),
+            (characters.slope_step, None, 0, np.full(5, 0.02), 2.0),
         ],
     ),
 }
@@ -341,6 +341,7 @@ TASKS |= {
                 attention.random_look_up(rng, 1, 4, 3, 2, 5),
                 attention.random_look_up(rng, 3, 3, 3, 3, 3),
                 (*attention.random_look_up(rng, 4, 4, 3, 2, 5), attention.random_mask(rng, 4, 3)),
+                (np.ones((1, 2, 1)), np.array([[[1e4], [1e4 - 1], [-1e4]]]), np.eye(3)[None]),
             ],
         )
         for name, part in attention.LOOK_UP.items()
@@ -560,8 +561,7 @@ def test_attention_in_numpy_is_kerass():
         )
 
 
-def test_the_hump_shows_a_temperature_that_does_not_count_and_not_one_upside_down():
-    for u in (0.165, 0.175, 0.185):
-        example = (characters.hump_step, None, 0, [u])
-        assert characters.chosen(*example, 1.0) == [0]
-        assert characters.chosen(*example, 2.0) == characters.chosen(*example, 0.5) == [1]
+def test_each_temperature_goes_down_the_slope_to_another_token():
+    for u in (0.01, 0.02, 0.03):
+        example = (characters.slope_step, None, 0, [u])
+        assert [characters.chosen(*example, t)[0] for t in (2.0, 1.0, 0.5)] == [0, 1, 2]

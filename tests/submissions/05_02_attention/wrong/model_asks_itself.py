@@ -2,7 +2,7 @@
 # score: 16
 # lost: test_translator_reads
 # lost: test_translator_trained
-# hint: does it look up in y
+# hint: the attention looks up in 4 different keys
 # %% build_translator
 def build_translator(input_size, output_size, units):
     L = keras.layers
