@@ -494,7 +494,8 @@ def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=N
         before, after = (outcome(own_look_up, q, *others) for q in (queries, -queries))
         if looks_like(before, after, 0.0) or not looks_like(answer, own, 0.0):
             raise
-        if len(arguments) == 4 and looks_like(outcome(own_look_up, *arguments[:3]), own, 0.0):
+        masked = outcome(own_look_up, queries, *others, np.arange(8).reshape(2, 4) % 3 > 0)
+        if len(arguments) == 4 and looks_like(masked, before, 0.0):
             text = f"{failed} Your masked_softmax does not look at its mask: fix that first."
             raise AssertionError(text) from None
 
