@@ -76,14 +76,27 @@ class Checker:
     """One submission's checker: a shell, and the proxies of the student's names."""
 
     def __init__(self, sock: Connection) -> None:
+        from IPython.core.displayhook import DisplayHook
         from IPython.core.interactiveshell import InteractiveShell
         from rpc import Peer
 
         self.sock = sock
         self.peer = Peer(self.exchange)
+        self.shown: object = None  # what a cell displays at its end
+
+        def keep(value: object) -> None:
+            self.shown = value
+
+        class Hook(DisplayHook):
+            """Keeps what a cell displays."""
+
+            def __call__(self, result: object = None) -> None:
+                keep(result)
 
         class Shell(InteractiveShell):
             """IPython's shell without its own report, which would show hidden checks."""
+
+            displayhook_class = Hook
 
             def _showtraceback(self, *args: object, **kwargs: object) -> None:
                 pass
@@ -131,13 +144,15 @@ class Checker:
                 self.shell.user_ns[name] = self.peer.decode(message["return"])
 
     def cell(self, source: str) -> dict[str, Any]:
-        """Run a cell; return what it printed and, if it failed, how and at which line."""
-        printed = io.StringIO()
+        """Run a cell; return what it printed, its points and, if it failed, how and where."""
+        printed, self.shown = io.StringIO(), None
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            result = self.shell.run_cell(source, store_history=False, silent=True)
+            result = self.shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
+        silent = self.shell.displayhook.semicolon_at_end_of_expression(source)
         return {
             "text": printed.getvalue()[:MAX_OUTPUT],
+            "points": None if silent or error else as_points(self.shown),
             "error": error and self.described(error),
         }
 
@@ -155,6 +170,16 @@ class Checker:
             "line": line,
             "from_student": from_student,
         }
+
+
+def as_points(value: object) -> str | None:
+    """Return a cell's value as nbgrader reads it for part of the points; None if it is none."""
+    try:
+        text = repr(value)
+        float(text)
+    except Exception:
+        return None
+    return text
 
 
 if __name__ == "__main__":

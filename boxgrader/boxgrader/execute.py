@@ -614,9 +614,12 @@ def _bind(checks: "CheckerClient", steps: list[Step], values: bool = False) -> N
 
 
 def _test_outputs(step: Step, done: dict, result: Result) -> list[dict]:
-    """Return a test cell's outputs: what it printed, and the hint if it failed."""
+    """Return a test cell's outputs: what it printed, its points, and the hint if it failed."""
     printed = {"output_type": "stream", "name": "stdout", "text": done["text"]}
     outputs = [printed] if done["text"] else []
+    if done.get("points"):  # a part of them: nbgrader takes what the cell displays
+        points = {"data": {"text/plain": done["points"]}, "metadata": {}, "execution_count": None}
+        outputs.append({"output_type": "execute_result", **points})
     error = done["error"]
     if error:
         lines = step.source.split("\n")

@@ -4,7 +4,9 @@ import pytest
 from boxgrader.execute import grade_job
 from boxgrader.jobs import make_job, plan
 from boxgrader.sanitize import normalise
+from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.utils import determine_grade
 
 TOOLS = "def referee(x):\n    return 2 * x\n\n\ndef given(x):\n    return x"
 GIVEN = "def given(x):\n    return x"
@@ -123,3 +125,15 @@ def test_a_name_that_is_given_as_well_stays_with_the_student():
 def test_an_answer_may_have_a_function_of_that_name():
     own = "def referee(x):\n    return x\n\n\ndef double(x):\n    return x + referee(x)"
     assert graded(notebook(double=own)) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "points"),
+    [("0.5", 0.5), ("np.float64(1)", 2), ("double(0)", 0), ("0.5;", 2), ("print(0.5)", 2)],
+)
+def test_a_number_at_a_checks_end_is_its_points_as_in_nbgrader(end, points):
+    exercise = notebook()
+    exercise.cells[-1].source = f"import numpy as np\n{TEST}\n{end}"
+    result = grade_job(make_job(notebook(tags=False), exercise, b"secret"))
+    exercise.cells[-1].outputs = from_dict(result.cells["5"])
+    assert determine_grade(exercise.cells[-1]) == (points, 2)
