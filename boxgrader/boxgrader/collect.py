@@ -8,7 +8,6 @@ The list that is printed names every file, what was done with it, and why.
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -265,12 +264,12 @@ class _Taken:
         """Say why a file of the exchange may be another's than its folder claims."""
         if file.outer is not None:
             return "nbgrader opens no zip: the notebook itself has to be handed in"
-        if not (handed.user and file.owner) or file.owner == getattr(os, "geteuid", int)():
+        if not (handed.user and file.owner):
             return ""
         if not self.workspace.config().ExchangeCollect.get("check_owner", True):
             return ""
-        owner = hand_in.user_name(file.owner)
-        if owner == handed.user:
+        owner = hand_in.owner_of(file.owner, handed.user)
+        if not owner:
             return ""
         return (
             f"claims to be {readable_name(handed.user)}'s, and belongs to {owner}. If that is how "

@@ -20,6 +20,7 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory
 from nbgrader.exchange.default import (
     Exchange,
     ExchangeCollect,
+    ExchangeList,
     ExchangeReleaseAssignment,
     ExchangeReleaseFeedback,
 )
@@ -27,8 +28,9 @@ from nbgrader.utils import notebook_hash
 
 from . import records, sharing
 from .files import read_plain, write_whole
-from .hand_in import LARGEST_NOTE, NOTES, SECRET, moment
+from .hand_in import FOLDER, LARGEST_NOTE, NOTES, SECRET, moment, owner_of
 from .model import GradingError
+from .text import printable, readable_name
 
 MOST_FILES = 20_000  # in one submission, folders included
 DEEPEST = 8  # folders within folders
@@ -167,20 +169,35 @@ class Collect(ExchangeCollect):
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """Describe a submission by its folder's name; one of no time, or of none yet, is oldest."""
-        never = datetime(1, 1, 1)
+        never, name = datetime(1, 1, 1), os.path.basename(path)
         try:
             found = super()._path_to_record(path)
         except (ValueError, OverflowError):
-            name = os.path.basename(path)
-            return {"username": name.split("+")[0], "filename": name, "timestamp": never}
-        future = found["timestamp"] > datetime.now(UTC).replace(tzinfo=None)
-        return {**found, "timestamp": never} if future else found
+            found = {"username": name.split("+")[0], "filename": name, "timestamp": never}
+        if found["timestamp"] > datetime.now(UTC).replace(tzinfo=None):
+            found["timestamp"] = never
+        if problem := self._nobodys(path, found["username"]):
+            self.log.error("%s is left out: %s", readable_name(name), problem)
+            found["username"] = ""
+        return found
+
+    def _nobodys(self, path: str, user: str) -> str:
+        """Say why a submission can't be that user's; an empty text if it can."""
+        if user in ("", os.curdir, os.pardir) or user != printable(user) or glob.has_magic(user):
+            return "that is no user's name"
+        try:
+            owner = owner_of(os.lstat(path).st_uid, user) if self.check_owner else ""
+        except OSError as error:
+            return str(error.strerror)
+        return owner and (
+            f"it belongs to {owner}. If that is how this hub works: "
+            "c.ExchangeCollect.check_owner = False"
+        )
 
     def init_src(self) -> None:
-        """Find the submissions; a name that leads out of the submitted ones is nobody's."""
+        """Find the submissions, but for those that are nobody's."""
         super().init_src()
-        names = ("", os.curdir, os.pardir)
-        self.src_records = [found for found in self.src_records if found["username"] not in names]
+        self.src_records = [found for found in self.src_records if found["username"]]
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a submission's ordinary files."""
@@ -229,6 +246,35 @@ class Collect(ExchangeCollect):
                     records.note(root, dest.parent.name, dest.name, broken=problem)
                 left -= len(content)
                 (target / name).write_bytes(content)
+
+
+class List(ExchangeList):
+    """Lists what students submitted; nbgrader's own would read whatever a link or pipe gives.
+
+    It reads the secret to say whether there is feedback, and without one the notebooks.
+    """
+
+    assignments: list[str]
+
+    def init_dest(self) -> None:
+        """Find the submissions, but for those that nbgrader could not list."""
+        super().init_dest()
+        if self.inbound:
+            self.assignments = [path for path in self.assignments if self._is_sound(path)]
+
+    def _is_sound(self, path: str) -> bool:
+        """Say whether a submission is as nbgrader makes it; log why, if it is not."""
+        name, problem = os.path.basename(path), ""
+        try:
+            if os.path.islink(path) or name != printable(name) or not FOLDER.fullmatch(name):
+                problem = "it is not as nbgrader makes it"
+            elif not note(path, SECRET):
+                problem = f"its {SECRET} is not as nbgrader writes it"
+        except OSError as error:
+            problem = f"{SECRET}: {error.strerror}"
+        if problem:
+            self.log.error("%s is left out: %s", readable_name(name), problem)
+        return not problem
 
 
 class OutsideWorkspace(Exchange):

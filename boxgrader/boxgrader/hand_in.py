@@ -6,6 +6,7 @@ that is not as nbgrader writes it.
 """
 
 import contextlib
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -109,6 +110,15 @@ class HandIn:
 
 def _short(time: datetime) -> str:
     return time.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def owner_of(number: int, user: str) -> str:
+    """Return whose a file is, by its owner's number, if it is not the user's; else nothing.
+
+    What belongs to whoever asks was not put there by a student.
+    """
+    name = user_name(number)
+    return "" if number == getattr(os, "geteuid", int)() or name == user else name
 
 
 def user_name(number: int) -> str:

@@ -106,11 +106,13 @@ def configure(c: Config) -> None:
         steps.AssignLatePenalties,
     ]
     c.ExchangeFactory.collect = "boxgrader.exchange.Collect"
+    c.ExchangeFactory.list = "boxgrader.exchange.List"
     c.ExchangeFactory.release_assignment = "boxgrader.exchange.ReleaseAssignment"
     c.ExchangeFactory.release_feedback = "boxgrader.exchange.ReleaseFeedback"
     from .exchange import distrust_submissions
     from .feedback import ShowHintsOnly, Summary
     from .safe_html import FILTERS, SafeOutputs, SafePage
+    from .validate import distrust_notebooks
 
     # Feedback shows what a hidden test said, not how it looks.
     c.GenerateFeedback.preprocessors = [
@@ -127,3 +129,4 @@ def configure(c: Config) -> None:
     c.TemplateExporter.filters = FILTERS
     c.GenerateFeedback.exporter_class = SafePage
     distrust_submissions()
+    distrust_notebooks()

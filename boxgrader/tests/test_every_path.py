@@ -153,3 +153,19 @@ def test_without_a_box_nothing_runs(workspace, outside, monkeypatch):
     assert not outside.exists()
     assert nbformat.read(workspace.submitted("right", toy.NAME), 4).cells
     assert not os.path.exists(workspace.path / "autograded" / "right" / toy.NAME)
+
+
+def test_validate_runs_what_it_is_given_in_a_box(workspace, outside):
+    (workspace.path / "source" / toy.NAME / "factor.txt").write_text("2")
+    beside = "def double(x):\n    return int(open('factor.txt').read()) * x"
+    toy.submit(workspace, "beside", toy.answered(workspace, double=beside))
+    failed = {"attack": "ON 5 CELL(S)", "beside": "ON 1 CELL(S)"}  # the written answer is not there
+    for student, said in failed.items():
+        path = workspace.submitted(student, toy.NAME)
+        command = [sys.executable, "-m", "nbgrader", "validate", str(path)]
+        done = subprocess.run(
+            command, cwd=workspace.course, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert said in done.stdout
+    assert not outside.exists()

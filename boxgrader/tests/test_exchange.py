@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 import toy
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.auth import Authenticator
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from traitlets.utils.importstring import import_item
 
 from boxgrader import exchange, files, sanitize
 
@@ -124,6 +126,58 @@ def test_no_link_is_followed_out_of_the_exchange(course, place, tmp_path):
     assert taken[f"honest/{toy.NAME}/{toy.NAME}.ipynb"] == model.read_bytes()
     found = course.as_course().submission(course.submitted("thief", toy.NAME), toy.NAME, toy.NAME)
     assert "link" in found.metadata["boxgrader"]["broken"]
+
+
+# What stands in the place of submission_secret.txt, or of the folder; each alone stops nbgrader's.
+SPOILT = {
+    "pipe": lambda folder: (folder / f"{toy.NAME}.ipynb").unlink() or os.mkfifo(folder / "x.ipynb"),
+    "nobytes": lambda folder: (folder / "submission_secret.txt").write_bytes(b"\xff"),
+    "endless": lambda folder: os.truncate(folder / "submission_secret.txt", 2**36),
+    "link": lambda folder: folder.symlink_to(folder.rename(folder.with_name("elsewhere"))),
+    "timeless": lambda folder: folder.rename(folder.with_name(f"timeless+{toy.NAME}+soon\n")),
+    "escape\x1b[2J": lambda folder: None,
+}
+
+
+def test_a_list_of_what_came_follows_and_prints_nothing_of_the_students(place, course, capfd):
+    for student, spoil in {**SPOILT, "honest": lambda folder: None}.items():
+        folder = _sent(place, student)
+        (folder / f"{toy.NAME}.ipynb").write_text("{}")
+        if student == "pipe":
+            (folder / "submission_secret.txt").unlink()
+        spoil(folder)
+    listing = place.copy()
+    listing.ExchangeList.inbound = True
+    assert listing.ExchangeFactory.list == "boxgrader.exchange.List"
+    kind = import_item(listing.ExchangeFactory.list)
+    by = Authenticator(config=listing)
+    found = kind(
+        coursedir=CourseDirectory(config=listing), authenticator=by, config=listing
+    ).start()
+    assert [info["student_id"] for info in found] == ["honest"]
+    assert len(found[0]["submissions"]) == 1
+    assert "\x1b[2J" not in "".join(capfd.readouterr())
+
+
+def test_nobody_hands_in_for_another(place, course, monkeypatch):
+    (_sent(place, "bob") / f"{toy.NAME}.ipynb").write_text("bob's own")
+    forged = _sent(place, "bob", time="2026-01-03 03:04:05.678 UTC")
+    (forged / f"{toy.NAME}.ipynb").write_text("nothing")
+    for name in ("*", "x\x1b[2J", "\u202ebob"):
+        (_sent(place, name) / f"{toy.NAME}.ipynb").write_text("nobody's")
+    mallory, real = os.stat_result((0o40755, 0, 0, 0, 4321, 0, 0, 0, 0, 0)), os.lstat
+
+    def seen(path, **options):
+        return mallory if str(path) == str(forged) else real(path, **options)
+
+    monkeypatch.setattr(os, "lstat", seen)
+    before = {path.name for path in (course.path / "submitted").iterdir()}
+    _collect(place)
+    assert course.submitted("bob", toy.NAME).read_text() == "bob's own"
+    assert {path.name for path in (course.path / "submitted").iterdir()} - before == {"bob"}
+    place.ExchangeCollect.check_owner, place.ExchangeCollect.update = False, True
+    _collect(place)
+    assert course.submitted("bob", toy.NAME).read_text() == "nothing"
 
 
 def test_no_time_in_the_future_wins(place, course):
