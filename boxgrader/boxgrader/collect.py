@@ -24,7 +24,7 @@ from boxgrader import attempts, delivery, hand_in
 from boxgrader.cells import grade_id
 from boxgrader.due import in_words, moment
 from boxgrader.model import GradingError, Record
-from boxgrader.roster import Roster, folder_name
+from boxgrader.roster import Roster, folder_name, kept
 from boxgrader.sanitize import (
     PUT_BACK,
     NotANotebook,
@@ -126,16 +126,15 @@ def _refuse_own(workspace: Workspace, source: Path) -> None:
 
 def load_roster(workspace: Workspace, path: str | Path | None = None) -> Roster:
     """Return the class list: a new one, which is kept, or the one kept before, or an empty one."""
-    kept = workspace.path / "roster.csv"
     if path:
         try:
             data = Path(path).expanduser().read_bytes()
         except OSError as error:
             raise GradingError(f"The roster {path} cannot be read: {error.strerror}") from None
         roster = Roster(data)
-        kept.write_bytes(data)
+        (workspace.path / "roster.csv").write_bytes(data)
         return roster
-    return Roster(kept.read_bytes()) if kept.exists() else Roster()
+    return kept(workspace.path)
 
 
 class _Taken:

@@ -21,6 +21,7 @@ from tqdm import tqdm
 from traitlets import Unicode
 from traitlets.config import Config
 
+from . import late
 from .cells import failure, grade_id
 from .children import in_children
 from .exchange import keep_notes
@@ -78,6 +79,7 @@ class Summary(NbGraderPreprocessor):
             elif said and (is_solution(cell) or said.startswith(UNREADABLE)):
                 stopped.setdefault(said, cell)  # once: where the kernel died, all others say so
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
+        text += _penalty(told["late_penalty"])
         if reason:
             text += f"<p><b>{html.escape(reason[:1].upper() + reason[1:])}</b></p>"
         text += f"<p>{html.escape(self.attempts_note)}</p>" if self.attempts_note else ""
@@ -119,6 +121,12 @@ def _failed_item(failed: tuple[str, list[NotebookNode]]) -> str:
     points = sum(cell.metadata.nbgrader.points for cell in checks)
     unit = "point" if points == 1 else "points"
     return f"<li>{_in_lines(message)}<br>{', '.join(map(_link, checks))} ({points:g} {unit})</li>"
+
+
+def _penalty(points: float) -> str:
+    """Say what was taken off, if anything was."""
+    unit = "point is" if points == 1 else "points are"
+    return f"<p>{points:g} {unit} taken off: it came late.</p>" if points else ""
 
 
 def _put_back(found: dict[str, list[str]], release: str) -> str:
@@ -165,6 +173,7 @@ def write(
         By (student, exercise): not graded yet, or why there is only a short page.
     """
     folder, kept = workspace.build / "feedback", workspace.path / "feedback" / "stamps.json"
+    late.assign(workspace)
     with workspace.gradebook() as book:
         marks = of_class(book)
     stamps = _read(kept)
@@ -262,7 +271,8 @@ def _to_nbgrader(workspace: Workspace, pair: tuple[str, str], page: Path) -> Non
 
 def _short(exercise: str, marks: Marks | None, record: Record, reason: str) -> str:
     """Return a page with the score and what the checks said, but without the notebook."""
-    text = f"<h2>{marks.score:g} of {marks.maximum:g} points</h2>" if marks else ""
+    text = f"<h2>{marks.total:g} of {marks.maximum:g} points</h2>" if marks else ""
+    text += _penalty(marks.penalty) if marks else ""
     text += f"<p>{html.escape(reason)}</p>" if reason else ""
     hints = [
         f"<li>{html.escape(check)}: {html.escape(said[:LONGEST])}</li>"

@@ -5,6 +5,7 @@ nbgrader's own objects query the database for every score: slow for a class of a
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from nbgrader import api
@@ -14,13 +15,20 @@ from nbgrader import api
 class Marks:
     """One submission's marks, and its comments, as the gradebook holds them."""
 
-    score: float = 0.0
+    score: float = 0.0  # before the penalty
     maximum: float = 0.0
+    penalty: float = 0.0  # points lost for coming late
+    extension: timedelta | None = None
     by_hand: float = 0.0  # points that a person has yet to give
     touched: bool = False  # a person gave points or wrote a comment
     passed: set[str] = field(default_factory=set)
     points: dict[str, float] = field(default_factory=dict)  # but for what waits for a person
     all: list[tuple] = field(default_factory=list)
+
+    @property
+    def total(self) -> float:
+        """The score that counts, as nbgrader exports it."""
+        return max(0.0, self.score - self.penalty)
 
     def digest(self) -> str:
         """Return a text that changes when a mark, a penalty or a comment does."""
@@ -32,7 +40,17 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
     maxima = dict(book.db.query(api.GradeCell.id, api.GradeCell.max_score).all())
     maxima |= dict(book.db.query(api.TaskCell.id, api.TaskCell.max_score).all())
     found: dict[tuple[str, str], Marks] = {}
-    for student, exercise, cell, name, score, waits, given, penalty in _joined(
+    for student, exercise, penalty, extension in _joined(
+        book,
+        api.SubmittedNotebook,
+        api.SubmittedNotebook.late_submission_penalty,
+        api.SubmittedAssignment.extension,
+    ):
+        marks = found.setdefault((student, exercise), Marks())
+        marks.penalty += penalty or 0.0
+        marks.extension = extension
+        marks.all.append((penalty or 0.0, str(extension)))
+    for student, exercise, cell, name, score, waits, given in _joined(
         book,
         api.Grade,
         api.Grade.cell_id,
@@ -40,7 +58,6 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
         api.Grade.score,
         api.Grade.needs_manual_grade,
         api.Grade.manual_score,
-        api.SubmittedNotebook.late_submission_penalty,
     ):
         marks = found.setdefault((student, exercise), Marks())
         maximum = maxima.get(cell) or 0.0
@@ -50,7 +67,7 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
         marks.touched |= given is not None
         marks.passed |= {name} if score >= maximum else set()
         marks.points |= {} if waits else {name: score}
-        marks.all.append((name, score, maximum, bool(waits), penalty or 0.0))
+        marks.all.append((name, score, maximum, bool(waits)))
     for student, exercise, name, comment, own in _joined(
         book, api.Comment, api.BaseCell.name, api.Comment.comment, api.Comment.manual_comment
     ):
@@ -61,13 +78,14 @@ def of_class(book: api.Gradebook) -> dict[tuple[str, str], Marks]:
 
 
 def _joined(book: api.Gradebook, table: Any, *columns: object) -> list[tuple]:
-    """Return each row's student, exercise and columns, of the grades or of the comments."""
+    """Return each row's student, exercise and columns, of the notebooks, grades or comments."""
     query = book.db.query(api.SubmittedAssignment.student_id, api.Assignment.name, *columns)
+    query = query.select_from(table)
+    if table is not api.SubmittedNotebook:
+        query = query.join(api.BaseCell, api.BaseCell.id == table.cell_id)
+        query = query.join(api.SubmittedNotebook, api.SubmittedNotebook.id == table.notebook_id)
     return (
-        query.select_from(table)
-        .join(api.BaseCell, api.BaseCell.id == table.cell_id)
-        .join(api.SubmittedNotebook, api.SubmittedNotebook.id == table.notebook_id)
-        .join(
+        query.join(
             api.SubmittedAssignment,
             api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id,
         )

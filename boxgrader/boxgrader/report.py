@@ -17,9 +17,10 @@ import jinja2
 import nbformat
 from nbgrader.utils import is_grade
 
+from boxgrader import late
 from boxgrader.cells import grade_id
 from boxgrader.collect import load_roster
-from boxgrader.marks import of_class
+from boxgrader.marks import Marks, of_class
 from boxgrader.model import Record
 from boxgrader.text import harmless, printable, readable_name
 from boxgrader.workspace import Workspace
@@ -29,7 +30,7 @@ BINS = 10
 MOST_CHECKS, MOST_CAUSES = 10, 3  # shown of those that failed most
 MOST_STUDENTS = 20  # shown of those who need help
 LONGEST_CAUSE = 160  # characters
-CSV_COLUMNS = ("score", "maximum", "hand", "late", "release", "note")
+CSV_COLUMNS = ("score", "maximum", "hand", "late", "penalty", "release", "note")
 
 
 @dataclass
@@ -39,9 +40,11 @@ class Row:
     Attributes
     ----------
     score : float or None
-        None if it is not graded.
+        The one that counts, without the penalty; None if it is not graded.
     hand : float
         Points that a person has yet to give.
+    penalty : float
+        Points lost for coming late.
     passed : set of str
         Names of checks.
     points : dict
@@ -58,6 +61,7 @@ class Row:
     maximum: float
     score: float | None = None
     hand: float = 0
+    penalty: float = 0
     passed: set[str] = field(default_factory=set)
     points: dict[str, float] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
@@ -79,6 +83,7 @@ class Row:
 
 def rows(workspace: Workspace) -> list[Row]:
     """Return a Row for each submission that was collected."""
+    late.assign(workspace)
     roster = load_roster(workspace)
     with workspace.gradebook() as book:
         marks = of_class(book)
@@ -87,6 +92,8 @@ def rows(workspace: Workspace) -> list[Row]:
     found = []
     for student, exercise in workspace.submissions():
         record, (maximum, due) = workspace.record(student, exercise), known[exercise]
+        own = marks.get((student, exercise), Marks())
+        more = late.extension(roster, student, due, own.extension)
         row = Row(
             student,
             roster.name(student) or readable_name(record.name or student),
@@ -94,12 +101,13 @@ def rows(workspace: Workspace) -> list[Row]:
             maximum,
             hints={check: printable(said, keep="\n") for check, said in record.hints.items()},
             seconds=record.seconds,
-            late=lateness(record, due and max(due, roster.extension(student) or due)),
+            late=lateness(record, due and due + (more or timedelta())),
             release=record.release,
         )
         said = [record.reason]
-        if record.graded and (own := marks.get((student, exercise))):
-            row.score, row.hand = own.score, own.by_hand
+        if record.graded and (student, exercise) in marks:
+            row.score, row.hand, row.penalty = own.total, own.by_hand, own.penalty
+            row.late += f", {own.penalty:g} points off" if own.penalty else ""
             row.passed, row.points = own.passed, own.points
         elif not record.graded:
             said = ["not graded yet", record.broken, record.reason]
@@ -110,11 +118,11 @@ def rows(workspace: Workspace) -> list[Row]:
 
 def lateness(record: Record, due: datetime | None) -> str:
     """Say how late a submission came; an empty string if it came in time."""
-    late = timedelta()
+    over = timedelta()
     if due and record.time:
-        late = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC)
-    if late > timedelta():
-        hours, minutes = divmod(int(late.total_seconds() // 60), 60)
+        over = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC)
+    if over > timedelta():
+        hours, minutes = divmod(int(over.total_seconds() // 60), 60)
         return f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h {minutes} min"
     return "says the LMS" if record.lms_late and not due else ""
 
@@ -257,7 +265,9 @@ def _share_of_all(student: dict[str, Any]) -> float:
 
 def _needs_help(row: Row | None) -> bool:
     """Say whether something is missing: a file, a grade, or points that no person gives."""
-    return row is None or row.score is None or row.score + row.hand < row.maximum
+    if row is None or row.score is None:
+        return True
+    return row.score + row.penalty + row.hand < row.maximum
 
 
 def _exercise(workspace: Workspace, name: str, found: list[Row]) -> dict[str, Any]:

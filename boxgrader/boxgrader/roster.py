@@ -18,12 +18,15 @@ without an id (a tutor's, or Canvas's line of maxima) is left out, and `remarks`
 """
 
 import codecs
+import contextlib
 import csv
+import functools
 import hashlib
 import io
 import re
 import unicodedata
 from datetime import datetime
+from pathlib import Path
 
 from boxgrader.due import moment
 from boxgrader.model import GradingError
@@ -176,6 +179,19 @@ class Roster:
     def name(self, student: str) -> str:
         """Return a student's full name, or an empty string."""
         return self.rows.get(student, {}).get("", "")
+
+
+def kept(root: Path) -> Roster:
+    """Return the class list that a workspace keeps, an empty one if it has none."""
+    with contextlib.suppress(FileNotFoundError):
+        path = root / "roster.csv"
+        return _read(path, path.stat().st_mtime_ns)
+    return Roster()
+
+
+@functools.lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> Roster:
+    return Roster(path.read_bytes())
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from nbgrader.converters import Autograde
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
-from . import box, database, scratch
+from . import box, database, late, scratch
 from .engine import MARK, all_reasons
 from .execute import PinWorker, close_all, grade_again, grade_job
 from .jobs import environment
@@ -75,6 +75,7 @@ def grade(
     outcomes: list[Outcome] = []
     with workspace.alone():
         workspace.copy_data()
+        late.assign(workspace)
         run = _Run(workspace)
         facts = [environment(), asdict(run.course.settings.limits), run.course.secret.decode()]
         graded = Graded(workspace, facts)
@@ -82,7 +83,7 @@ def grade(
         for known in pairs:
             if marks := graded.marks_of(*known):
                 seconds = workspace.record(*known).seconds or 0.0
-                outcomes.append(Outcome(*known, marks.score, marks.maximum, seconds))
+                outcomes.append(Outcome(*known, marks.total, marks.maximum, seconds))
             else:
                 changed.append(known)
         bar = tqdm(total=len(changed), unit="notebook", disable=not progress)
@@ -199,7 +200,8 @@ class _Run:
                 self.workspace.convert(Autograde, assignment, student)
                 with self.workspace.gradebook() as book:
                     found = book.find_submission(assignment, student)
-                    outcome.score, outcome.maximum = found.score, found.max_score
+                    outcome.score = max(0.0, found.score - found.late_submission_penalty)
+                    outcome.maximum = found.max_score
             except Exception as error:
                 said = database.explained(str(error)) or f"{type(error).__name__}: {error}"
                 text = f"nbgrader could not write the scores: {said}"

@@ -103,6 +103,7 @@ def configure(c: Config) -> None:
         "boxgrader.engine.BoxedExecute",
         "boxgrader.engine.SaveScores",
         "boxgrader.engine.SaveRecord",
+        "boxgrader.late.GrantExtension",
         steps.AssignLatePenalties,
     ]
     c.ExchangeFactory.collect = "boxgrader.exchange.Collect"

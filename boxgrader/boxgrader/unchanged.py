@@ -29,12 +29,12 @@ class Graded:
         self.workspace, self.path = workspace, workspace.path / "graded.json"
         with workspace.gradebook() as book:
             self.marks = of_class(book)
-            due = {name: str(book.find_assignment(name).duedate) for name in workspace.released()}
         folders = {
-            name: [*self._files("source", name), *self._files("release", name)] for name in due
+            name: [*self._files("source", name), *self._files("release", name)]
+            for name in workspace.released()
         }
         data = self._files("data")
-        self.common = {name: _digest([*folders[name], *data], [common, due[name]]) for name in due}
+        self.common = {name: _digest([*own, *data], common) for name, own in folders.items()}
         self.stamps: dict[str, str] = {}
         with contextlib.suppress(OSError, ValueError):  # without it, all are graded again
             self.stamps = json.loads(self.path.read_text(encoding="utf-8"))

@@ -44,10 +44,7 @@ class Workspace:
 
     def __init__(self, path: str | Path | None = None, course: str | Path = ".") -> None:
         self.course = Path(course).resolve()
-        self._loaded = Config()
-        with contextlib.suppress(ConfigFileNotFound):
-            loader = PyFileConfigLoader("nbgrader_config.py", path=str(self.course))
-            self._loaded = loader.load_config()
+        self._loaded = self._load()
         chosen = path or os.environ.get("GRADING_WORKSPACE")
         chosen = chosen or self._loaded.CourseDirectory.get("root") or self.course
         self.path = Path(chosen).expanduser().resolve()
@@ -59,6 +56,20 @@ class Workspace:
         self.changes = Config()  # of nbgrader's settings, for this run
         # nbgrader calls a bare `alembic`, which lies beside this Python.
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    def _load(self) -> Config:
+        with contextlib.suppress(ConfigFileNotFound):
+            return PyFileConfigLoader("nbgrader_config.py", path=str(self.course)).load_config()
+        return Config()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to a child process: not the settings, in which a class may stand."""
+        return {name: value for name, value in self.__dict__.items() if name != "_loaded"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what came from a parent process, and read the settings again."""
+        self.__dict__.update(state)
+        self._loaded = self._load()
 
     # --- nbgrader ---------------------------------------------------------
 

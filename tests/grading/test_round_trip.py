@@ -4,13 +4,14 @@ import re
 import nbformat
 import pytest
 from boxgrader.cells import grade_id
-from boxgrader.workspace import GradingError
+from boxgrader.workspace import GradingError, Workspace
 
-from boxgrader import report, run
+from boxgrader import late, report, run
 from rnn_course.grading import exercises
 from rnn_course.grading.__main__ import main
 
 from .conftest import NAME, answer, put, solution_cells
+from .test_late import example as penalty_example
 
 FILE = f"{NAME}.ipynb"
 WRITTEN = {"written_order": "Because addition commutes."}
@@ -50,13 +51,21 @@ def class_of(course, workspace, tmp_path):
     return tmp_path / "in"
 
 
-def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path, capsys):
+def test_a_class_goes_the_whole_way_round(
+    course, workspace, class_of, tmp_path, capsys, monkeypatch
+):
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write(penalty_example())
+    workspace = Workspace(course=course)
+
     def rnn_grade(*arguments):
         assert main(["--course", str(course), *map(str, arguments)]) == 0
         return capsys.readouterr().out
 
-    put(tmp_path / "roster.csv", "ID,Student,Group\nsolved,=Jane(),7\nabsent,Max,8\n")
-    late = put(class_of / "partial" / FILE, (class_of / "partial" / FILE).read_text(), "2026-03-02")
+    roster = "ID,Student,Group,Extension\nsolved,=Jane(),7,\nabsent,Max,8,\n"
+    put(tmp_path / "roster.csv", roster + "noisy,Noa,8,2026-03-03 12:00\n")
+    for who in ("partial", "noisy"):
+        put(class_of / who / FILE, (class_of / who / FILE).read_text(), "2026-03-02")
     rnn_grade(
         "collect",
         "--from",
@@ -66,12 +75,14 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
         "--due",
         "2026-03-01 12:00",
     )
-    table = rnn_grade("grade")
+    with monkeypatch.context() as patch:  # nbgrader's own steps charge what is late
+        patch.setattr(late, "assign", lambda workspace: None)
+        table = rnn_grade("grade")
     found = {row.student: row for row in report.rows(workspace)}
     assert {student: row.score for student, row in found.items()} == {
         "solved": 9,
         "blank": 0,
-        "partial": 4,  # no points for the NaN that NotImplementedError hides
+        "partial": 3.6,  # no points for the NaN that NotImplementedError hides; a day late
         "noisy": 9,  # a line on stderr is no failure
         "hidden": 5,
         "syntax": 4,
@@ -87,6 +98,7 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     by_hand = {who for who, row in found.items() if row.hand == 3}
     assert by_hand == {"solved", "noisy", "hidden", "syntax", "dead", "older"}
     assert "9 of 12" in table
+    assert "12 h 0 min, 0.4 points off" in table
     assert "3 open" in table
 
     # Points given by hand, as the formgrader stores them.
@@ -124,6 +136,10 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     assert 'href="#test_total_values"' in pages["hidden"]
     assert "Your file could not be read as a notebook" in pages["badjson"]
     assert "<h2>11.5 of 12 points</h2>" in pages["solved"]
+    assert (
+        "<h2>3.6 of 12 points</h2><p>0.4 points are taken off: it came late.</p>"
+        in (pages["partial"])
+    )
     assert "Every check passes" in pages["solved"]
     page = (workspace.build / "report.html").read_text()
     assert "<b>Nothing came from 1</b>: Max." in page
@@ -136,13 +152,14 @@ def test_a_class_goes_the_whole_way_round(course, workspace, class_of, tmp_path,
     assert ">total: a negative value is lost</td></tr>" in row
 
     # A second try replaces the first, and its score, when it is newer.
-    put(late, (class_of / "solved" / FILE).read_text(), "2026-03-03")
+    solved = (class_of / "solved" / FILE).read_text()
+    put(class_of / "partial" / FILE, solved, "2026-03-03")
     rnn_grade("collect", "--from", class_of)
     assert "not graded yet" in rnn_grade("report")
     rnn_grade("grade", "--student", "partial", "--exercise", "09_01")
     again = {row.student: row for row in report.rows(workspace)}
-    assert again["partial"].score == 9
-    assert again["partial"].late == "1 d 12 h"
+    assert again["partial"].score == 7.2
+    assert again["partial"].late == "1 d 12 h, 1.8 points off"
     assert again["solved"].score == 11.5
 
 
