@@ -122,10 +122,12 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 
 # --- proof ----------------------------------------------------------------
 
-# Slides in a browser, the grader's box and the attacks have limits in seconds: one at a time.
+# Slides in a browser, the grader's boxes and the attacks have limits in seconds: beside the browser's
+# one process run the boxes' alone, which mostly wait. Another program's load fails nobody: what fails
+# runs once more, and pytest's summary counts it.
 TIMING_SENSITIVE := tests/browser boxgrader/tests
 
-.PHONY: check test-fast test test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
+.PHONY: check test-fast test test-browser test-boxes test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
 check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@mypy
@@ -150,7 +152,14 @@ test: $(READY)  ## prove that the course holds: all of it but the slow proofs (m
 	@deptry . && cd boxgrader && deptry .
 	@codespell
 	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE))
-	@pytest $(TIMING_SENSITIVE)
+	@echo "Browser and boxes run side by side; each prints its report when it ends."
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-browser test-boxes
+
+test-browser: $(READY)  ## the part of make test that drives slides in a browser
+	@pytest --reruns 1 tests/browser
+
+test-boxes: $(READY)  ## the part of make test that tries the grader, in its boxes
+	@pytest --reruns 1 boxgrader/tests
 
 test-lowest: $(READY)  ## make test with the lowest versions that the two pyproject.toml allow, on Python 3.11, in build/lowest/
 	@mkdir -p build/lowest

@@ -1,6 +1,7 @@
 """The project's own files agree: one list of dependencies, every target printed, CI calls make."""
 
 import itertools
+import os
 import re
 import subprocess
 import sys
@@ -100,6 +101,23 @@ def test_make_prints_every_target():
     output = subprocess.run(["make"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     printed = re.findall(r"^  ([a-z-]+) +\S", output, re.MULTILINE)
     assert sorted(printed) == sorted(targets)
+
+
+@pytest.mark.parametrize("failing", ["neither", "tests/browser", "boxgrader/tests"])
+def test_make_test_fails_with_either_half_of_what_runs_side_by_side(failing, tmp_path):
+    """Each half prints its report whole, and the other half's failure does not stop it."""
+    program = 'echo "begin $*"; sleep 0.1; echo "end $*"; [ "$*" != "$FAILING" ]'
+    (tmp_path / "bin").mkdir()
+    for name in ("ruff", "mypy", "deptry", "codespell", "pytest"):
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    (tmp_path / ".ready").touch()
+    make = ["make", "test", f"VENV={tmp_path}"]
+    environment = os.environ | {"FAILING": f"--reruns 1 {failing}"}
+    done = subprocess.run(make, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode == 0) is (failing == "neither"), done.stderr
+    for half in ("tests/browser", "boxgrader/tests"):
+        assert f"begin --reruns 1 {half}\nend --reruns 1 {half}\n" in done.stdout
 
 
 def test_commands_on_pages_are_targets():
