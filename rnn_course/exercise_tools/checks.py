@@ -382,8 +382,8 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
     return ""
 
 
-def check(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
-    """Fail, with the likely cause, unless a function answers as the reference does.
+def checked(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
+    """Return a function's answer; fail, with the likely cause, unless it is the reference's.
 
     Parameters
     ----------
@@ -425,6 +425,11 @@ def check(contract, function, arguments, reference, slips=(), parts=None, refere
 
         compare(found, wanted, asked, cause, max(eps, coarsest(*arguments)))
     return answer
+
+
+def check(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
+    """Check as `checked` does, and return nothing: the end of a cell would show it."""
+    checked(contract, function, arguments, reference, slips, parts, referee, eps)
 
 
 # --- Rules of every contract ----------------------------------------------
@@ -483,7 +488,12 @@ def check_refusals(function, valid, refused):
 
 
 def unchanged(function, *arguments):
-    """Call the function; fail if it changed one of its arguments; return its answer."""
+    """Call the function and fail if it changed one of its arguments."""
+    answer_unchanged(function, *arguments)
+
+
+def answer_unchanged(function, *arguments):
+    """Return the function's answer; fail if it changed one of its arguments."""
     given = copy.deepcopy(arguments)
     try:
         answer = function(*given)

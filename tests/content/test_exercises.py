@@ -1,5 +1,6 @@
 """Every exercise tells the student what to expect, and hides what it must."""
 
+import ast
 import re
 
 import pytest
@@ -116,3 +117,29 @@ def test_its_gaps_say_what_to_do(path):
     gaps = [c for c in read(path).cells if nbgrader(c).get("solution") and c.cell_type == "code"]
     assert gaps
     assert all("NotImplementedError" in cell.source for cell in gaps)
+
+
+def returns_something(function):
+    """Say whether a function's own return statements give a value."""
+    todo = list(function.body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Return) and node.value is not None:
+            return True
+        if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
+            todo += ast.iter_child_nodes(node)
+    return False
+
+
+@every_exercise
+def test_a_check_that_passes_shows_nothing(path):
+    """JupyterLab shows the value of a cell's last line: arrays would look like a complaint."""
+    modules = (ROOT / "rnn_course" / "exercise_tools").glob("*.py")
+    tops = [n for m in modules for n in ast.parse(m.read_text(encoding="utf-8")).body]
+    functions = {n.name: n for n in tops if isinstance(n, ast.FunctionDef)}
+    for cell in read(path).cells:
+        if cell.cell_type == "code" and nbgrader(cell).get("grade"):
+            last = ast.parse(cell.source).body[-1:]
+            if last and isinstance(last[0], ast.Expr):
+                called = last[0].value.func.id.lstrip("_")
+                assert not returns_something(functions[called]), f"{cell.id} shows {called}"
