@@ -167,8 +167,8 @@ test-lowest: $(READY)  ## make test with the lowest versions that the two pyproj
 	  pyproject.toml boxgrader/pyproject.toml -o build/lowest/requirements.txt
 	@$(MAKE) test VENV=build/lowest/.venv LOCK=build/lowest/requirements.txt PYTHON=3.11
 
-mutants: $(READY)  ## count the small slips that the exercises' checks notice (EXERCISE=02_01 for one)
-	@python -m tests.mutants $(EXERCISE)
+mutants: $(READY)  ## count the small slips that the exercises' checks notice, and store them for make test (EXERCISE=02_01 for one)
+	@python -m tests.mutants --store $(EXERCISE)
 
 prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that train
 	@pytest -n $(or $(WORKERS),auto) tests/prove

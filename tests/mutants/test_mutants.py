@@ -8,7 +8,7 @@ from tests.submissions.test_submissions import SLOW
 
 from . import inputs
 from .mutate import mutants
-from .report import all_mutants, listed, report
+from .report import all_mutants, cells_to_run, is_sampled, key, listed, report, stored
 
 QUICK = [name for name in runner.exercises() if name not in SLOW]
 RANDOM_INPUTS = 1000
@@ -49,8 +49,28 @@ def test_layers_options_and_checks_are_dropped():
 
 @pytest.mark.parametrize("exercise", QUICK)
 def test_enough_mutants_are_killed(exercise):
-    found = report(exercise, workers=1)
+    found = report(exercise, workers=1, known=stored().get(exercise))
     assert found.holds, f"{found.exercise}: survived {found.survived}"
+
+
+def test_a_stored_verdict_serves_the_same_checks_alone(monkeypatch):
+    runs = []
+    monkeypatch.setattr("tests.mutants.report.is_killed", lambda cells: runs.append(cells) or True)
+    exercise = QUICK[0]
+    first = report(exercise, workers=1)
+    assert len(runs) == first.total - len(first.equivalent)
+    sampled = [name for name in first.verdicts if is_sampled(name)]
+    runs.clear()
+    assert report(exercise, workers=1, known=first.verdicts).verdicts == first.verdicts
+    assert len(runs) == len(sampled)
+    with pytest.raises(AssertionError, match="stored as survived, which is wrong"):
+        report(exercise, workers=1, known=dict.fromkeys(sampled, False))
+    notebook = runner.read_solution(exercise)
+    cell, _, source = all_mutants(notebook)[0]
+    cells = cells_to_run(notebook, cell, source)
+    changed = [(name, f"{code} ", points) for name, code, points in cells]
+    assert key(cells) in first.verdicts
+    assert key(changed) not in first.verdicts
 
 
 def outcome(function, arguments):
