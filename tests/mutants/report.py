@@ -127,8 +127,9 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
             cell, what, name = todo[future]
             killed = future.result()
             result.add(cell, what, name, killed)
+            said = "survived" if killed else "killed"
             assert known.get(name, killed) == killed, (
-                f"{exercise} {cell}: {what}: stored as {'survived' if killed else 'killed'}, which is "
-                f"wrong; run make mutants EXERCISE={exercise[:5]}"
+                f"{exercise} {cell}: {what}: stored as {said}, which is wrong; "
+                f"run make mutants EXERCISE={exercise[:5]}"
             )
     return result
