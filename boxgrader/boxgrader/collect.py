@@ -97,6 +97,7 @@ def collect(
         for file in files:
             if not taken.needs_no_word(file):
                 report.append((*taken.take(file), "/".join(file.parts)))
+        report += taken.without_notebook()
         report += [
             ("REFUSED", "holds no notebook", "/".join(folder))
             for folder, found in taken.whose.hand_ins.items()
@@ -149,6 +150,8 @@ class _Taken:
         self.spelled = {folder.name.casefold(): folder.name for folder in folders}
         self.whose = Whose(self.roster, self.names, self.spelled, self.settings.short_name)
         self.exercises: set[str] = set()
+        self.senders: set[str] = set()  # of a notebook
+        self.others: dict[str, str] = {}  # of other files: one of them
         self.releases: dict[str, str | None] = {}
         self.released: dict[str, NotebookNode] = {}
         for name in self.names:
@@ -183,6 +186,14 @@ class _Taken:
                 report.append(("renamed", f"the roster calls this student {who}", folder.name))
         return report
 
+    def without_notebook(self) -> list[tuple[str, str, str]]:
+        """Say which students sent something, and no notebook: that may be their work."""
+        return [
+            ("REFUSED", f"all that came from {who}, and no notebook: ask for the .ipynb", path)
+            for who, path in self.others.items()
+            if who not in self.senders
+        ]
+
     def needs_no_word(self, file: delivery.File) -> bool:
         """Say whether a file is a part of a complete hand-in that needs no line in the list."""
         found = self.whose.hand_in(file.parts)
@@ -207,6 +218,9 @@ class _Taken:
         if file.content is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             # Anything else may hold somebody's work.
             needless = file.problem == delivery.NO_NOTEBOOK
+            owner = self.whose.owner(file.parts, file.outer)
+            if needless and owner.sure and not owner.problem:
+                self.others.setdefault(owner.student, "/".join(file.parts))
             return "left out" if needless else "REFUSED", file.problem
         data = file.content or b""
         notebook, reason = None, file.problem
@@ -216,6 +230,7 @@ class _Taken:
         if notebook is None and not re.search(r"\.ipynb", file.parts[-1], re.IGNORECASE):
             return "left out", delivery.NO_NOTEBOOK
         owner = self.whose.owner(file.parts, file.outer)
+        self.senders.add(owner.student)
         handed = self.whose.hand_in(file.parts)
         if problem := owner.problem or (self._not_theirs(file, handed) if handed else ""):
             return "REFUSED", problem

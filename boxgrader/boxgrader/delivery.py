@@ -42,6 +42,7 @@ PROGRAMS_OWN = re.compile(
 LMS_NUMBER = re.compile(r"_[1-9]\d*_[1-9]\d*_|_\d+_assignsubmission_|_attempt_\d{4}-")
 LMS_NAME = re.compile(  # such as no student chooses by chance
     r"_\d{3,}_\d{3,}_|_\d+_assignsubmission_|_attempt_\d{4}(-\d\d){5}|^\d+-\d+ ?- |^submission_\d+$"
+    r"|^anon_\w{5}_"
 )
 
 

@@ -2,10 +2,11 @@
 
 A CSV file, as a person writes it or as an LMS or a spreadsheet exports it; UTF-8 (with or without
 a byte-order mark), UTF-16 or Windows-1252; commas, semicolons or tabs, also named by a first line
-`sep=;`. Columns, in any order, capitals ignored:
+`sep=;`. Columns, in any order, capitals and signs ignored:
 
 =========  ==============================================================================
-id         the LMS's own id; also called ID number, Identifier, User ID, Student ID
+id         the LMS's own id; also called ID number, Identifier, User ID, Student ID, SID,
+           OrgDefinedId; where no line has one, the login or the email takes its place
 name       ``Jane Doe`` or ``Doe, Jane``; also called Full name, Student, Student name; or
            two columns: First name (Given name) and Last name (Surname, Family name)
 email      optional; also called Email address, E-mail
@@ -33,15 +34,17 @@ from boxgrader.model import GradingError
 from boxgrader.text import readable_name
 
 COLUMNS = {
-    "id": ("id", "id number", "identifier", "user id", "student id"),
+    "id": ("id", "id number", "identifier", "user id", "student id", "sid", "orgdefinedid"),
     "name": ("name", "full name", "student", "student name"),
-    "first": ("first name", "given name"),
-    "last": ("last name", "surname", "family name"),
-    "email": ("email", "email address", "e-mail"),
-    "login": ("login", "username", "sis login id"),
+    "first": ("first name", "firstname", "given name"),
+    "last": ("last name", "lastname", "surname", "family name"),
+    "email": ("email", "email address", "e mail", "e mail address"),
+    "login": ("login", "username", "user name", "login id", "sis login id"),
     "extension": ("extension", "extended until"),
 }
 
+# Letters that Unicode does not take apart, as an LMS writes them that knows only a to z.
+PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 DECIMAL = re.compile(r"[+-]?\d+([.,])(?!\d{3}$)\d+")  # three digits may be thousands
 
 
@@ -83,16 +86,19 @@ class Roster:
         line = skipped  # the last that could be read
         try:
             self.columns = next(table, [])
-            self.fields = self._columns()
             line = table.line_num + skipped
+            found = []
             for cells in table:
                 line = table.line_num + skipped
-                self._add(cells, line)
+                found.append((cells, line))
         except csv.Error as error:
             raise GradingError(
                 f"The roster cannot be read after its line {line}: {error}. "
                 'Is a quotation mark (") opened there and never closed?'
             ) from None
+        self.fields = self._columns([cells for cells, _ in found])
+        for cells, line in found:
+            self._add(cells, line)
         if self.remarks and not self.rows:
             raise GradingError(f"The roster has no student: {self.remarks[0]}.")
         self.comma = self._has_decimal_comma()
@@ -113,7 +119,12 @@ class Roster:
         if not facts["id"]:
             self.remarks.append(f"line {line} ({readable_name(name)}) has no id: left out")
             return
-        student = folder_name(re.sub(r"^Participant ", "", facts["id"]))
+        if re.fullmatch(r"\d[.,]\d+E\+\d+", facts["id"], re.IGNORECASE):
+            raise GradingError(
+                f"The roster's line {line}: a spreadsheet has shortened the id to {facts['id']}. "
+                "Give that column the format text, and save it again from the LMS's own file."
+            )
+        student = folder_name(re.sub(r"^(Participant |#)", "", facts["id"]))
         if student in self.rows:
             raise GradingError(f"The roster's line {line} has the id {facts['id']} a second time.")
         if facts.get("extension"):
@@ -124,7 +135,10 @@ class Roster:
         self.rows[student] = {**row, "": readable_name(name)}
         self.lines[student] = cells
         email = facts.get("email", "")
-        for key in {*_orders(name), student, facts.get("login"), email, email.split("@")[0]}:
+        own = {facts["id"], facts.get("login"), email, email.split("@")[0]} - {None, ""}
+        both = {f"{one} {order}" for one in own for order in _orders(name)}
+        both |= {f"{order} {one}" for one in own for order in _orders(name)}
+        for key in {*_orders(name), *own, *both, student}:
             if key:
                 self._keys.setdefault(_fold(key), set()).add(student)
 
@@ -136,13 +150,20 @@ class Roster:
             return self.delimiter == ";"
         return signs.count(",") > signs.count(".")
 
-    def _columns(self) -> dict[str, str]:
+    def _columns(self, lines: list[list[str]]) -> dict[str, str]:
         """Return the header's own name for each field that we know."""
         found: dict[str, str] = {}
         for field, names in COLUMNS.items():
             for column in self.columns:
-                if column.strip().lower() in names:
+                if re.sub(r"[\W_]+", " ", column).strip().lower() in names:
                     found.setdefault(field, column)
+
+        def filled(field: str) -> bool:
+            at = self.columns.index(found[field]) if field in found else -1
+            return at >= 0 and any(at < len(cells) and cells[at].strip() for cells in lines)
+
+        if lines and not filled("id") and (other := next(filter(filled, ("login", "email")), "")):
+            found["id"] = found[other]
         if "id" not in found or not ("name" in found or {"first", "last"} <= found.keys()):
             raise GradingError(
                 "The roster needs a column `id` (the LMS's own id) and a column `name`; "
@@ -222,7 +243,7 @@ def folder_name(raw: str) -> str:
 
 def _fold(text: str) -> str:
     """Return a key that is the same for ``Doé, Jane`` and ``doejane``."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
     return "".join(letter for letter in letters if letter.isalnum())
 
 

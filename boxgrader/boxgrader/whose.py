@@ -5,7 +5,7 @@ that these systems give:
 
 - Moodle: ``Jane Doe_1234_assignsubmission_file_/x.ipynb``
 - Canvas: ``doejane_LATE_123_456_x-2.ipynb``
-- Brightspace: ``98765-43210 - Jane Doe - Nov 30, 2026 1015 AM/x.ipynb``
+- Brightspace: ``98765-43210 - Jane Doe - Nov 30, 2026 1015 AM/x.ipynb``, or `` - `` for the ``/``
 - Blackboard: ``Homework 1_jdoe_attempt_2026-11-30-10-15-23_x.ipynb``
 - Gradescope: ``submission_101/x.ipynb``, with submission_metadata.yml beside
 - Google Classroom: ``Jane Doe - x.ipynb``
@@ -34,13 +34,22 @@ CANVAS = re.compile(
     r"(?P<name>[^\W_A-Z]+)_(?P<late>LATE_)?(?P<number>[1-9]\d*)_(?P<file>[1-9]\d*)_(?P<rest>.+)",
     re.S,
 )
-BRIGHTSPACE = re.compile(r"(?P<number>\d+-\d+) ?- ?(?P<name>.+?) ?- ?(?P<time>\D\D.*)", re.S)
+# Its time is what holds a year; the name before it may have hyphens of its own. A single file has
+# no folder: its name comes last.
+BRIGHTSPACE = re.compile(
+    r"(?P<number>\d+-\d+) ?- ?(?P<name>.+?)(?: ?- | -)"
+    r"(?P<time>(?:(?! - ).)*?\b20\d\d\b(?:(?! - ).)*)(?: - (?P<rest>.+))?",
+    re.S,
+)
+ANONYMOUS = re.compile(  # Canvas's, where it hides who a student is
+    r"(?P<name>anon_[0-9A-Za-z]{5})_(?P<late>LATE_)?(?:[1-9]\d*_)+(?P<rest>.+)", re.S
+)
 BLACKBOARD = re.compile(
     r"(?P<name>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.\w+)?", re.S
 )
 GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
 CLASSROOM = re.compile(r"(?P<name>[^\d_]+?) - (?P<rest>.+)", re.S)
-NAMELESS = re.compile(r"(participant|teilnehmer).*", re.IGNORECASE)  # Moodle's blind marking
+NAMELESS = re.compile(r"(participant|teilnehmer)\D*", re.IGNORECASE)  # Moodle's blind marking
 
 
 @dataclass
@@ -114,8 +123,9 @@ class Whose:
             if re.search(r"\.(ipynb|zip)", file.parts[-1], re.IGNORECASE):
                 paths.append((file.parts, file.outer))
         for parts, outer in paths:
-            if (outer is None or outer >= len(parts)) and (owner := self._by_file(parts[-1])):
-                self.senders[parts[:-1]].add(owner.student)
+            own = self._handed_in(parts, len(parts) if outer is None else outer)
+            if own >= 0 and (owner := self._by_file(parts[own])):
+                self.senders[parts[:own]].add(owner.student)
         for parts, outer in paths:
             owner = self._owner(parts, outer)
             if owner.student and not owner.sure:
@@ -123,7 +133,7 @@ class Whose:
                 end = outer if outer and outer > 1 else len(parts)
                 self.places[owner.student].add(self._folders(parts[:-1][:end]))
                 if end == len(parts) or outer == 1:
-                    self.called[owner.student] |= self._before(parts[-1])
+                    self.called[owner.student] |= self._beside(parts[-1], after=outer == 1)
 
     def owner(self, parts: tuple[str, ...], outer: int | None = None) -> Owner:
         """Return the Owner of a file; only the first outer parts were not chosen by a student."""
@@ -135,7 +145,7 @@ class Whose:
             owner.problem = (
                 f"one student's ({owner.student}), or several people's? There are {shown}. Give a "
                 "roster with these names, or collect the folder that holds a folder for each "
-                "student"
+                "student" + (", or the zip itself if the LMS made it" if outer else "")
             )
         return owner
 
@@ -186,10 +196,22 @@ class Whose:
             for level, folder in enumerate(folders)
             if not self._is_exercise(folder) and not (level and parts[level] != folder)
         ]
-        by_file = self._by_file(parts[-1]) if outer >= len(parts) else None
-        if by_file and (by_file.sure or not plain or len(self.senders[parts[:-1]]) > 1):
+        own, beside = self._handed_in(parts, outer), len(self.senders[parts[:-1]])
+        by_file = self._by_file(parts[own]) if own >= 0 else None
+        above = [folder for level, folder in enumerate(folders[:own]) if folder in plain]
+        if by_file and (by_file.sure or not above or len(self.senders[parts[:own]]) > 1):
             by_file.sure = True
+            by_file.rest = by_file.rest if own == len(parts) - 1 else parts[-1]
             return by_file
+        if by_file and by_file.student in self.roster.rows:
+            return Owner(
+                problem=f"whose is it? The roster knows no {readable_name(plain[0])}, and the file "
+                f"is named after {by_file.name}: put it into a folder named after its student"
+            )
+        if beside > 1:  # a folder of several people's files is nobody's
+            if found := CLASSROOM.fullmatch(parts[-1]):
+                return self._called(found["name"], Owner(rest=found["rest"], sure=True))
+            return Owner(problem="whose is it? Put it into a folder named after the student")
         before = [name for name in plain if folder_name(name).casefold() in self.before]
         if len(plain) > 1 and len(before) != 1:
             problem = (
@@ -202,6 +224,12 @@ class Whose:
             return Owner(problem=problem)
         folder = (before or plain)[0]
         return self._called(folder, Owner(rest=parts[-1]))
+
+    @staticmethod
+    def _handed_in(parts: tuple[str, ...], outer: int) -> int:
+        """Return which part is the file that a student handed in: the last, or a zip; else -1."""
+        at = min(outer, len(parts)) - 1
+        return at if at == len(parts) - 1 or parts[at].lower().endswith(".zip") else -1
 
     def _folders(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(part for part in parts if not self._is_exercise(part))
@@ -216,9 +244,8 @@ class Whose:
         """Return the Owner that a name with an LMS's unmistakable mark tells, or None."""
         if found := MOODLE.fullmatch(part):
             return self._named(found["name"], found["number"], Owner(rest=found["rest"]))
-        found = BRIGHTSPACE.fullmatch(part)
-        if found and re.search(r"\d", found["time"]):
-            owner = Owner(time=_time(found["time"]))
+        if found := BRIGHTSPACE.fullmatch(part):
+            owner = Owner(rest=found["rest"] or "", time=_time(found["time"]))
             return self._named(found["name"], found["number"], owner)
         if found := BLACKBOARD.fullmatch(part):
             words = found["name"].split("_")
@@ -242,27 +269,37 @@ class Whose:
             owner = self._canvas(found)
             owner.sure = False  # a student may have chosen such a name: the folder counts
             return owner
+        if found := ANONYMOUS.fullmatch(name):
+            return self._called(
+                found["name"], Owner(rest=found["rest"], lms_late=bool(found["late"]))
+            )
         found = CLASSROOM.fullmatch(name)
         if found and (who := self.roster.find(found["name"])):
             return Owner(who, readable_name(found["name"]), found["rest"])
         if found and self._is_exercise_file(found["rest"]):
             return self._called(found["name"], Owner(rest=found["rest"]))
         for exercise in self.exercises:  # jane_doe_02_01_rnn.ipynb, of somebody on the roster
-            at = name.lower().find(exercise.lower())
-            if at > 0 and (who := self.roster.find(name[:at])):
-                return Owner(who, readable_name(name[:at].strip(" _-")), name[at:])
+            before, own, after = _around(name, exercise)
+            if who := self.roster.find(before):
+                return Owner(who, readable_name(before.strip(" _-")), own + after)
+            if (called := _words(after)) and (who := self.roster.find(called)):
+                return Owner(who, readable_name(called), f"{own}.ipynb")
         return None
 
     def _is_exercise_file(self, name: str) -> bool:
         stem = re.sub(r"[\W_]+", "_", name).lower()
         return any(exercise.lower() in stem for exercise in self.exercises)
 
-    def _before(self, name: str) -> set[str]:
-        """Return what stands before an exercise's name in a file's, as a set: a name, perhaps."""
+    def _beside(self, name: str, after: bool) -> set[str]:
+        """Return what stands before an exercise's name in a file's, as a set: a name, perhaps.
+
+        So may what stands after it, in a zip that may be a class's.
+        """
         for exercise in self.exercises:
-            before, found, _ = name.lower().partition(exercise.lower())
-            if found and (before := before.replace("copy of", "").strip(" _-")):
-                return {before}
+            before, _, behind = _around(name.lower(), exercise)
+            before = before.replace("copy of", "").strip(" _-")
+            if found := before or (_words(behind) if after else ""):
+                return {found}
         return set()
 
     def _canvas(self, found: re.Match[str]) -> Owner:
@@ -281,7 +318,12 @@ class Whose:
             if by_number and (NAMELESS.match(name) or self.roster.agrees(by_number, name)):
                 who = by_number
         if not who and self.roster.several(name):
-            owner.problem = f"the roster has several {readable_name(name)}: whose is it?"
+            owner.problem = (
+                f"the roster has several {readable_name(name)}: whose is it? Put it into a folder "
+                "named with the id"
+            )
+        if NAMELESS.fullmatch(name) and number and not who:
+            called = f"{name}_{number}"  # Moodle's blind marking: the number is all there is
         if who:
             owner.student, owner.name = who, readable_name(called or name)
             return owner
@@ -310,6 +352,8 @@ class Whose:
             problem = f"{METADATA} names {readable_name(name)}; the roster knows two such people"
             return Owner(problem=problem)
         owner = Owner(rest=rest, sure=True)
+        if not found:  # it alone tells namesakes apart
+            owner.lms_number = keys.get("sid") or keys.get("email") or ""
         if found:
             owner.student, owner.name = found.pop(), readable_name(name)
         else:
@@ -318,6 +362,19 @@ class Whose:
             others = ", ".join(readable_name(p.get("name", "?")) for p in people[1:])
             owner.remarks.append(f"a group's: it counts for this one alone, not for {others}")
         return owner
+
+
+def _around(name: str, exercise: str) -> tuple[str, str, str]:
+    """Return what a file's name has before an exercise's name, that, and what it has after it."""
+    at = name.lower().find(exercise.lower())
+    end = at + len(exercise)
+    return (name[:at], name[at:end], name[end:]) if at >= 0 else ("", "", "")
+
+
+def _words(text: str) -> str:
+    """Return the end of a file's name without what programs add to it; empty if that is all."""
+    plain = re.sub(r"\.ipynb.*|\(\d+\)|-copy\d*", "", text, flags=re.IGNORECASE).strip(" _-")
+    return plain if re.search(r"[^\W\d_]", plain) else ""
 
 
 def _gradescope(place: tuple[str, ...], data: bytes) -> dict[tuple, list[dict[str, str]]]:
@@ -337,7 +394,7 @@ def _gradescope(place: tuple[str, ...], data: bytes) -> dict[tuple, list[dict[st
 
 def _time(text: str) -> datetime | None:
     """Return the moment that an LMS put into a name, of this computer's zone; None if unclear."""
-    text = re.sub(r"\b(\d{1,2})(\d\d) ([AP]M)\b", r"\1:\2 \3", text)
+    text = re.sub(r"\b(\d{1,2})(\d\d)( [AP]M)?$", r"\1:\2\3", text.strip())
     with contextlib.suppress(ValueError, OverflowError):
         return parse_time(text).astimezone()
     return None

@@ -415,6 +415,23 @@ def test_a_roster_gives_ids_and_names(workspace, inbox, tmp_path, kind, encoding
 
 
 @pytest.mark.parametrize(
+    ("text", "student"),
+    [
+        ("Last Name,First Name,Email Address\nDoe,Jané,jd@uni.example\n", "jd@uni.example"),
+        ("First Name,Last Name,SID,Email\nJané,Doe,17,jd@x\n", "17"),  # Gradescope
+        ("OrgDefinedId,Username,Last Name,First Name\n#17,#jdoe,Doe,Jané\n", "17"),  # Brightspace
+        ("id,first_name,last_name,email,lms_user_id\n17,Jané,Doe,,\n", "17"),  # nbgrader
+        ("First name,Last name,ID number,Email address\nJané,Doe,,jd@x\n", "jd@x"),  # Moodle
+        ("Last Name\tFirst Name\tUsername\tStudent ID\nDoe\tJané\tjdoe\t\n", "jdoe"),  # Blackboard
+    ],
+)
+def test_an_lms_own_list_is_a_roster(text, student):
+    roster = Roster(text.encode())
+    assert {who: roster.name(who) for who in roster.rows} == {student: "Jané Doe"}
+    assert roster.find(f"{student} Jane Doe") == student
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"),
     [
         ("id\tname\r\n17\tJané\r\n", "utf-16"),
@@ -461,6 +478,7 @@ def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
         ('id,name\n17,"Jane\n18,Bob\n19,"Cay\n', "quotation mark"),
         ("id,name\n17," + "x" * 200_000, "after its line 1"),
         ("PK\x03\x04", "save it as CSV"),
+        ("id;name\n1,23457E+11;Jane\n", "line 2.*shortened the id.*format text"),
     ],
 )
 def test_a_roster_that_cannot_be_used_says_why(text, reason):

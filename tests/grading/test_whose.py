@@ -32,6 +32,10 @@ LAYOUTS = {
         f"98765-43210 - Jane Doe - Nov 30, 2025 1015 AM/{FILE}",
         f"98765-43211 - Bob Roe - Nov 30, 2025 115 PM/{FILE}",
     ],
+    "Brightspace, single files": [
+        f"98765-43210 - Jane Doe - 30 November, 2025 1015 AM - {FILE}",
+        f"98765-43211 - Bob Roe - 30. Nov. 2025 1315 - {FILE}",
+    ],
     "Blackboard": [f"{BLACKBOARD.format('jdoe')}_{FILE}", f"{BLACKBOARD.format('broe')}_{FILE}"],
     "Gradescope": [
         f"assignment_55_export/submission_101/{FILE}",
@@ -41,6 +45,8 @@ LAYOUTS = {
     "Google Classroom, in a folder": [f"HW 1/Jane Doe - {FILE}", f"HW 1/Bob Roe - Copy of {FILE}"],
     "one top folder": [f"submissions/Jane Doe/{FILE}", f"submissions/Bob Roe/{FILE}"],
     "a folder a week": [f"week 1/Jane Doe/{FILE}", f"week 2/Bob Roe/a/{FILE}"],
+    "ids and names": [f"17-Jane Doe/{FILE}", f"Bob Roe (18)/{FILE}"],
+    "mail, the name last": [f"{NAME}_Jane_Doe.ipynb", f"{NAME} Bob Roe (1).ipynb"],
     "mail, flat": [f"jdoe_{FILE}", f"Bob Roe {FILE}"],
 }
 
@@ -92,6 +98,72 @@ def test_without_a_roster_nobodys_work_replaces_anothers(workspace, tmp_path, la
     assert len(kept) + len(loud) >= (1 if loud == ["download.zip"] else 2)
     assert not any(what == "newer" for what, _ in found.values())
     assert len(set(kept)) == len(kept)
+
+
+@pytest.mark.parametrize(
+    ("names", "students"),
+    [
+        (  # a name with a hyphen is not cut at it
+            [f"98-{n} - Ann-{'MK'[n]}ay Roe - Nov 30, 2025 1015 AM/{FILE}" for n in (0, 1)],
+            {"Ann-May_Roe", "Ann-Kay_Roe"},
+        ),
+        (
+            [f"Participant_{n}_assignsubmission_file_/{FILE}" for n in (11, 12)],
+            {"Participant_11", "Participant_12"},
+        ),
+        (
+            [f"anon_ab12c_LATE_999_{FILE}", f"anon_xY34z_1000_{FILE}"],
+            {"anon_ab12c", "anon_xY34z"},
+        ),
+        (  # a file beside others' is not the folder's
+            [f"HW 1/Jane Doe - {FILE}", f"HW 1/Bob Roe - {FILE}", "HW 1/Li Wei - Untitled.ipynb"],
+            {"Jane_Doe", "Bob_Roe", "Li_Wei"},
+        ),
+    ],
+)
+def test_each_file_is_its_own_students(workspace, tmp_path, names, students):
+    members = {name: answer(workspace.course, total=name) for name in names}
+    take(workspace, zipped(tmp_path / "x.zip", members))
+    assert {who for who, _ in workspace.submissions()} == students
+
+
+def test_gradescopes_namesakes_do_not_replace_each_other(workspace, tmp_path):
+    folder, text = (
+        tmp_path / "export",
+        GRADESCOPE.replace("Bob Roe\n    :sid: ''", "Jane Doe\n    :sid: '19'"),
+    )
+    for n in (101, 102):
+        time = f"2026-03-0{n - 100} 10:00"
+        put(folder / f"submission_{n}" / FILE, answer(workspace.course, total=str(n)), time)
+    put(folder / METADATA, text)
+    found = take(workspace, folder)
+    assert "handed in by number 17, this is 19" in found[f"submission_102/{FILE}"][1]
+
+
+def test_a_zip_that_the_lms_named_is_its_students(workspace, tmp_path):
+    work = zipped(tmp_path / "work.zip", {f"a/{FILE}": answer(workspace.course)}).read_bytes()
+    put(tmp_path / "in" / "doejane_123_456_work.zip", work)
+    put(tmp_path / "in" / f"doejane_123_457_{FILE}", answer(workspace.course), "2026-03-05 10:00")
+    take(workspace, tmp_path / "in")
+    assert workspace.submissions() == [("doejane_123", NAME)]
+
+
+def test_a_file_named_after_another_than_its_folder_is_refused(workspace, tmp_path):
+    roster = put(tmp_path / "roster.csv", ROSTER)
+    name = f"canvas/roebob_124_456_{FILE}"
+    put(tmp_path / "in" / name, answer(workspace.course))
+    assert take(workspace, tmp_path / "in", roster=roster)[name][0] == "REFUSED"
+
+
+def test_who_sent_no_notebook_is_named(workspace, tmp_path):
+    moodle = "{}_1_assignsubmission_file_"
+    put(tmp_path / "in" / moodle.format("Jane Doe") / "hw.pdf", "x")
+    put(tmp_path / "in" / moodle.format("Jane Doe") / FILE, answer(workspace.course))
+    put(tmp_path / "in" / moodle.format("Bob Roe") / "hw.py", "x")
+    put(tmp_path / "in" / "index.html", "x")
+    found = take(workspace, tmp_path / "in")
+    loud = [remark for what, remark in found.values() if what == "REFUSED"]
+    assert loud == ["all that came from Bob_Roe, and no notebook: ask for the .ipynb"]
 
 
 def test_gradescope_without_its_list_is_not_one_student(workspace, tmp_path):
