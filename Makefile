@@ -170,7 +170,8 @@ test-lowest: $(READY)  ## make test with the lowest versions that the two pyproj
 mutants: $(READY)  ## count the small slips that the exercises' checks notice, and store them for make test (EXERCISE=02_01 for one)
 	@python -m tests.mutants --store $(EXERCISE)
 
-prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that train
+prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that train, the hub in a browser
+	@python -m rnn_course.hub --install || echo "The test of the hub is skipped, for the reason above." >&2
 	@pytest -n $(or $(WORKERS),auto) tests/prove
 	@python -m tests.mutants
 

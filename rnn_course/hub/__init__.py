@@ -5,10 +5,12 @@ solutions, the grading and other students' homes, but not what others hand in. A
 not trust needs a hub where each student is a user of the machine: docs/jupyterhub.md.
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -50,17 +52,28 @@ if "JUPYTERHUB_USER" in os.environ:  # to the machine, all students are one user
 def run(port: int, host: str) -> None:
     """Serve the hub until Ctrl+C; at the first call it is installed."""
     bwrap = find_bwrap()
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            free.bind((host, port))
+        except OSError as error:
+            raise GradingError(
+                f"{host}:{port} cannot be used ({error.strerror}): give another "
+                "PORT=, such as 8010."
+            ) from None
     install()
     write_settings()
+    shown = socket.gethostname() if host == "0.0.0.0" else host
     print(f"\n{WARNING}\nCtrl+C ends it.")
     print(
-        f"Students: http://{host}:{port}   You, in another terminal: make release EXERCISE=02_01\n"
+        f"Students: http://{shown}:{port}   You, in another terminal: make release EXERCISE=02_01\n"
     )
     bin_folder = PROGRAMS / "env" / "bin"
     environment = {
         **os.environ,
         "PATH": f"{bin_folder}:{os.environ['PATH']}",
         "HUB_URL": f"http://{host}:{port}",
+        "HUB_PORTS": " ".join(map(str, _free_ports(2))),  # its own 8081 and 8001 may be taken
         "HUB_PLACE": str(PLACE),
         "HUB_BWRAP": bwrap,
         "HUB_GRADING": str(Workspace(course=ROOT).path),
@@ -70,6 +83,15 @@ def run(port: int, host: str) -> None:
     command = [str(bin_folder / "jupyterhub"), "--config", str(config)]
     os.chdir(PLACE)
     os.execve(command[0], command, environment)
+
+
+def _free_ports(count: int) -> list[int]:
+    """Return ports of this machine that nobody uses."""
+    with contextlib.ExitStack() as stack:
+        sockets = [
+            stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)
+        ]
+        return [one.getsockname()[1] for one in sockets]
 
 
 def install() -> None:

@@ -13,8 +13,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make hub", description=hub.__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 for a room's network")
+    parser.add_argument("--install", action="store_true", help="only install it")
     options = parser.parse_args()
     try:
+        if options.install:
+            hub.install()
+            return 0
         hub.run(options.port, options.host)
     except GradingError as error:
         print(f"make hub: {error}", file=sys.stderr)

@@ -9,6 +9,9 @@ programs, place = root / "build" / "hub", Path(os.environ["HUB_PLACE"])
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (traitlets puts it here)
 c.JupyterHub.bind_url = os.environ["HUB_URL"]
+hub_port, proxy_port = os.environ["HUB_PORTS"].split()
+c.JupyterHub.hub_port = int(hub_port)
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{proxy_port}"
 c.JupyterHub.db_url = f"sqlite:///{place}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = str(place / "cookie_secret")
 proxy = programs / "node_modules/.bin/configurable-http-proxy"

@@ -1,9 +1,12 @@
 """`make hub` in a browser: fetch, solve, validate, hand in twice, read the feedback."""
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -32,15 +35,33 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture
 def address(place):
     if not (hub.PROGRAMS / "ready").exists():
-        pytest.skip("the hub is not installed: make hub, once")
+        pytest.skip("the hub is not installed: .venv/bin/python -m rnn_course.hub --install")
     port = free_port()
-    server = subprocess.Popen([sys.executable, "-c", START, str(place), str(port)])
+    command = [sys.executable, "-c", START, str(place), str(port)]
+    server = subprocess.Popen(command, start_new_session=True)
     yield f"http://127.0.0.1:{port}"
-    server.send_signal(signal.SIGINT)
+    assert len(running(place)) >= 3, "hub, proxy, and the student's server"
+    os.killpg(server.pid, signal.SIGINT)  # as Ctrl+C in its terminal does
     try:
-        server.wait(30)
-    except subprocess.TimeoutExpired:
-        server.kill()
+        server.wait(PATIENCE)
+        end = time.monotonic() + PATIENCE
+        while running(place) and time.monotonic() < end:
+            time.sleep(1)
+        assert running(place) == [], "Ctrl+C ends everything"
+    finally:
+        for process, _ in running(place):
+            os.kill(process, signal.SIGKILL)
+
+
+def running(place):
+    """Return the processes (id, command) that work for a hub: its own, and its students'."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has just ended
+            command = (folder / "cmdline").read_bytes()
+            if str(place).encode() in command + (folder / "environ").read_bytes():
+                found.append((int(folder.name), command.replace(b"\0", b" ").decode()))
+    return found
 
 
 def instructor(*command):
