@@ -269,7 +269,14 @@ def tanh_slope(a, s, t):
 
 
 def charge(
-    problem, counts=lambda s, t: True, slope=tanh_slope, on=None, back=None, read=None, order=None
+    problem,
+    counts=lambda s, t: True,
+    slope=tanh_slope,
+    on=None,
+    back=None,
+    read=None,
+    order=None,
+    more=None,
 ):
     """Add up what each use of a weight, at step s, has done to the error at step t.
 
@@ -287,6 +294,8 @@ def charge(
         Takes the inputs' place where the gradient of W_h meets them.
     order : list of int
         The steps in another order than that of time: each is charged for those behind it.
+    more : function (a, t) -> array (B, U)
+        What is added to the blame of step t, behind tanh's slope.
 
     Returns
     -------
@@ -307,6 +316,8 @@ def charge(
             for name, m in moved.items():
                 if counts(s, t):
                     blame = np.einsum("bo,iubo->iu", errors[:, t], (m * slope(a, s, t)) @ W_o)
+                    if more is not None:
+                        blame += np.einsum("bv,iubv->iu", more(a, t), m)
                     total[name] += blame.reshape(total[name].shape)
                 moved[name] = (m * on(a, s, t)) @ (W_r if back is None else back)
     return total
@@ -347,6 +358,29 @@ def slope_missing(gradients, *problem):
 def slope_not_squared(gradients, *problem):
     """the square is missing: tanh's derivative is 1 - a_t^2."""
     return charge(problem, slope=lambda a, s, t: 1 - a[:, t + 1])
+
+
+def slope_without_brackets(gradients, *problem):
+    """brackets are missing, since * goes before -: it is da * (1 - a_t**2), not da * 1 - a_t**2."""
+    return charge(
+        problem,
+        slope=lambda a, s, t: np.ones(a[:, t].shape),
+        more=lambda a, t: -(a[:, t + 1] ** 2),
+    )
+
+
+def slope_with_the_one_outside(gradients, *problem):
+    """brackets are missing, since * goes before -: it is (1 - a_t**2) * da, not 1 - a_t**2 * da."""
+    return charge(
+        problem,
+        slope=lambda a, s, t: -(a[:, t + 1] ** 2),
+        more=lambda a, t: np.ones(a[:, t].shape),
+    )
+
+
+def slope_squared_as_a_whole(gradients, *problem):
+    """the square is of a_t alone: tanh's derivative is 1 - a_t**2, not (1 - a_t)**2."""
+    return charge(problem, slope=lambda a, s, t: (1 - a[:, t + 1]) ** 2)
 
 
 def slope_of_sigmoid(gradients, *problem):
@@ -548,6 +582,9 @@ GRADIENT_SLIPS = [
     first_use_alone,
     slope_missing,
     slope_not_squared,
+    slope_without_brackets,
+    slope_with_the_one_outside,
+    slope_squared_as_a_whole,
     slope_of_sigmoid,
     slope_of_state,
     slope_one_late,

@@ -1,6 +1,7 @@
 """The checks' own tools: compare an answer with a reference, and name the likely cause."""
 
 import copy
+import dis
 import linecache
 import re
 import traceback
@@ -176,6 +177,35 @@ def place(error):
     return frame.f_code.co_name, str(number), line
 
 
+def read_outside(function):
+    """Return {name of a function: the notebook's variables that it reads}, constants left out.
+
+    The functions are a student's own, this one and those that it calls; when graded, none is here.
+    """
+    notebook, found, todo = getattr(function, "__globals__", {}), {}, [function]
+    while todo and notebook.get("__name__") == "__main__":
+        code = todo.pop(0).__code__
+        codes = [code, *(inner for inner in code.co_consts if hasattr(inner, "co_code"))]
+        steps = [step for one in codes for step in dis.get_instructions(one)]
+        read = {step.argval for step in steps if step.opname == "LOAD_GLOBAL"} & set(notebook)
+        found[code.co_name] = []
+        for name in sorted(read):
+            value, is_constant = notebook[name], len(name) > 1 and name.isupper()
+            if getattr(value, "__globals__", None) is notebook:
+                todo += [value] if name not in found else []
+            elif not (callable(value) or is_constant or isinstance(value, (type(np), type(None)))):
+                found[code.co_name].append(name)
+    return {inside: names for inside, names in found.items() if names}
+
+
+def outside_cause(function):
+    """Name the notebook's variables that a function reads in place of its arguments, if any."""
+    for inside, names in read_outside(function).items():
+        told = " and ".join(f"`{name}`" for name in names)
+        return f" Likely cause: your {inside} reads {told} of the notebook, not its own arguments."
+    return ""
+
+
 def stopped(function, error):
     """Say in plain words that a function stopped, where, and why."""
     name, where, told = describe(function), place(error), plain(error).rstrip(".")
@@ -191,7 +221,8 @@ def stopped(function, error):
     line = f", `{line}`" if line else ""
     kind = type(error).__name__  # StudentError is a class of the student's own; its text says which
     kind = "" if kind == "StudentError" else f"{kind}: "
-    return f"your {name} stopped at your line {number}{line}: {kind}{told}."
+    outside = outside_cause(function)
+    return f"your {name} stopped at your line {number}{line}: {kind}{told}.{outside}"
 
 
 def answer_of(function, *arguments):
@@ -413,7 +444,9 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
     try:
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
-        why = likely_cause(failed.__cause__, reference, arguments, slips, eps=eps)
+        why = ""  # a variable of the notebook has been named already
+        if not outside_cause(function):
+            why = likely_cause(failed.__cause__, reference, arguments, slips, eps=eps)
         raise AssertionError(f"{contract} {failed}{why}") from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract
@@ -421,7 +454,8 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
         found = answer if key is None else part_of(answer, expected, key, contract)
 
         def cause(_, key=key):
-            return likely_cause(answer, reference, arguments, slips, key, eps)
+            outside = outside_cause(function)
+            return outside or likely_cause(answer, reference, arguments, slips, key, eps)
 
         compare(found, wanted, asked, cause, max(eps, coarsest(*arguments)))
     return answer
@@ -482,7 +516,8 @@ def check_refusals(function, valid, refused):
         Arguments that it has to refuse, and the names of which the message has to hold one.
     """
     one, other = (must_answer(function, arguments) for arguments in valid)
-    assert not same(one, other), f"{describe(function)} gives one answer to two different calls."
+    told = f"{describe(function)} gives one answer to two different calls."
+    assert not same(one, other), told + outside_cause(function)
     for names, arguments in refused:
         must_refuse((names,) if isinstance(names, str) else names, function, *arguments)
 

@@ -570,7 +570,7 @@ SPLIT_SLIPS = [
 
 
 def check_order(answer, series):
-    """Fail if a split shuffles or sorts: each part should keep the order of time.
+    """Fail if a split shuffles, or draws from the whole series: train is the past, test the rest.
 
     Parameters
     ----------
@@ -584,3 +584,8 @@ def check_order(answer, series):
         steps = np.diff(places)
         shuffled = len(steps) > 1 and (steps < 0).any() and (steps > 0).any()
         assert not shuffled, f"chronological_split: {name} lost the order of time. Do not shuffle."
+        has_gaps = len(steps) > 1 and (steps > 1).any() and (steps > 0).all()
+        assert not has_gaps, (
+            f"chronological_split: {name} has gaps in time. Likely cause: values were drawn from "
+            "the whole series, and sorted; train is the past, test the last n_test values."
+        )

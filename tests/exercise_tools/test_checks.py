@@ -288,3 +288,29 @@ def test_texts_are_compared_and_their_slips_named():
     text = message(checks.check, "shout.", lambda text: ["H"], *asked)
     assert text == "shout. It should be 'HEAL', yours is a list."
     checks.check("shout.", lambda text: "HEAL", *asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("past = [1.0]\ndef f(x): return past[0]", "your f reads `past` of"),
+        ("past = np.ones(3)\ndef f(x): return [x * one for one in past]", "your f reads `past` of"),
+        (
+            "a, b = 1, 2\ndef f(x): return g(x)\ndef g(x): return a + b",
+            "your g reads `a` and `b` of",
+        ),
+        ("past = 1\ndef f(x): return x + past / 0", "your f reads `past` of"),
+        ("past = 1\ndef f(past): return past", ""),
+        ("LIMIT = 3\ndef f(x): return min(x, LIMIT)", ""),
+        ("T = 3\ndef f(x): return np.array(x).T", ""),
+        ("def f(x): return f(x - 1) if x > 0 else np.pi", ""),
+    ],
+)
+def test_a_variable_of_the_notebook_in_place_of_an_argument_is_named(text, named):
+    names = {"__name__": "__main__", "np": np}
+    exec(text, names)
+    told = named and f" Likely cause: {named} the notebook, not its own arguments."
+    assert checks.outside_cause(names["f"]) == told
+    with pytest.raises(AssertionError) as failed:
+        checks.check("Say 7.", names["f"], (5,), lambda x: 7.0)
+    assert str(failed.value).count("of the notebook") == bool(named)
