@@ -77,12 +77,13 @@ def _shape(function: ast.FunctionDef) -> str:
 
 
 @lru_cache(maxsize=500)
-def _long_functions(source: str) -> list[ast.FunctionDef]:
-    """Return the long functions that a cell defines at its top level."""
+def _long_functions(source: str) -> list[tuple[ast.FunctionDef, str]]:
+    """Return the long functions that a cell defines at its top level, each with its shape."""
     with contextlib.suppress(*UNCOMPILED):
         nodes = ast.parse(_bounded(source)).body if source.count("\n") >= LONG else []
         functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
-        return [f for f in functions if (f.end_lineno or 0) - f.lineno >= LONG]
+        long = [f for f in functions if (f.end_lineno or 0) - f.lineno >= LONG]
+        return [(function, _shape(function)) for function in long]
     return []
 
 
@@ -93,10 +94,10 @@ def _without_tools(source: str, tools: dict[str, str]) -> str:
     """
     if source.strip() in tools:
         return tools[source.strip()]
-    shapes = {_shape(function) for tool in tools for function in _long_functions(tool)}
-    lines = source.split("\n")
-    for function in reversed(_long_functions(source) if shapes else []):
-        if _shape(function) in shapes:
+    lines, mine = source.split("\n"), _long_functions(source)
+    shapes = {shape for tool in tools for _, shape in _long_functions(tool)} if mine else set()
+    for function, shape in reversed(mine):
+        if shape in shapes:
             lines[function.lineno - 1 : function.end_lineno] = [_stubs([function.name])]
     return "\n".join(lines)
 
