@@ -14,6 +14,7 @@ import symtable
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from dis import get_instructions
 from functools import cache, lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -104,6 +105,7 @@ def _without_tools(source: str, tools: dict[str, str]) -> str:
 
 # A student's text is hostile: it may be too long or too deep for the compiler.
 LONGEST_COMPILED = 200_000  # the longest tools of an exercise have 64,000
+READING = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT")
 UNCOMPILED = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -132,7 +134,8 @@ def _mentioned(source: str) -> set[str]:
         return set(re.findall(r"\w+", source))
     while todo:
         code = todo.pop()
-        names |= set(code.co_names)
+        # An attribute of that name, `model.forecast`, is another thing.
+        names |= {one.argval for one in get_instructions(code) if one.opname.startswith(READING)}
         todo += [part for part in code.co_consts if isinstance(part, CodeType)]
     return names
 
@@ -266,14 +269,15 @@ def make_job(
     slow = slow_imports or []
     steps = plan(notebook, source)
     checks = [step.source for step in steps if step.kind in (StepKind.LOCKED, StepKind.TEST)]
-    # The kernel gets what the instructor's answer imports; what a helper imports, the checker.
+    # The kernel gets what the instructor's answer imports; what a helper does within a function,
+    # perhaps one that only a drawing calls, it imports when that runs.
     apart = {"checker-only", "drawing"}
     code = [
         cell
         for cell in source.cells
         if cell.cell_type == "code" and not utils.is_grade(cell) and not apart & set(_tags(cell))
     ]
-    helpers = [c.source for c in code if utils.is_locked(c) and "student-only" not in _tags(c)]
+    helpers = [cell.source for cell in code if utils.is_locked(cell)]
     own = [cell.source for cell in code if cell.source not in helpers]
     needed = {*imported(slow, own), *imported(slow, helpers, top_level=True)}
     job = Job(

@@ -71,9 +71,16 @@ def test_a_drawing_that_defines_what_an_answer_reads_runs():
     assert (2, "student-only") in kinds(submission)  # which that one needs
 
 
-def test_an_answers_own_local_names_do_not_bring_a_drawing_back():
-    submission = notebook(double="def double(seen):\n    return seen + seen", tags=False)
+@pytest.mark.parametrize("body", ["return seen + seen", "seen.seen = 4", "return seen.seen()"])
+def test_an_answers_own_names_and_attributes_do_not_bring_a_drawing_back(body):
+    submission = notebook(double=f"def double(seen):\n    {body}", tags=False)
     assert (4, "student") not in kinds(submission)
+
+
+@pytest.mark.parametrize("body", ["seen.x = 4", "class A:\n    y = seen"])
+def test_an_answers_reading_in_any_way_brings_it_back(body):
+    submission = notebook(double=f"{DOUBLE}\n{body}", tags=False)
+    assert (4, "student") in kinds(submission)
 
 
 def test_a_students_tags_count_for_nothing():
