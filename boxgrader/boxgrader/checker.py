@@ -10,6 +10,7 @@ kernel, through the runner, and brings the answer back as data (rpc.py).
 """
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -45,8 +46,9 @@ def serve(handle: int, imports: Iterable[str]) -> None:
     """Fork a child for each socket that arrives over handle; end a child when told to."""
     import inside
 
-    # IPython's own shell runs the cells, so that a magic in a locked cell does what it says.
-    inside.warm(["numpy", "IPython.core.interactiveshell", *imports])
+    inside.warm(["numpy", *imports])
+    shell = make_shell()
+    gc.freeze()
     control = socket.socket(fileno=handle)
     control.sendall(b"r")
     while True:
@@ -59,7 +61,7 @@ def serve(handle: int, imports: Iterable[str]) -> None:
                 control.close()
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-                    Checker(Connection(fds[0])).run()
+                    Checker(Connection(fds[0]), shell).run()
                 os._exit(0)
             os.close(fds[0])
             control.sendall(struct.pack("!i", child))
@@ -72,38 +74,38 @@ def serve(handle: int, imports: Iterable[str]) -> None:
             control.sendall(b"k")
 
 
+def make_shell() -> Any:
+    """Return IPython's own shell, so that a magic in a locked cell does what it says."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    class Hook(DisplayHook):
+        """Keeps what a cell displays."""
+
+        def __call__(self, result: object = None) -> None:
+            vars(self.shell)["shown"] = result
+
+    class Shell(InteractiveShell):
+        """The shell without its own report, which would show hidden checks."""
+
+        displayhook_class = Hook
+
+        def _showtraceback(self, *args: object, **kwargs: object) -> None:
+            pass
+
+    # A history would have a thread, which no fork takes along.
+    return Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+
+
 class Checker:
     """One submission's checker: a shell, and the proxies of the student's names."""
 
-    def __init__(self, sock: Connection) -> None:
-        from IPython.core.displayhook import DisplayHook
-        from IPython.core.interactiveshell import InteractiveShell
+    def __init__(self, sock: Connection, shell: Any) -> None:
         from rpc import Peer
 
-        self.sock = sock
+        self.sock, self.shell = sock, shell
         self.peer = Peer(self.exchange)
-        self.shown: object = None  # what a cell displays at its end
-
-        def keep(value: object) -> None:
-            self.shown = value
-
-        class Hook(DisplayHook):
-            """Keeps what a cell displays."""
-
-            def __call__(self, result: object = None) -> None:
-                keep(result)
-
-        class Shell(InteractiveShell):
-            """IPython's shell without its own report, which would show hidden checks."""
-
-            displayhook_class = Hook
-
-            def _showtraceback(self, *args: object, **kwargs: object) -> None:
-                pass
-
-        self.shell = Shell.instance()
-        if self.shell.history_manager:
-            self.shell.history_manager.enabled = False
 
     def exchange(self, text: str, first: bool) -> str:
         """Send a message to the student's kernel; return the next one from there."""
@@ -145,14 +147,14 @@ class Checker:
 
     def cell(self, source: str) -> dict[str, Any]:
         """Run a cell; return what it printed, its points and, if it failed, how and where."""
-        printed, self.shown = io.StringIO(), None
+        printed, self.shell.shown = io.StringIO(), None
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             result = self.shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
         silent = self.shell.displayhook.semicolon_at_end_of_expression(source)
         return {
             "text": printed.getvalue()[:MAX_OUTPUT],
-            "points": None if silent or error else as_points(self.shown),
+            "points": None if silent or error else as_points(self.shell.shown),
             "error": error and self.described(error),
         }
 
