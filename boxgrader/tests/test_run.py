@@ -72,8 +72,7 @@ def test_what_did_not_change_is_not_written_again(course, monkeypatch):
     assert again() == ["blank"]
     with course.gradebook() as book:
         book.update_or_create_assignment(toy.NAME, duedate="2026-01-01 00:00 UTC")
-    assert again() == ["blank", "right", "wrong"]
-    assert again() == []
+    assert again() == []  # late.py charges what is late now, without another run
 
 
 def _job(workspace, student):
