@@ -52,6 +52,11 @@ def plain(error):
             r"an array of shape \1 does not fit into a place of shape \2",
         ),
         (
+            r"array split does not result in an equal division",
+            "np.split can't cut this axis into parts of one size: axis=-1 is the last, axis=0 the "
+            "first",
+        ),
+        (
             r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
             r"arrays of the shapes \1 and \2 do not fit together",
         ),
@@ -104,8 +109,20 @@ def plain(error):
         ),
         (
             r"Shapes used to initialize variables must be fully-defined",
-            "a layer has to know how many numbers it gets: after Flatten or Reshape it does not, "
-            "since the number of steps is open",
+            "a layer has to know how many numbers it gets: keras.Input's last axis can't be None, "
+            "and after Flatten or Reshape the number is open, as that of the steps",
+        ),
+        (
+            r"Cannot convert '\(.*?\)' to a shape. Found invalid dimension '(.*?)'",
+            r"a shape holds whole numbers or None, not \1",
+        ),
+        (
+            r"weight list of length (\d+), but the layer was expecting (\d+)",
+            r"set_weights takes a list of all \2 weights of this layer, and gets \1",
+        ),
+        (
+            r"weight shape (\(.*?\)) is not compatible with provided weight shape (\(.*?\))",
+            r"a weight of shape \1 can't be set to an array of shape \2",
         ),
         (r"Cannot convert '(\d+)' to a shape", r"a shape is a tuple: (\1,) in place of \1"),
         (
@@ -117,6 +134,10 @@ def plain(error):
             "this layer needs TensorFlow, which is not installed here; take another",
         ),
         (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
+        (
+            r"name '(keras|math)' is not defined",
+            r"the name \1 is not defined: `import \1` comes first",
+        ),
         (
             r"name '(\w+)' is not defined",
             r"the name \1 is not defined: a typing slip, or a cell that was not run",
@@ -130,12 +151,21 @@ def plain(error):
             r"an array of shape \2 does not fit into a place of shape \1",
         ),
         (
+            r"not enough values to unpack \(expected (\d+), got (\d+)\)",
+            r"\1 names wait for \2 values",
+        ),
+        (
+            r"too many values to unpack \(expected (\d+).*\)",
+            r"\1 names can't take so many values",
+        ),
+        (
             r"dimensions except for the concatenation axis must match",
             "arrays are joined along the wrong axis: their other sizes differ",
         ),
         (
             r"only (0-dimensional|length-1|size-1) arrays can be converted",
-            "a function for single numbers got an array; numpy's take arrays, np.tanh say",
+            "a function for single numbers, float or one of math, got an array; numpy's take "
+            "arrays: np.exp, say",
         ),
         (
             r"'numpy.ndarray' object has no attribute 'append'",
@@ -322,9 +352,10 @@ def values_text(actual, expected, at):
 
 def part_of(answer, expected, key, contract):
     """Return one part of an answer: of a tuple by its position, of a dict by its key."""
-    found = "None: is there a return?" if answer is None else f"a {type(answer).__name__}"
+    assert answer is not None, f"{contract} Yours returned None: is there a return?"
+    found = "an array" if isinstance(answer, np.ndarray) else f"a {type(answer).__name__}"
     if isinstance(expected, dict):
-        assert isinstance(answer, dict), f"{contract} Return a dict; yours returned {found}"
+        assert isinstance(answer, dict), f"{contract} Return a dict; yours returned {found}."
         names = ", ".join(map(str, answer)) or "nothing"
         assert key in answer, f"{contract} The dict should hold {key!r}, yours holds {names}."
         return answer[key]
@@ -386,28 +417,38 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
         Wrong functions ``slip(right, *arguments)``: the first argument is the right function,
         the docstring is the hint, a sentence that begins in small letters.
     key : int or str, optional
-        The part of the answer that is wrong; other parts may be wrong for another reason.
+        The part of the answer that is wrong; other parts may be wrong for another reason, as long
+        as this one leaves them alone.
     eps : float
         The rounding that the contract allows, where that is coarser than the arguments' type.
     """
     eps = max(eps, coarsest(*arguments))
 
     def with_slip(slip, right):
-        return lambda *arguments: slip(right, *arguments)
+        return lambda *arguments, **options: slip(right, *arguments, **options)
 
-    def part(found):
-        return found if key is None or isinstance(found, Exception) else found[key]
+    def whole(wrong):
+        return looks_like(answer, wrong, eps)
 
+    def part(wrong):
+        if key is None or isinstance(answer, Exception) or type(wrong) is not type(right):
+            return False
+        touched = []  # the parts of a tuple are made together, so the cause has to fit each
+        if isinstance(right, tuple):
+            touched = [k for k, one in enumerate(right) if not looks_like(wrong[k], one, eps)]
+        return all(looks_like(answer[k], wrong[k], eps) for k in [key, *touched])
+
+    right = outcome(reference, *arguments)
     singles = {slip: with_slip(slip, reference) for slip in slips}
     outcomes = {slip: outcome(wrong, *arguments) for slip, wrong in singles.items()}
-    for look_at in (lambda found: found, part):
+    for fits in (whole, part):
         for slip, wrong in outcomes.items():
-            if looks_like(look_at(answer), look_at(wrong), eps):
+            if fits(wrong):
                 return f" Likely cause: {hint(slip)}"
     for first, wrong in singles.items():
         for second in slips:
             both = outcome(with_slip(second, wrong), *arguments)
-            if second is not first and looks_like(part(answer), part(both), eps):
+            if second is not first and (whole(both) or part(both)):
                 named = list(dict.fromkeys([hint(first), hint(second)]))
                 return f" Likely cause{'s' * (len(named) > 1)}: {' And: '.join(named)}"
     return ""

@@ -178,7 +178,7 @@ TASKS = {
         [gates.random_gru_step(rng, 3, 2, 4), gates.random_gru_step(rng, 3, 3, 3)],
     ),
     "half_life": (gates.steps_to_half, gates.HALF_LIFE_SLIPS, None, [(1.7,), (30.0,)]),
-    "forget_bias": (gates.bias_for, gates.FORGET_BIAS_SLIPS, None, [(2.0,), (37.0,)]),
+    "forget_bias": (gates.bias_for, gates.FORGET_BIAS_SLIPS, None, [(3.0,), (37.0,)]),
     "memory_gradient": (
         gates.lane_gradient,
         gates.GRADIENT_SLIPS,
