@@ -402,6 +402,26 @@ def hint(slip):
     return " ".join(slip.__doc__.split())
 
 
+def followers(first, slips):
+    """Return the slips to try after this one; a slip may say in .changes, a set, what it changes.
+
+    Two that say so are tried in one order, as they leave each other alone, and only if they change
+    different things.
+    """
+    if not hasattr(first, "changes"):
+        return [slip for slip in slips if slip is not first]
+    later = slips[slips.index(first) + 1 :]
+    return [
+        slip
+        for slip in slips
+        if (
+            slip in later and not slip.changes & first.changes
+            if hasattr(slip, "changes")
+            else slip is not first
+        )
+    ]
+
+
 def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
     """Name the slip, or the two slips, that make the reference's answer the student's.
 
@@ -446,9 +466,9 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
             if fits(wrong):
                 return f" Likely cause: {hint(slip)}"
     for first, wrong in singles.items():
-        for second in slips:
+        for second in followers(first, slips):
             both = outcome(with_slip(second, wrong), *arguments)
-            if second is not first and (whole(both) or part(both)):
+            if whole(both) or part(both):
                 named = list(dict.fromkeys([hint(first), hint(second)]))
                 return f" Likely cause{'s' * (len(named) > 1)}: {' And: '.join(named)}"
     return ""

@@ -204,6 +204,7 @@ def read_in_order(right, order):
         told = f"the blocks {' and '.join(moved)} have changed places"
     slip.__name__ = f"order_{''.join(order)}"
     slip.__doc__ = f"{told}; they stand in the order {' '.join(right)}."
+    slip.changes = {"order"}
     return slip
 
 
@@ -217,6 +218,7 @@ def interleaved(blocks):
 
     slip.__name__ = "interleaved"
     every = {3: "third", 4: "fourth"}[blocks]
+    slip.changes = {"order"}
     slip.__doc__ = f"every {every} column makes a block; a block is U columns side by side."
     return slip
 
@@ -905,7 +907,6 @@ HALF_LIFE_SLIPS = [
     instead(DIGITS, lambda b: np.log(2) / np.log(1 + np.exp(-b))),
     instead(DIGITS, lambda b: 1 / np.log2(1 + np.exp(-b))),
     instead(NEAR_ONE, lambda b: np.log(0.5) / np.log(gate(b))),
-    instead(NEAR_ONE, lambda b: np.log(0.5) / np.log(1 / (1 + np.exp(-b)))),
     instead(
         "np.log1p adds the 1 itself: np.log1p(np.exp(-b)) is ln(1 + e^-b).",
         lambda b: np.log(2) / np.log1p(1 + np.exp(-b)),

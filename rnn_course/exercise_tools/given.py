@@ -276,9 +276,9 @@ def expect_numbers(positive=False, **numbers):
 
 def lstm_example():
     """Return x_t, a_prev, c_prev, W_h, W_r and b of the example by hand: one unit."""
-    sums = np.log([1 / 9, 4, 2, 3])  # gates 0.1, 0.8 and 0.75, candidate 0.6
+    sums = np.log([1 / 9, 3, 2, 4])  # gates 0.1, 0.75 and 0.8, candidate 0.6
     W_r, b = np.array([[0.2, 0.4, -0.2, 0.6]]), np.array([0.1, 0.2, 0.3, 0.4])
-    W_h, old = sums - 0.5 * W_r - b, np.array([[(np.log(2) - 0.06) / 0.8]])
+    W_h, old = sums - 0.5 * W_r - b, np.array([[(np.log(2) - 0.06) / 0.75]])
     return np.array([[1.0]]), np.array([[0.5]]), old, W_h, W_r, b
 
 

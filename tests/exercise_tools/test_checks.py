@@ -215,6 +215,41 @@ def refuses(x):
 VALID, REFUSED = [(X,), (Y,)], [("x", (-Y,))]
 
 
+def test_a_cause_fits_each_part_of_a_tuple_that_it_changes():
+    def both(x):
+        return x + 1, x + 2
+
+    def x_doubled(f, x):
+        """x is doubled."""
+        return f(2 * x)
+
+    def first_forgotten(f, x):
+        """the 1 is forgotten."""
+        return x, f(x)[1]
+
+    def told(answer):
+        options = {"slips": [x_doubled, first_forgotten], "parts": {"first": 0, "second": 1}}
+        return message(checks.check, "Asked.", answer, (X,), both, **options)
+
+    assert "x is doubled" in told(lambda x: (2 * x + 1, 2 * x + 2))
+    assert "cause" not in told(lambda x: (2 * x + 1, x + 2))  # the second part speaks against it
+    assert "the 1 is forgotten" in told(lambda x: (x, x + 9))  # which leaves the second part alone
+
+
+def test_two_slips_that_change_the_same_thing_are_not_tried_together():
+    def slip(*changes):
+        def found(*_):
+            """it is wrong."""
+
+        found.changes = set(changes)
+        return found
+
+    one, two, three = slips = [slip("i"), slip("f"), slip("i")]
+    assert checks.followers(one, [*slips, negative]) == [two, negative]
+    assert checks.followers(two, [*slips, negative]) == [three, negative]
+    assert checks.followers(negative, [*slips, negative]) == slips
+
+
 def test_a_right_refusal_passes_whatever_the_values():
     checks.check_refusals(refuses, VALID, REFUSED)
 

@@ -1,7 +1,7 @@
 # The second bias is forgotten.
 # score: 18
 # lost: test_gru_step_biases
-# hint: the second bias, b[1], is missing
+# hint: b[1], the second bias, is missing: it is added to all three blocks
 # %% gru_step
 def gru_step(x_t, a_prev, W_h, W_r, b):
     expect_gates(3, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)

@@ -1,7 +1,7 @@
 # Keras's 1 is added to.
 # score: 18
 # lost: test_remembering_lstm
-# hint: 1 too large
+# hint: to which yours was added
 # %% remembering_lstm
 def remembering_lstm(features, units, steps, outputs):
     import keras

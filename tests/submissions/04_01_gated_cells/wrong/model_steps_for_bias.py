@@ -1,7 +1,7 @@
 # The steps themselves.
 # score: 18
 # lost: test_remembering_lstm
-# hint: the forget biases are the steps themselves
+# hint: they are the steps themselves
 # %% remembering_lstm
 def remembering_lstm(features, units, steps, outputs):
     import keras

@@ -1,7 +1,7 @@
 # The candidate's block.
 # score: 18
 # lost: test_remembering_lstm
-# hint: the biases of the candidate are set
+# hint: the bias is in the block of the candidate
 # %% remembering_lstm
 def remembering_lstm(features, units, steps, outputs):
     import keras

@@ -7,7 +7,7 @@
 # lost: test_lstm_forward_edges
 # lost: test_memory_gradient_by_hand
 # lost: test_memory_gradient_random
-# hint: a forget gate near 1 keeps
+# hint: the forget gate f is turned, 1 - f stands in its place
 # %% lstm_step
 def lstm_step(x_t, a_prev, c_prev, W_h, W_r, b):
     expect_gates(4, x_t=x_t, a_prev=a_prev, c_prev=c_prev, W_h=W_h, W_r=W_r, b=b)

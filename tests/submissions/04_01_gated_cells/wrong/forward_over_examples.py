@@ -1,0 +1,18 @@
+# `for x_t in x` takes an example, not a step.
+# score: 12
+# lost: test_lstm_forward_keras
+# lost: test_lstm_forward_edges
+# lost: test_lstm_forward_refuses
+# lost: test_memory_gradient_by_hand
+# lost: test_memory_gradient_random
+# lost: test_memory_gradient_refuses
+# hint: x[t] is example t
+# %% lstm_forward
+def lstm_forward(x, a_0, c_0, W_h, W_r, b):
+    expect_gates(4, x=x, a_0=a_0, c_0=c_0, W_h=W_h, W_r=W_r, b=b)
+    states, memories, a_t, c_t = [], [], a_0, c_0
+    for x_t in x:
+        a_t, c_t = lstm_step(x_t, a_t, c_t, W_h, W_r, b)
+        states.append(a_t)
+        memories.append(c_t)
+    return np.stack(states, axis=1), np.stack(memories, axis=1)

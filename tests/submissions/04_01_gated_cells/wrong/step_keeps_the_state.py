@@ -1,0 +1,17 @@
+# The forget gate multiplies a_prev, and the input gate is the bare sum: two causes, both named.
+# score: 11
+# lost: test_lstm_step_by_hand
+# lost: test_lstm_step_random
+# lost: test_lstm_step_large
+# lost: test_lstm_forward_keras
+# lost: test_lstm_forward_edges
+# lost: test_memory_gradient_by_hand
+# lost: test_memory_gradient_random
+# hint: the forget gate multiplies a_prev
+# hint: the input gate i is the sum itself
+# %% lstm_step
+def lstm_step(x_t, a_prev, c_prev, W_h, W_r, b):
+    expect_gates(4, x_t=x_t, a_prev=a_prev, c_prev=c_prev, W_h=W_h, W_r=W_r, b=b)
+    i, f, g, o = np.split(x_t @ W_h + a_prev @ W_r + b, 4, axis=-1)
+    c_t = sigmoid(f) * a_prev + i * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_t), c_t

@@ -1,0 +1,16 @@
+# a_t is made of the old memory: c_t is right, so only what leaves it right can be the cause.
+# score: 11
+# lost: test_lstm_step_by_hand
+# lost: test_lstm_step_random
+# lost: test_lstm_step_large
+# lost: test_lstm_forward_keras
+# lost: test_lstm_forward_edges
+# lost: test_memory_gradient_by_hand
+# lost: test_memory_gradient_random
+# hint: the state shows the old memory c_prev
+# %% lstm_step
+def lstm_step(x_t, a_prev, c_prev, W_h, W_r, b):
+    expect_gates(4, x_t=x_t, a_prev=a_prev, c_prev=c_prev, W_h=W_h, W_r=W_r, b=b)
+    i, f, g, o = np.split(x_t @ W_h + a_prev @ W_r + b, 4, axis=-1)
+    c_t = sigmoid(f) * c_prev + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_prev), c_t
