@@ -49,7 +49,8 @@ LIMITS = {
     "RLIMIT_NPROC": 128 + 2 * (os.cpu_count() or 1),  # threads count; libraries start some a core
     "RLIMIT_NOFILE": 256,
     "RLIMIT_CPU": 900,
-    "RLIMIT_CORE": 0,
+    # At 0 the kernel would still start the machine's own program that takes cores, if it has one.
+    "RLIMIT_CORE": 1,
     "RLIMIT_MSGQUEUE": 0,
     "RLIMIT_SIGPENDING": 4096,
 }

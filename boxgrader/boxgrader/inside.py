@@ -57,6 +57,7 @@ def serve_kernel(handle: int, imports: Iterable[str], lifeline: int) -> None:
     end_with(lifeline)  # by now bubblewrap sees to it
     os.close(lifeline)  # from here on nothing leads out of the box
     rpc.keep_questions(app.kernel)
+    rpc.keep_alive(app.kernel)
     app.start()
 
 

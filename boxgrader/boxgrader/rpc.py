@@ -21,6 +21,7 @@ import io
 import json
 import linecache
 import math
+import os
 import re
 import sys
 import traceback
@@ -34,6 +35,7 @@ import numpy as np
 MAX_TEXT = 48 * 2**20  # characters in one message
 MAX_NODES = 200_000  # values in one message
 MAX_DEPTH = 40
+MAX_KEYS = 5000  # of one dict that are no strings: such can be chosen to collide, each with all
 CONTRACT = "numbers, strings, None, lists, tuples, dicts, numpy arrays, functions"
 DTYPE = re.compile(r"[<>|]([biufc]\d{1,2}|[SU]\d{1,5})")
 
@@ -125,7 +127,9 @@ class Peer:
             args, kwargs = given
             before = message["given"]
             answer["return"] = self.encode(function(*args, **kwargs))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:  # by which what takes too long is broken off
+            raise
+        except BaseException as error:
             answer["raise"] = self._error_data(error)
         try:
             if before is not None and (after := self.encode(given)) != before:
@@ -136,7 +140,11 @@ class Peer:
 
     def _error_data(self, error: BaseException) -> list[str]:
         """Describe an error; from the checker without its place, a line of a hidden check."""
-        name, text, place = describe_error(error)
+        try:
+            name, text, place = describe_error(error)
+        except Exception:  # an error's own code may fail
+            text = "its text cannot be had"
+            name, place = "", ""
         return [name, text, place if self.named else ""]
 
     def _own(self, key: object) -> Callable:
@@ -196,6 +204,8 @@ class Peer:
             if kind == "tuple":
                 return tuple(self.decode(item, depth + 1) for item in body)
             if kind == "dict":
+                if sum(not isinstance(k, str) for k, _ in body) > MAX_KEYS:
+                    raise RpcError(f"a dict has more than {MAX_KEYS} keys that are no strings")
                 return {self.decode(k, depth + 1): self.decode(v, depth + 1) for k, v in body}
             if kind == "array":
                 return _unpack(body)
@@ -289,7 +299,11 @@ def describe_error(error: BaseException) -> list[str]:
         if getattr(builtins, kind.__name__, None) is kind
     )
     text = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
-    if name == "Exception" or not isinstance(error, Exception):
+    if isinstance(error, SystemExit):
+        text += ". This would end Python; a function returns a value, or raises an error"
+    if isinstance(error, StudentError):  # it has crossed before
+        name = ""
+    elif name == "Exception" or not isinstance(error, Exception):
         name, text = "", f"{type(error).__name__}: {text}" if text else type(error).__name__
     place = ""
     for frame in traceback.extract_tb(error.__traceback__):
@@ -349,6 +363,18 @@ def keep_questions(kernel: Any) -> None:
     kernel.getpass = nobody_answers("getpass()")
     sys.breakpointhook = nobody_answers("breakpoint()")
     sys.stdin = NobodysInput()
+
+
+def keep_alive(kernel: Any) -> None:
+    """Have what ends a process, `os._exit` and IPython's `exit` and `quit`, end the cell alone."""
+    own, end = os.getpid(), os._exit
+
+    def refuse(status: int = 0) -> NoReturn:
+        if os.getpid() != own:  # a child's
+            end(status)
+        raise SystemExit(status)
+
+    os._exit = kernel.shell.ask_exit = refuse
 
 
 ask: Callable[[str], str]  # keep_questions sets it

@@ -7,6 +7,7 @@ text, or by the function that it defines, or, a written answer, by its place: so
 keeps its marks although an editor dropped the metadata.
 """
 
+import codecs
 import contextlib
 import itertools
 import json
@@ -53,9 +54,12 @@ def read_notebook(path: str | Path) -> tuple[NotebookNode, list[str]]:
         raise NotANotebook("the file is empty")
     if len(raw) > MAX_BYTES:
         raise NotANotebook(f"it has more than {MAX_BYTES // 2**20} MB, the most that is read")
+    two_bytes = raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    raw = raw.decode("utf-16", "replace").encode("utf-8", "replace") if two_bytes else raw
     if (parts := _parts(raw)) > MAX_PARTS:  # before any memory is taken
         raise NotANotebook(f"it has {parts:,} parts; at most {MAX_PARTS:,} are read")
     text, remarks = _decoded(raw)
+    remarks += ["the file was not UTF-8; it was read as UTF-16"] if two_bytes else []
     try:
         data = json.loads(text)
         data = storable(data) if UNSTORABLE.search(text) else data

@@ -232,6 +232,63 @@ rpc._pack = lambda array: ["<f8", [10**12], "AAAAAAAAAAA="]
 def double(x): return 2 * x
 """
 LATER = "import sys; sys.exit()"
+BASE_EXCEPTION = """
+class Odd(BaseException):
+    def __str__(self): raise MemoryError
+    args = property(__str__)
+def double(x): raise Odd
+"""
+LYING_CLASS = """
+class Liar:
+    __class__ = property(lambda self: float)
+    def __float__(self): return 0.0
+    def __getattr__(self, name): raise SystemExit
+    def __del__(self): raise KeyboardInterrupt
+def double(x): return Liar()
+def mean_forecast(*a, **k): return Liar()
+answer_to_all = Liar()
+"""
+OBJECT_ARRAY = """
+class Yes:
+    def __eq__(self, other): return True
+    def __array_ufunc__(self, *a, **k): return True
+def double(x): return np.array([Yes()] * x.size, dtype=object).reshape(x.shape)
+def mean_forecast(*a, **k): return np.array(Yes(), dtype=object)
+answer_to_all = np.array([(42, Yes())], dtype=[("a", "i4"), ("b", "O")])[0]
+"""
+VIEWS = """
+def double(x): return np.broadcast_to(1.0, (10**6, 10**6))
+def mean_forecast(*a, **k): return np.lib.stride_tricks.as_strided(np.zeros(1), (2**40,), (0,))
+answer_to_all = np.broadcast_to(42.0, (10**9,))
+"""
+COLLIDING_KEYS = """
+import sys
+rpc = sys.modules["rpc"]
+pairs = ",".join(f"[{n * (2**61 - 1)},0]" for n in range(60_000))
+def serve_calls(text, namespace, ask):
+    while True:
+        ask('{"return": {"dict": [' + pairs + ']}}')
+rpc.serve_calls = serve_calls
+"""
+REPLACED_NAMES = """
+import gc, sys, types
+class Names(dict):
+    def __missing__(self, name): return lambda *a, **k: 42
+    def __contains__(self, name): return True
+class Module(types.ModuleType):
+    def __getattribute__(self, name): return lambda *a, **k: True
+sys.settrace(lambda *a: None)
+sys.setprofile(lambda *a: None)
+print([o for o in gc.get_objects() if type(o) is dict and "test_double" in o])
+sys.modules["__main__"].__class__ = Module
+get_ipython().user_ns = Names(get_ipython().user_ns)
+"""
+CRASH_CROWD = """
+import os, signal
+for _ in range(60):
+    if os.fork() == 0:
+        os.kill(os.getpid(), signal.SIGSEGV)
+"""
 SURROGATE = """
 print("\\ud800")
 def double(x): raise ValueError("half \\ud800 of a pair")
@@ -591,11 +648,83 @@ ATTACKS = [
     Attack("sys_exit", "sys.exit in a cell", 10, base=RIGHT, cells=[("middle", LATER)]),
     Attack(
         "os_exit",
-        "os._exit in a cell",
+        "os._exit, exit and quit in cells",
+        10,
+        base=RIGHT,
+        cells=[("middle", "import os; os._exit(0)"), ("middle", "exit"), ("middle", "quit(3)")],
+    ),
+    Attack(
+        "exit_in_function",
+        "os._exit in a function",
+        9,
+        base=RIGHT,
+        reason="would end Python",
+        cells=[("middle", "import os\n\n\ndef double(x):\n    os._exit(3)")],
+    ),
+    Attack(
+        "closed_handles",
+        "all file handles closed",
         DOUBLED,
         base=RIGHT,
         reason="it died",
-        cells=[("middle", "import os; os._exit(0)")],
+        cells=[("middle", "import os; os.closerange(0, 256)")],
+    ),
+    Attack(
+        "debugger",
+        "a debugger that waits at each error",
+        10,
+        base=RIGHT,
+        cells=[("middle", "%pdb on\n1 / 0"), ("middle", "%debug")],
+    ),
+    Attack(
+        "base_exception",
+        "an error that is no Exception, and has no text",
+        9,
+        base=RIGHT,
+        reason="cannot be had",
+        cells=[("middle", BASE_EXCEPTION)],
+    ),
+    Attack(
+        "lying_class",
+        "an object that says it is a float, and a trap in each of its methods",
+        0,
+        cells=[("instead", LYING_CLASS)],
+        reason="Liar",
+    ),
+    Attack(
+        "object_array",
+        "an array of objects that are equal to anything",
+        0,
+        cells=[("instead", OBJECT_ARRAY)],
+        reason="dtype object",
+    ),
+    Attack(
+        "views",
+        "arrays that are larger than all memory",
+        0,
+        cells=[("instead", VIEWS)],
+        reason="MemoryError",
+    ),
+    Attack(
+        "colliding_keys",
+        "a dict that takes minutes to build",
+        0,
+        cells=[("start", COLLIDING_KEYS)],
+        reason="no strings",
+    ),
+    Attack(
+        "replaced_names",
+        "the notebook's names, its module and the tracing replaced",
+        0,
+        cells=[("start", REPLACED_NAMES)],
+    ),
+    Attack(
+        "crash_crowd",
+        "children that crash and leave their memory behind",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", CRASH_CROWD)],
     ),
     Attack(
         "killed_parent",
@@ -813,6 +942,24 @@ ATTACKS = [
         "byte order mark",
     ),
     Attack("latin_1", "saved as Latin-1", 10, _encoded("latin-1"), RIGHT, "Windows-1252"),
+    Attack(
+        "utf_16",
+        "saved as UTF-16",
+        10,
+        lambda nb: json.dumps(nb).encode("utf-16"),
+        RIGHT,
+        "UTF-16",
+    ),
+    Attack(
+        "keys_twice",
+        "a notebook that has its cells twice, and a number that is none",
+        10,
+        lambda nb: (
+            json.dumps(nb)[:-1] + ', "nbformat_minor": NaN, "cells": [], "cells": '
+            f"{json.dumps(nb.cells)}}}"
+        ),
+        RIGHT,
+    ),
     Attack("nbformat_3", "saved in the old format", 10, _version_3, RIGHT, "old format"),
     Attack("strange_ids", "ids that look like double, or are huge", 10, _strange_ids, RIGHT),
 ]

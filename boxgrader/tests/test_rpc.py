@@ -120,6 +120,29 @@ def test_errors_keep_name_and_text():
             pair(fail=fail).call("fail", (kind,), {})
 
 
+class Mute(Exception):
+    def __str__(self):
+        raise MemoryError
+
+    args = property(__str__)
+
+
+@pytest.mark.parametrize(
+    "error", [GeneratorExit("x"), BaseException("x"), Mute()], ids=["generator", "base", "mute"]
+)
+def test_an_error_of_whatever_kind_is_an_answer(error):
+    def fail():
+        raise error
+
+    def call(function):
+        with pytest.raises(rpc.StudentError):
+            function()
+        return 4
+
+    here = pair(fail=fail, call=call)
+    assert here.call("call", (lambda: here.call("fail", (), {}),), {}) == 4
+
+
 def test_students_error_ends_no_loop_of_a_check():
     def stop(x):
         raise StopIteration
@@ -158,6 +181,8 @@ MALFORMED = [
     '{"return": {"scalar": ["<U99999", [], "AAAA"]}}',
     '{"return": ' + '{"tuple": [' * 50 + "]}" * 50 + "}",
     '{"return": ' + "[" * 9999,
+    # Keys that collide, each with all before it: minutes.
+    '{"return": {"dict": ' + str([[n * (2**61 - 1), 0] for n in range(60_000)]) + "}}",
 ]
 
 

@@ -209,6 +209,12 @@ def test_another_encoding_is_read(release, tmp_path, raw, read):
     notebook, remarks = read_notebook(path)
     assert notebook.cells[0].source == read
     assert "was not UTF-8" in remarks[0]
+    path.write_text(
+        text.replace("HERE", "na\u00efve"), encoding="utf-16"
+    )  # PowerShell's > writes it
+    notebook, remarks = read_notebook(path)
+    assert notebook.cells[0].source == "na\u00efve"
+    assert "UTF-16" in remarks[0]
 
 
 OLD_STUB = '''def double(x):
