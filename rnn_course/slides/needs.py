@@ -65,7 +65,7 @@ def _loop_names(node):
     return bound - read
 
 
-def _names(source):
+def names_in(source):
     """Return the `Names` of a cell and, for each function it defines, the names this changes."""
     names = Names()
     effects: dict[str, set[str]] = {}
@@ -110,7 +110,7 @@ def needs(sources) -> list[list[int]]:
     effects: dict[str, set[str]] = {}
     cells, imported = [], set()
     for number, source in enumerate(sources):
-        names, own = _names(source)
+        names, own = names_in(source)
         effects |= own
         imported |= names.imports
         called = set().union(*(effects.get(name, set()) for name in names.reads | names.binds))

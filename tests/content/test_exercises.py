@@ -7,6 +7,7 @@ import pytest
 
 from rnn_course import plan
 from rnn_course.exercise_tools.inline import is_tools
+from rnn_course.slides.needs import names_in
 
 from .notebooks import EXERCISES, ROOT, SOLUTIONS, read, relative
 
@@ -143,3 +144,18 @@ def test_a_check_that_passes_shows_nothing(path):
             if last and isinstance(last[0], ast.Expr):
                 called = last[0].value.func.id.lstrip("_")
                 assert not returns_something(functions[called]), f"{cell.id} shows {called}"
+
+
+@every_exercise
+def test_its_checks_leave_the_names_of_its_story_alone(path):
+    """A check may run at any time, and again: no given cell then reads what it has left behind."""
+    cells = [c for c in read(path).cells if c.cell_type == "code" and not is_tools(c)]
+    checks = [names_in(c.source)[0] for c in cells if nbgrader(c).get("grade")]
+    left = set().union(*(names.binds - names.imports for names in checks))
+    told = set()
+    for cell in cells:
+        if not nbgrader(cell).get("grade"):
+            names = names_in(cell.source)[0]
+            taken = (names.reads - names.binds) & told & left
+            assert not taken, f"{cell.id} reads {taken}, which a check overwrites"
+            told |= names.binds
