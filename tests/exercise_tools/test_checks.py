@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import checks
+from rnn_course.exercise_tools import checks, forecast
 
 
 def message(function, *arguments, **options):
@@ -349,3 +349,10 @@ def test_a_variable_of_the_notebook_in_place_of_an_argument_is_named(text, named
     with pytest.raises(AssertionError) as failed:
         checks.check("Say 7.", names["f"], (5,), lambda x: 7.0)
     assert str(failed.value).count("of the notebook") == bool(named)
+
+
+def test_an_error_just_above_1_is_not_shown_as_1(monkeypatch):
+    monkeypatch.setattr(forecast, "scaled_error", lambda *arguments: 1.0004)
+    series = 100 + np.sin(np.arange(60.0))
+    said = message(forecast.check_accuracy, "a sine", lambda h: np.full(12, 100.0), series, [48])
+    assert "MASE is 1.000400, and it should be below 1" in said
