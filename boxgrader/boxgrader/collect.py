@@ -434,7 +434,7 @@ class _Taken:
             done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
             if self.rule.keep == "best":
                 attempts.lay_aside(self.workspace, (student, exercise))
-                remarks[-1] = f"counts if it is better than the one of {_local(old)}"
+                remarks[-1] = f"the better one of it and that of {_local(old)} counts"
         if new.release != "current" and not new.broken:
             remarks.append(f"made from an {new.release} release")
         shutil.rmtree(path.parent, ignore_errors=True)
