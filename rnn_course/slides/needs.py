@@ -65,7 +65,7 @@ def _loop_names(node):
     return bound - read
 
 
-def names_in(source):
+def names_in(source: str) -> tuple[Names, dict[str, set[str]]]:
     """Return the `Names` of a cell and, for each function it defines, the names this changes."""
     names = Names()
     effects: dict[str, set[str]] = {}
