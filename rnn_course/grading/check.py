@@ -56,10 +56,11 @@ def read(path) -> nbformat.NotebookNode:
     return nbformat.reads(text, as_version=4)
 
 
-def execute(path) -> tuple[nbformat.NotebookNode, str]:
+def execute(path, on_cell=None) -> tuple[nbformat.NotebookNode, str]:
     """Run a notebook where it stands and return it with its outputs, however far it came.
 
-    The second value says why it stopped early, or is empty.
+    The second value says why it stopped early, or is empty. ``on_cell`` is called with each cell
+    that has run.
     """
     notebook = read(path)
     if importlib.util.find_spec("tensorflow"):  # whatever the shell or keras.json says
@@ -71,6 +72,7 @@ def execute(path) -> tuple[nbformat.NotebookNode, str]:
         allow_errors=True,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],  # or it warns that it talks over TCP
         resources={"metadata": {"path": str(path.resolve().parent)}},
+        on_cell_executed=lambda cell, **_: on_cell and on_cell(cell),
     )
     try:
         client.execute()
@@ -91,34 +93,55 @@ def failure(cell) -> str:
     return ""
 
 
-def summarise(notebook, stopped) -> tuple[list[str], bool]:
-    """Return (lines to print, whether all checks pass)."""
+def verdict(cell, stopped="") -> list[str]:
+    """Return what to print of a cell: of a check its result, of an answer its own error."""
+    flags = cell.metadata.get("nbgrader", {})
+    if cell.cell_type != "code" or not (flags.get("grade") or flags.get("solution")):
+        return []
+    problem = failure(cell) or ("" if cell.execution_count else stopped and "did not run")
+    if flags.get("grade"):
+        points = flags.get("points", 0)
+        worth = f"{points:g} point{'s' * (points != 1)}"
+        lines = [f"{'FAIL' if problem else 'ok':5}{flags['grade_id']} ({worth})"]
+    else:
+        lines = [f"note {flags['grade_id']}, the cell itself"] if problem else []
+    return [*lines, *(f"       {line}" for line in problem.splitlines())]
+
+
+def given_problems(notebook) -> list[str]:
+    """Return what to print of given cells that failed, though every check passed."""
+    told = []
+    for cell in notebook.cells:
+        flags = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and not (flags.get("grade") or flags.get("solution")):
+            if problem := failure(cell):
+                first = cell.source.splitlines()[0]
+                told += [f"note the given cell that begins with `{first}`", f"       {problem}"]
+    return told
+
+
+def summarise(notebook, stopped, printed=()) -> tuple[list[str], bool]:
+    """Return (lines to print, whether all checks pass), without those that were printed."""
     if not any(cell.metadata.get("nbgrader") for cell in notebook.cells):
         return without_marks(notebook, stopped)
     lines, reached, possible, by_hand = [], 0, 0, 0
     for cell in notebook.cells:
         flags = cell.metadata.get("nbgrader", {})
-        points = flags.get("points", 0) if flags.get("grade") else None
+        points = flags.get("points", 0) if flags.get("grade") else 0
+        told = verdict(cell, stopped)
+        lines += [] if id(cell) in printed else told
         if cell.cell_type != "code":
-            by_hand += points or 0
-            continue
-        problem = failure(cell) or ("" if cell.execution_count else stopped and "did not run")
-        if points is not None:
-            possible += points
-            reached += 0 if problem else points
-            worth = f"{points:g} point{'s' * (points != 1)}"
-            lines.append(f"{'FAIL' if problem else 'ok':5}{flags['grade_id']} ({worth})")
-        elif problem and flags.get("solution"):
-            lines.append(f"note {flags['grade_id']}, the cell itself")
+            by_hand += points
         else:
-            problem = ""
-        if problem:
-            lines += [f"       {line}" for line in problem.splitlines()]
+            possible += points
+            reached += points if told and told[0].startswith("ok") else 0
+    passed = bool(possible) and reached == possible
+    lines += given_problems(notebook) if passed else []
     if stopped:
         lines.append(f"Stopped early: {stopped}.")
-    hand = f"; {by_hand:g} more are graded by hand" if by_hand else ""
+    hand = f"; {by_hand:g} more {'is' if by_hand == 1 else 'are'} graded by hand" if by_hand else ""
     lines.append(f"Score: {reached:g} of {possible:g} points{hand}.")
-    return lines, bool(possible) and reached == possible
+    return lines, passed
 
 
 def without_marks(notebook, stopped) -> tuple[list[str], bool]:
@@ -148,7 +171,15 @@ def main(arguments=None) -> int:
     try:
         path = find(options.exercise, options.folder)
         print(f"Checking {path.name}; this runs every cell and may take a minute.", flush=True)
-        lines, passed = summarise(*execute(path))
+        printed = set()
+
+        def tell(cell):
+            """Print a check's line when it ends: the wait is shorter with something to read."""
+            printed.add(id(cell))
+            for line in verdict(cell):
+                print(line, flush=True)
+
+        lines, passed = summarise(*execute(path, tell), printed)
     except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         print(f"Nothing checked. {error}", file=sys.stderr)
         return 2

@@ -31,7 +31,7 @@ def said(folder, name, capsys):
 @pytest.mark.parametrize("name", ["09_01", "09_01_sums", "09_01_sums.ipynb"])
 @pytest.mark.parametrize("copy", ["09_01_sums-Copy1", "09_01_sums (1)", "09_01_sums - Copy"])
 def test_a_copy_beside_is_named_and_left_alone(folder, capsys, monkeypatch, name, copy):
-    monkeypatch.setattr(check, "execute", lambda path: (check.read(path), ""))
+    monkeypatch.setattr(check, "execute", lambda path, tell: (check.read(path), ""))
     write(folder / f"{copy}.ipynb", "wrong")
     assert check.find(name, folder).stem == "09_01_sums"
     told = f"{copy}.ipynb: not checked" in capsys.readouterr().out
@@ -65,3 +65,19 @@ def test_another_encoding_is_read_or_refused_in_words(folder, capsys, encoding):
         assert (status, "Nothing checked." in text) == (2, True)
     else:
         assert (status, "Score: 2 of 2" in text) == (0, True)
+
+
+def test_each_check_is_told_when_it_ends_and_a_given_cell_that_fails_at_the_end(folder, capsys):
+    one, given, two = map(new_code_cell, ("1 + 1", "1 / 0", "2 + 2"))
+    for cell, name in [(one, "test_one"), (two, "test_two")]:
+        cell.metadata = {"nbgrader": {**GRADED["nbgrader"], "grade_id": name}}
+    nbformat.write(new_notebook(cells=[one, given, two]), folder / "09_03_given.ipynb")
+    seen = []
+    check.execute(folder / "09_03_given.ipynb", lambda cell: seen.append(check.verdict(cell)))
+    assert seen == [["ok   test_one (2 points)"], [], ["ok   test_two (2 points)"]]
+    status, text = said(folder, "09_03", capsys)
+    assert (status, text.count("test_one")) == (0, 1)
+    *_, note, problem, score = text.splitlines()
+    assert note == "note the given cell that begins with `1 / 0`"
+    assert problem.strip().startswith("ZeroDivisionError")
+    assert score == "Score: 4 of 4 points."
