@@ -113,10 +113,10 @@ def given_problems(notebook) -> list[str]:
     told = []
     for cell in notebook.cells:
         flags = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and not (flags.get("grade") or flags.get("solution")):
-            if problem := failure(cell):
-                first = cell.source.splitlines()[0]
-                told += [f"note the given cell that begins with `{first}`", f"       {problem}"]
+        given = cell.cell_type == "code" and not (flags.get("grade") or flags.get("solution"))
+        if given and (problem := failure(cell)):
+            first = cell.source.splitlines()[0]
+            told += [f"note the given cell that begins with `{first}`", f"       {problem}"]
     return told
 
 
