@@ -37,6 +37,37 @@ def expect_same_length(**series):
         raise ValueError(f"the lengths differ: {lengths}")
 
 
+def expect_month(cell):
+    """Raise a ValueError that says what is wrong with what a Holt-Winters cell, built, returns.
+
+    It is called as in training: compiled, so without numbers, for twelve series at once.
+    """
+    import keras
+    import tensorflow as tf
+
+    @tf.function(autograph=False)
+    def month():
+        state = [keras.ops.ones((12, size)) for size in (1, 1, 12)]
+        returned.append(cell.call(keras.ops.ones((12, 1)), state))
+
+    returned = []
+    month()
+    [found] = returned
+    if not isinstance(found, (tuple, list)) or len(found) != 2:
+        raise ValueError("call should return two things: forecasts, [level, trend, season]")
+    forecasts, state = found
+    if not isinstance(state, (tuple, list)) or len(state) != 3:
+        raise ValueError("the new state should be a list of three: [level, trend, season]")
+    names = {"forecasts": 12, "new level": 1, "new trend": 1, "new season": 12}
+    for (name, size), array in zip(names.items(), [forecasts, *state], strict=True):
+        if tuple(getattr(array, "shape", ())) != (12, size):
+            shape = str(tuple(getattr(array, "shape", ()))).replace("(12", "(B", 1)
+            raise ValueError(
+                f"the {name} should have the shape (B, {size}), yours has {shape}. "
+                "season[:, :1] has (B, 1), season[:, 0] has lost an axis"
+            )
+
+
 SHAPES = {
     "x": "B T F",
     "x_t": "B F",
@@ -55,6 +86,13 @@ SHAPES = {
     "b_z": "U",
     "W_g": "F U",
     "b_g": "U",
+    "logs": "B T",
+    "level": "B",
+    "trend": "B",
+    "season": "B S",
+    "months": "B T F",
+    "targets": "B T H",
+    "counts": "B T",
 }
 
 

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import answer_of, as_array, compare, hint, likely_cause
+from rnn_course.exercise_tools.checks import (
+    answer_of,
+    as_array,
+    check,
+    compare,
+    hint,
+    looks_like,
+    outcome,
+)
 from rnn_course.exercise_tools.forecast import forecast_of, scaled_error
 
 # --- The state before the first month -------------------------------------
@@ -135,20 +143,31 @@ def one_month(y, level, trend, old, alpha, beta, gamma):
 
 def turn(season, new):
     """Return the season of the next month first: this month's goes to the end."""
-    return np.append(season[1:], new)
+    return np.concatenate([season[..., 1:], new], axis=-1)
 
 
-def recursion(month=one_month, turned=turn, squash=share, ahead=1, season_late=False):
-    """Return a function that runs Holt-Winters with these parts in place of the right ones."""
+def year_ahead(state, before):
+    """Return the forecasts (..., 12) from a state; before is the one a month ago."""
+    return state[0] + np.arange(1, 13) * state[1] + state[2]
+
+
+def recursion(month=one_month, turned=turn, squash=share, ahead=year_ahead, carried=None):
+    """Return a function that runs Holt-Winters with these parts in place of the right ones.
+
+    It reads one series (T,) or B of them (B, T) with level and trend (B,) and season (B, 12), as
+    the cell does.
+    """
 
     def run(logs, weights, level, trend, seasonal):
-        three, season, rows = squash(np.asarray(weights, dtype=float)), np.array(seasonal), []
-        for y in logs:
-            level, trend, new = month(y, level, trend, season[0], *three)
-            before, season = season, turned(season, new)
-            line = level + (np.arange(12) + ahead) * trend
-            rows.append(line + (before if season_late else season))
-        return np.array(rows), level, trend, season
+        three, rows = squash(np.asarray(weights, dtype=float)), []
+        state = [np.array(level)[..., None], np.array(trend)[..., None], np.array(seasonal)]
+        for t in range(np.shape(logs)[-1]):
+            y, (level, trend, season) = np.asarray(logs)[..., [t]], state
+            level, trend, new = month(y, level, trend, season[..., :1], *three)
+            moved = [level, trend, turned(season, new)]
+            rows.append(ahead(moved, state))
+            state = carried(moved, state) if carried else moved
+        return np.stack(rows, axis=-2), state[0][..., 0], state[1][..., 0], state[2]
 
     return run
 
@@ -156,124 +175,317 @@ def recursion(month=one_month, turned=turn, squash=share, ahead=1, season_late=F
 run_recursion = recursion()
 
 
-def with_month(month):
-    """Return the slip whose month is another one; the hint is the month's docstring."""
+def month_of(run, weights):
+    """Return the month that a function runs, so that two slips can meet in it."""
 
-    def slip(_, *arguments):
-        return recursion(month)(*arguments)
+    def month(y, level, trend, old, *_):
+        rest = np.zeros((*np.shape(old)[:-1], 11))
+        season = np.concatenate([old, rest], axis=-1)
+        _, level, trend, season = run(y, weights, level[..., 0], trend[..., 0], season)
+        return level[..., None], trend[..., None], season[..., -1:]
 
-    slip.__name__, slip.__doc__ = month.__name__, month.__doc__
+    return month
+
+
+def with_month(change, hint=None):
+    """Return the slip in whose month this is changed: change(month, y, level, ..., gamma)."""
+
+    def slip(run, logs, weights, *state):
+        inner = month_of(run, weights)
+        return recursion(lambda *month: change(inner, *month))(logs, weights, *state)
+
+    slip.__name__, slip.__doc__ = change.__name__, hint or change.__doc__
     return slip
 
 
-def season_with_new_level(y, level, trend, old, alpha, beta, gamma):
+def with_part(name, hint, **parts):
+    """Return the slip whose recursion has other parts."""
+
+    def slip(run, logs, weights, *state):
+        return recursion(month_of(run, weights), **parts)(logs, weights, *state)
+
+    slip.__name__, slip.__doc__ = name, hint
+    return slip
+
+
+def with_weights(name, hint, change):
+    """Return the slip that reads other weights (3,) in place of the given ones."""
+
+    def slip(run, logs, weights, *state):
+        return run(logs, change(np.asarray(weights)), *state)
+
+    slip.__name__, slip.__doc__ = name, hint
+    return slip
+
+
+def first_series_for_all(month, y, level, trend, old, *three):
+    """each series has a season of its own: season[:, :1], not the first row's season[0, :1]."""
+    return month(y, level, trend, 0 * old + old.flat[0], *three)
+
+
+def season_with_new_level(month, y, level, trend, old, alpha, beta, gamma):
     """the season takes y - l_t, the new level; here it takes y - l_(t-1) - b_(t-1)."""
-    moved, grown, _ = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, gamma * (y - moved) + (1 - gamma) * old
 
 
-def season_with_mixed_level(y, level, trend, old, alpha, beta, gamma):
+def season_with_mixed_level(month, y, level, trend, old, alpha, beta, gamma):
     """the level is overwritten before the season uses it: that takes l_(t-1) and b_(t-1)."""
-    moved, grown, _ = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, gamma * (y - moved - trend) + (1 - gamma) * old
 
 
-def season_with_new_line(y, level, trend, old, alpha, beta, gamma):
+def season_with_new_line(month, y, level, trend, old, alpha, beta, gamma):
     """level and trend are overwritten before the season uses them: it takes those before."""
-    moved, grown, _ = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, gamma * (y - moved - grown) + (1 - gamma) * old
 
 
-def season_without_trend_in_it(y, level, trend, old, alpha, beta, gamma):
+def season_with_new_trend(month, y, level, trend, old, alpha, beta, gamma):
+    """the trend is overwritten before the season uses it: that takes b_(t-1), the one before."""
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, grown, gamma * (y - level - grown) + (1 - gamma) * old
+
+
+def season_without_trend_in_it(month, y, level, trend, old, alpha, beta, gamma):
     """the trend is missing in the season: it takes y - l_(t-1) - b_(t-1)."""
-    moved, grown, _ = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, gamma * (y - level) + (1 - gamma) * old
 
 
-def alpha_twice(y, level, trend, old, alpha, beta, gamma):
+def trend_with_new_level(month, y, level, trend, old, alpha, beta, gamma):
+    """the level is overwritten before the trend uses it: l_t - l_(t-1) is then 0."""
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, (1 - beta) * trend, new
+
+
+def level_with_new_trend(month, y, level, trend, old, alpha, beta, gamma):
+    """the trend is overwritten before the level uses it: that takes b_(t-1), the one before."""
+    _, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    error = y - level - trend - old
+    grown = trend + alpha * beta * error
+    return level + grown + alpha * error, grown, new
+
+
+def alpha_twice(month, y, level, trend, old, alpha, beta, gamma):
     """alpha is in the trend twice: it is beta times the level's step, which has alpha already."""
-    moved, _, new = one_month(y, level, trend, old, alpha, beta, gamma)
-    return moved, one_month(y, level, trend, old, alpha, alpha * beta, gamma)[1], new
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, alpha * beta * (moved - level) + (1 - alpha * beta) * trend, new
 
 
-def alpha_missing(y, level, trend, old, alpha, beta, gamma):
+def alpha_missing(month, y, level, trend, old, alpha, beta, gamma):
     """alpha is missing in the trend: it moves on by alpha times beta times the error."""
-    moved, _, new = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
     return moved, trend + beta * (y - level - trend - old), new
 
 
-def alpha_in_season(y, level, trend, old, alpha, beta, gamma):
+def alpha_in_season(month, y, level, trend, old, alpha, beta, gamma):
     """alpha is in the season: it moves on by gamma times the error alone."""
-    moved, grown, _ = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, old + alpha * gamma * (y - level - trend - old)
 
 
-def trend_kept(y, level, trend, old, alpha, beta, gamma):
+def trend_kept(month, y, level, trend, old, *three):
     """the trend never changes: carry b_t on to the next month."""
-    moved, _, new = one_month(y, level, trend, old, alpha, beta, gamma)
+    moved, _, new = month(y, level, trend, old, *three)
     return moved, trend, new
 
 
-def trend_not_in_level(y, level, trend, old, alpha, beta, gamma):
+def season_kept(month, y, level, trend, old, *three):
+    """the season never changes: it moves on by gamma."""
+    return (*month(y, level, trend, old, *three)[:2], old)
+
+
+def new_level(moved, month, y, level, trend, old, alpha, beta, gamma):
+    """Return the month in which the level is another one, and the trend follows it."""
+    _, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, beta * (moved - level) + (1 - beta) * trend, new
+
+
+def trend_not_in_level(month, y, level, trend, old, alpha, *others):
     """the trend is not in the level: it moves on from l_(t-1) + b_(t-1)."""
     moved = alpha * (y - old) + (1 - alpha) * level
-    _, _, new = one_month(y, level, trend, old, alpha, beta, gamma)
-    return moved, beta * (moved - level) + (1 - beta) * trend, new
+    return new_level(moved, month, y, level, trend, old, alpha, *others)
 
 
-def season_kept(y, level, trend, old, alpha, beta, gamma):
-    """the season never changes: it moves on by gamma."""
-    return (*one_month(y, level, trend, old, alpha, beta, gamma)[:2], old)
-
-
-def season_not_taken_off(y, level, trend, old, alpha, beta, gamma):
+def season_not_taken_off(month, y, level, trend, old, alpha, *others):
     """the level takes y with the season in it; it takes y - s_(t-12)."""
     moved = alpha * y + (1 - alpha) * (level + trend)
-    _, _, new = one_month(y, level, trend, old, alpha, beta, gamma)
-    return moved, beta * (moved - level) + (1 - beta) * trend, new
+    return new_level(moved, month, y, level, trend, old, alpha, *others)
 
 
-def sign_turned(y, level, trend, old, alpha, beta, gamma):
+def season_added(month, y, level, trend, old, alpha, *others):
+    """the season is added in the level; it takes y - s_(t-12)."""
+    moved = alpha * (y + old) + (1 - alpha) * (level + trend)
+    return new_level(moved, month, y, level, trend, old, alpha, *others)
+
+
+def level_divided(month, y, level, trend, old, alpha, *others):
+    """the level divides by the season; in logs it is subtracted, y - s_(t-12)."""
+    moved = alpha * y / old + (1 - alpha) * (level + trend)
+    return new_level(moved, month, y, level, trend, old, alpha, *others)
+
+
+def old_level_whole(month, y, level, trend, old, alpha, *others):
+    """(1 - alpha) is missing: the level takes (1 - alpha) (l_(t-1) + b_(t-1))."""
+    moved = alpha * (y - old) + level + trend
+    return new_level(moved, month, y, level, trend, old, alpha, *others)
+
+
+def season_in_error(month, y, level, trend, old, alpha, beta, gamma):
+    """the error still has the season in it: it is y - level - trend - season[:, :1]."""
+    error = y - level - trend
+    return level + trend + alpha * error, trend + alpha * beta * error, old + gamma * error
+
+
+def trend_in_error(month, y, level, trend, old, alpha, beta, gamma):
+    """the error still has the trend in it: it is y - level - trend - season[:, :1]."""
+    error = y - level - old
+    return level + trend + alpha * error, trend + alpha * beta * error, old + gamma * error
+
+
+def old_trend_whole(month, y, level, trend, old, alpha, beta, gamma):
+    """(1 - beta) is missing: the trend takes (1 - beta) b_(t-1)."""
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, beta * (moved - level) + trend, new
+
+
+def season_divided(month, y, level, trend, old, alpha, beta, gamma):
+    """the season divides by level and trend; in logs they are subtracted."""
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, grown, gamma * y / (level + trend) + (1 - gamma) * old
+
+
+def old_season_whole(month, y, level, trend, old, alpha, beta, gamma):
+    """(1 - gamma) is missing: the season takes (1 - gamma) s_(t-12)."""
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, grown, gamma * (y - level - trend) + old
+
+
+def old_season_missing(month, y, level, trend, old, alpha, beta, gamma):
+    """the old season is missing in the new one: + (1 - gamma) s_(t-12)."""
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, grown, gamma * (y - level - trend)
+
+
+def sign_turned(month, y, level, trend, old, *three):
     """the sign of the error is turned: it is y_t minus what was expected."""
-    return one_month(2 * (level + trend + old) - y, level, trend, old, alpha, beta, gamma)
+    return month(2 * (level + trend + old) - y, level, trend, old, *three)
 
 
-def season_not_turned(_, *arguments):
-    """the season is not turned on: after a month the next month's comes first."""
-    return recursion(turned=lambda season, new: np.append(new, season[1:]))(*arguments)
+MONTHS = [
+    first_series_for_all,
+    season_with_new_level,
+    season_with_mixed_level,
+    season_with_new_line,
+    season_with_new_trend,
+    season_without_trend_in_it,
+    trend_with_new_level,
+    level_with_new_trend,
+    alpha_twice,
+    alpha_missing,
+    alpha_in_season,
+    trend_kept,
+    trend_not_in_level,
+    season_kept,
+    season_not_taken_off,
+    season_added,
+    season_in_error,
+    trend_in_error,
+    level_divided,
+    season_divided,
+    old_level_whole,
+    old_trend_whole,
+    old_season_whole,
+    old_season_missing,
+    sign_turned,
+]
+
+NOT_RETURNED = "the old {} is returned in the new state; return the one that this month made."
+ORDER = "the weights are in another order: alpha, beta, gamma belong to level, trend, season."
 
 
-def season_turned_back(_, *arguments):
-    """the season is turned the wrong way: after a month the next month's comes first."""
-
-    def back(season, new):
-        return np.roll(np.append(new, season[1:]), 1)
-
-    return recursion(turned=back)(*arguments)
+def put_in(parts, old):
+    """Return a state in which these parts are still the old ones."""
+    return lambda new, before: [(before if i in old else new)[i] for i in parts]
 
 
-def season_shifted_back(_, *arguments):
-    """the season is turned the wrong way: drop the first, put this month's at the end."""
-    return recursion(turned=lambda season, new: np.append(new, season[:-1]))(*arguments)
-
-
-def season_before_turning(_, *arguments):
-    """the forecasts take the season before it was turned: their first month is the next one."""
-    return recursion(season_late=True)(*arguments)
-
-
-def from_this_month(_, *arguments):
-    """the trend counts from 0: the first forecast is one month ahead, level + 1 trend + season."""
-    return recursion(ahead=0)(*arguments)
-
-
-def one_trend_for_all(_, logs, weights, level, trend, seasonal):
-    """each forecast has one trend; k months ahead it is k times the trend."""
-    levels, state = [], (level, trend, seasonal)
-    for y in logs:
-        _, *state = run_recursion([y], weights, *state)
-        levels.append(state[0] + state[1] + state[2])
-    return (np.array(levels), *state)
+PARTS = [
+    with_part(
+        "season_not_turned",
+        "the season is not turned on: after a month the next month's comes first.",
+        turned=lambda season, new: np.concatenate([new, season[..., 1:]], axis=-1),
+    ),
+    with_part(
+        "season_turned_back",
+        "the season is turned the wrong way: after a month the next month's comes first.",
+        turned=lambda season, new: np.roll(np.concatenate([new, season[..., 1:]], -1), 1, -1),
+    ),
+    with_part(
+        "season_shifted_back",
+        "the season is turned the wrong way: drop the first, put this month's at the end.",
+        turned=lambda season, new: np.concatenate([new, season[..., :-1]], axis=-1),
+    ),
+    with_part(
+        "season_before_turning",
+        "the forecasts take the season before it was turned: their first month is the next one.",
+        ahead=lambda new, old: year_ahead([*new[:2], old[2]], old),
+    ),
+    with_part(
+        "from_this_month",
+        "the trend counts from 0: the first forecast is one month ahead, level + 1 trend + season.",
+        ahead=lambda new, old: year_ahead([new[0] - new[1], *new[1:]], old),
+    ),
+    with_part(
+        "one_trend_for_all",
+        "each forecast has one trend; k months ahead it is k times the trend.",
+        ahead=lambda new, old: sum(new),
+    ),
+    with_part(
+        "trend_not_in_forecast",
+        "the trend is missing in the forecasts: level + k trend + season.",
+        ahead=lambda new, old: new[0] + new[2],
+    ),
+    with_part(
+        "season_not_in_forecast",
+        "the season is missing in the forecasts: level + k trend + season.",
+        ahead=lambda new, old: year_ahead([*new[:2], 0], old),
+    ),
+    with_part(
+        "season_times_line",
+        "the season multiplies the line; in logs it is added, level + k trend + season.",
+        ahead=lambda new, old: year_ahead([*new[:2], 0], old) * new[2],
+    ),
+    with_part(
+        "forecast_before_the_month",
+        "the forecasts are made from the state before this month; take the new one.",
+        ahead=lambda new, old: year_ahead(old, old),
+    ),
+    with_part(
+        "forecast_with_old_level",
+        "the forecasts are made from the level before this month; take the new one.",
+        ahead=lambda new, old: year_ahead([old[0], *new[1:]], old),
+    ),
+    with_part(
+        "forecast_with_old_trend",
+        "the forecasts are made from the trend before this month; take the new one.",
+        ahead=lambda new, old: year_ahead([new[0], old[1], new[2]], old),
+    ),
+    *(
+        with_part(f"old_{what}_returned", NOT_RETURNED.format(what), carried=put_in((0, 1, 2), old))
+        for what, old in [("level", {0}), ("trend", {1}), ("season", {2})]
+    ),
+    with_part(
+        "old_state_returned",
+        "the state is the old one, from before; return the new one, after the last month.",
+        carried=put_in((0, 1, 2), {0, 1, 2}),
+    ),
+    with_part(
+        "state_in_another_order",
+        "level and trend have changed places in the new state: it is level, trend, season.",
+        carried=put_in((1, 0, 2), set()),
+    ),
+]
 
 
 def without_sigmoid(_, *arguments):
@@ -281,59 +493,63 @@ def without_sigmoid(_, *arguments):
     return recursion(squash=np.asarray)(*arguments)
 
 
-def weights_exchanged(run, logs, weights, *state):
-    """beta and gamma have changed places: the order is level, trend, season."""
-    return run(logs, np.asarray(weights)[[0, 2, 1]], *state)
+def exchanged(name, *signs):
+    """Return the slip that has 1 - name where name should be."""
+    hint = f"{name} and 1 - {name} have changed places: {name} is the share of what is new."
+    return with_weights(f"{name}_exchanged", hint, lambda weights: weights * signs)
 
 
-def last_month_alone(run, *arguments):
-    """only the last month's forecasts are there: return_sequences=True gives each month's."""
-    forecasts, *state = run(*arguments)
-    return (forecasts[-1], *state)
+WEIGHTS = [
+    without_sigmoid,
+    *(
+        with_weights(
+            f"weights_{first}{second}{third}", ORDER, lambda w, p=(first, second, third): w[list(p)]
+        )
+        for first, second, third in [(0, 2, 1), (1, 0, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)]
+    ),
+    exchanged("alpha", -1, 1, 1),
+    exchanged("beta", 1, -1, 1),
+    exchanged("gamma", 1, 1, -1),
+    with_weights(
+        "all_exchanged",
+        "each weight and 1 minus it have changed places: alpha, say, is the share of what is new.",
+        np.negative,
+    ),
+]
 
 
 def next_month_alone(run, *arguments):
     """only the next month is forecast; each row has twelve."""
     forecasts, *state = run(*arguments)
-    return (forecasts[:, 0], *state)
+    return (forecasts[..., 0], *state)
+
+
+CELL_SLIPS = [*map(with_month, MONTHS), *PARTS, *WEIGHTS]
+
+
+def last_month_alone(run, *arguments):
+    """only the last month's forecasts are there: return_sequences=True gives each month's."""
+    forecasts, *state = run(*arguments)
+    return (forecasts[..., -1, :], *state)
 
 
 def start_returned(run, logs, weights, *state):
-    """the state is the one from before the first month; return that after the last."""
+    """the state is the old one, from before; return the new one, after the last month."""
     return (run(logs, weights, *state)[0], *state)
 
 
 def season_of_the_calendar(run, logs, *others):
     """the season starts with the first month of logs; it starts with the one after the last."""
     *kept, season = run(logs, *others)
-    return (*kept, np.roll(season, len(logs)))
+    return (*kept, np.roll(season, np.shape(logs)[-1], axis=-1))
 
 
 RUN_SLIPS = [
-    with_month(season_with_new_level),
-    with_month(season_with_mixed_level),
-    with_month(season_with_new_line),
-    with_month(season_without_trend_in_it),
-    with_month(alpha_twice),
-    with_month(alpha_missing),
-    with_month(alpha_in_season),
-    with_month(trend_kept),
-    with_month(trend_not_in_level),
-    with_month(season_kept),
-    with_month(season_not_taken_off),
-    with_month(sign_turned),
-    season_not_turned,
-    season_turned_back,
-    season_shifted_back,
-    season_before_turning,
-    from_this_month,
-    one_trend_for_all,
-    without_sigmoid,
-    weights_exchanged,
     last_month_alone,
     next_month_alone,
     start_returned,
     season_of_the_calendar,
+    *CELL_SLIPS,
 ]
 RUN_PARTS = {"forecasts": 0, "level": 1, "trend": 2, "seasonal": 3}
 
@@ -345,32 +561,61 @@ def random_run(rng, months):
     return logs, rng.normal(-0.5, 0.8, size=3), level, 0.01, season
 
 
-def check_statsmodels(contract, run, logs, three):
-    """Fail unless the cell forecasts as statsmodels does with alpha, beta and gamma.
+def random_batch(rng, series, months):
+    """Draw logs (B, months), weights (3,), level (B,), trend (B,) and seasonal (B, 12)."""
+    runs = [random_run(rng, months) for _ in range(series)]
+    logs, _, *state = (np.stack([np.asarray(run[i]) for run in runs]) for i in range(5))
+    return logs, runs[0][1], *state
+
+
+def check_cell(contract, run_network, arguments):
+    """Fail, with the likely cause, unless the network of the cell reads B series as it should."""
+
+    def cell(*arguments):
+        return run_network(*arguments)
+
+    cell.__name__ = "HoltWintersCell"
+    check(contract, cell, arguments, run_recursion, CELL_SLIPS, RUN_PARTS, eps=1e-8)
+
+
+def check_run(contract, run_cell, arguments):
+    """Fail, with the likely cause, unless run_cell reads a series as it should."""
+    answer = []
+
+    def first(*arguments):
+        answer.append(run_cell(*arguments))
+        return answer[0]
+
+    first.__name__ = run_cell.__name__
+    try:
+        check(contract, first, arguments, run_recursion, RUN_SLIPS, RUN_PARTS, eps=1e-8)
+    except AssertionError as failed:
+        if answer and not looks_like(outcome(run_cell, *arguments), answer[0], eps=1e-8):
+            cause = "the same call again gives other numbers, so weights is not used: set_weights?"
+            raise AssertionError(f"{failed} Likely cause: {cause}") from None
+        raise
+
+
+def check_statsmodels(contract, run_network, logs, three):
+    """Fail unless the cell forecasts B series (B, T) as statsmodels does with alpha, beta, gamma.
 
     Its fitted values are the forecasts one month ahead; of those after the last month eleven are
     compared: for the twelfth its version 0.15 takes the season of a year too early.
     """
     from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
-    level, trend, season = first_state(logs)
-    known = {"initial_level": level, "initial_trend": trend, "initial_seasonal": season}
-    settings = {"trend": "add", "seasonal": "add", "seasonal_periods": 12}
-    theirs = ExponentialSmoothing(logs, **settings, initialization_method="known", **known)
-    theirs = theirs.fit(*three, optimized=False)
-    arguments = logs, np.log(three / (1 - three)), level, trend, season
-    answer = answer_of(run, *arguments)
-    right = isinstance(answer, (tuple, list)) and len(answer) == 4
-    assert right, f"{contract} Return forecasts, level, trend, seasonal."
-    found = as_array(answer[0], contract)
-    wanted = (len(logs), 12)
-    assert found.shape == wanted, f"{contract} forecasts: {wanted} asked, yours {found.shape}."
-
-    def cause(_):
-        return likely_cause(answer, run_recursion, arguments, RUN_SLIPS, 0, eps=1e-8)
-
-    expected = np.append(theirs.fittedvalues[1:], theirs.forecast(11))
-    compare(np.append(found[:-1, 0], found[-1, :11]), expected, contract, cause, eps=1e-8)
+    starts = [first_state(series) for series in logs]
+    state = [np.stack(part) for part in zip(*starts, strict=True)]
+    arguments = logs, np.log(three / (1 - three)), *state
+    check_cell(contract, run_network, arguments)
+    found = np.asarray(run_network(*arguments)[0])
+    for series, (level, trend, season), rows in zip(logs, starts, found, strict=True):
+        known = {"initial_level": level, "initial_trend": trend, "initial_seasonal": season}
+        settings = {"trend": "add", "seasonal": "add", "seasonal_periods": 12}
+        theirs = ExponentialSmoothing(series, **settings, initialization_method="known", **known)
+        theirs = theirs.fit(*three, optimized=False)
+        expected = np.append(theirs.fittedvalues[1:], theirs.forecast(11))
+        compare(np.append(rows[:-1, 0], rows[-1, :11]), expected, contract, eps=1e-8)
 
 
 # --- Training -------------------------------------------------------------
@@ -387,22 +632,24 @@ def read_all(logs, three):
         yield level, trend, season
 
 
-def ahead_errors(logs, three, months=12):
+def ahead_errors(logs, three, months=12, first=11):
     """Return the mean absolute error of forecasts so many months ahead, one for each choice.
 
     Parameters
     ----------
     logs : array (T,)
-        The series; months 12 to T - 12 are forecast from.
+        The series; logs[first] to logs[T - 13] are forecast from.
     three : array (3, n)
         alpha, beta and gamma, n choices.
     months : int
         How many months ahead count.
+    first : int
+        The month, from 0, whose forecasts are the first to count.
     """
     errors, steps = [], np.arange(1, months + 1)
     with np.errstate(all="ignore"):  # some choices explode
         for t, (level, trend, season) in enumerate(read_all(logs[:-12], three)):
-            if t >= 11:
+            if t >= first:
                 forecast = level + steps[:, None] * trend + season[(t + steps) % 12]
                 errors.append(np.abs(forecast - logs[t + steps][:, None]).mean(axis=0))
     return np.mean(errors, axis=0)
@@ -425,16 +672,32 @@ def check_training(train, logs, what):
     best = np.nanargmin(errors)
     if found <= 1.1 * errors[best]:
         return
-    near = ahead_errors(logs, np.column_stack([GRID, three]), months=1)
+    others = np.column_stack([GRID, three])
+    near, all_months = ahead_errors(logs, others, months=1), ahead_errors(logs, others, first=0)
     why = "were there enough steps, and targets of the twelve months after each month?"
     if np.ptp(three) < 1e-6:
         why = "the three are equal: has training moved them at all?"
     elif near[-1] <= 1.05 * np.nanmin(near[:-1]):
         why = "they are best one month ahead; the error counts all twelve months ahead."
+    elif all_months[-1] <= 1.02 * np.nanmin(all_months[:-1]):
+        why = "the first eleven months count as well; the weight of those before logs[11] is 0."
     raise AssertionError(
         f"{contract} with alpha, beta, gamma = {three.round(3)} the error a year ahead is "
         f"{found:.4f}; with {GRID[:, best]} it is {errors[best]:.4f}. Likely cause: {why}"
     )
+
+
+def rough_first_year(rng):
+    """Draw logs (36,) of which the first eleven months mislead a training that counts them.
+
+    They are noise, to be smoothed away; a year later the level wanders, and should be followed.
+    The shape is one of those where that costs 40 % and where all ways of training agree.
+    """
+    one, months = np.random.default_rng(195), np.arange(36)
+    logs, noisy = random_logs(one, 36), one.integers(3, 12)
+    logs += np.where(months < noisy, one.normal(0, 0.5, 36), 0)
+    logs += np.where(months >= 24, np.cumsum(one.normal(0, 0.06, 36)), 0)
+    return rng.uniform(0.5, 2) * logs + rng.uniform(-2, 2)
 
 
 # --- The forecast ---------------------------------------------------------

@@ -362,9 +362,10 @@ TASKS |= {
         ],
     ),
 }
-MONTH = np.array([11.0]), np.log([3, 1, 1 / 3]), 1.0, 1.0, np.eye(12)[0]
-HIGH = np.array([4.0, 2, 3, 5, 5, 3, 3, 3, 5, 5])
-BORDERS = np.array([1.0, 2, 3, 9, 0, 2, 2, 2, 8, 4]), np.ones(10), HIGH
+MONTH = np.array([15.0]), np.log([3, 1 / 4, 1 / 3]), 4.0, 2.0, 5 * np.eye(12)[0]
+MONTHS = tuple(np.array([part]) if i != 1 else part for i, part in enumerate(MONTH))
+HIGH = np.array([4.0, 2, 3, 5, 5, 3, 3, 3, 5, 1])
+BORDERS = np.array([4.0, 2, 1, 3, 6, 6, 0, 3, 5, 1]), np.ones(10), HIGH
 TASKS |= {
     **{
         f"initial_state, {name}": (
@@ -384,7 +385,16 @@ TASKS |= {
             smoothing.run_recursion,
             smoothing.RUN_SLIPS,
             part,
-            [MONTH, *(smoothing.random_run(rng, n) for n in (1, 15, 31))],
+            [MONTH, *(smoothing.random_run(rng, n) for n in (3, 26))],
+        )
+        for name, part in smoothing.RUN_PARTS.items()
+    },
+    **{
+        f"the cell, {name}": (
+            smoothing.run_recursion,
+            smoothing.CELL_SLIPS,
+            part,
+            [MONTHS, *(smoothing.random_batch(rng, 2, n) for n in (3, 15))],
         )
         for name, part in smoothing.RUN_PARTS.items()
     },

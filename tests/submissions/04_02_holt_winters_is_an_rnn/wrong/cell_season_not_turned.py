@@ -1,5 +1,5 @@
 # The season is not turned.
-# score: 1
+# score: 0
 # base: exercise
 # hint: the season is not turned on
 # %% holt_winters_cell
@@ -21,16 +21,3 @@ class HoltWintersCell(keras.layers.Layer):
         new = gamma * (y_t - old_level - old_trend) + (1 - gamma) * this
         season = ops.concatenate([new, season[:, 1:]], axis=1)
         return level + np.arange(1, 13) * trend + season, [level, trend, season]
-
-
-# %% run_cell
-def run_cell(logs, weights, level, trend, seasonal):
-    expect_series("logs", logs)
-    expect_series("weights", weights, at_least=3)
-    expect_series("seasonal", seasonal, at_least=12)
-    network = holt_winters_network()
-    network.set_weights([np.asarray(weights)])
-    y = np.reshape(logs, (1, -1, 1))
-    start = [np.reshape(part, (1, -1)) for part in (level, trend, seasonal)]
-    forecasts, *state = (np.array(part)[0] for part in network([y, *start]))
-    return forecasts, state[0][0], state[1][0], state[2]

@@ -1,5 +1,5 @@
 # The forecasts of the last month alone.
-# score: 1
+# score: 5
 # base: exercise
 # hint: only the last month's forecasts are there
 # %% holt_winters_cell

@@ -1,5 +1,5 @@
 # The season starts with the first month of logs.
-# score: 3
+# score: 5
 # base: exercise
 # hint: the season starts with the first month of logs
 # %% holt_winters_cell

@@ -1,7 +1,7 @@
-# The state that was given is returned.
-# score: 2
+# The first state is returned.
+# score: 5
 # base: exercise
-# hint: the state is the one from before the first month
+# hint: the state is the old one
 # %% holt_winters_cell
 class HoltWintersCell(keras.layers.Layer):
     def __init__(self):

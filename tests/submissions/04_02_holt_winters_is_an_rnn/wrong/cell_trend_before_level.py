@@ -1,0 +1,24 @@
+# In the form with the error, the trend first.
+# score: 0
+# base: exercise
+# hint: the trend is overwritten before the level uses it
+# %% holt_winters_cell
+class HoltWintersCell(keras.layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.state_size = [1, 1, 12]
+        self.output_size = 12
+
+    def build(self, shape):
+        self.smoothing = self.add_weight(shape=(3,), name="smoothing")
+
+    def call(self, y_t, state):
+        old_level, old_trend, season = state
+        alpha, beta, gamma = ops.unstack(ops.sigmoid(self.smoothing), 3)
+        this = season[:, :1]
+        error = y_t - old_level - old_trend - this
+        trend = old_trend + alpha * beta * error
+        level = old_level + trend + alpha * error
+        new = this + gamma * error
+        season = ops.concatenate([season[:, 1:], new], axis=1)
+        return level + np.arange(1, 13) * trend + season, [level, trend, season]
