@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 import nbformat
 import psutil
-from boxgrader.execute import StudentKernel
+from boxgrader.student_kernel import StudentKernel
 from boxgrader.watch import processor_seconds
 from boxgrader.workspace import Workspace
 from nbformat import NotebookNode

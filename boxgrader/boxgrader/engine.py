@@ -30,11 +30,12 @@ from traitlets.config import Config
 
 from . import box, jobs, records
 from .exchange import keep_notes
-from .execute import close_all, error_output, grade_again, grade_job
+from .execute import close_all, grade_again, grade_job
 from .files import alone, write_whole
 from .model import GradingError, Job, Reason, ReasonKind, Result, summary
 from .sanitize import read_submission
 from .settings import BoxGrader
+from .student_kernel import error_output
 
 MARK = "boxgrader"  # the key of a graded notebook's metadata under which we note what we know
 

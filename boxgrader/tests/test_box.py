@@ -12,7 +12,8 @@ from multiprocessing import Pipe
 import psutil
 import pytest
 from boxgrader.checker import receive, send
-from boxgrader.execute import KEPT_OF_NOTEBOOK, CheckerClient, KernelGone, StudentKernel
+from boxgrader.execute import CheckerClient
+from boxgrader.student_kernel import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel
 
 from boxgrader import box, rpc
 

@@ -20,12 +20,12 @@ import pytest
 import toy
 import zmq
 from attack_class import command
-from boxgrader.execute import StudentKernel
 from boxgrader.model import Result
+from boxgrader.student_kernel import StudentKernel
 from boxgrader.workspace import Workspace
 from nbgrader.converters import Autograde
 
-from boxgrader import GradingError, database, execute, files, rpc, run, scratch
+from boxgrader import GradingError, database, execute, files, rpc, run, scratch, student_kernel
 
 OLD = 1_700_000_000
 
@@ -59,8 +59,9 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path):
 
 def test_what_a_killed_process_left_is_removed_at_the_next_start():
     code = (
-        "import sys, time; from boxgrader import box, execute; box.tempfile.tempdir = sys.argv[1]; "
-        "kernel = execute.StudentKernel(None, []); print(kernel.manager.directory, flush=True); "
+        "import sys, time; from boxgrader import box, student_kernel as student; "
+        "box.tempfile.tempdir = sys.argv[1]; kernel = student.StudentKernel(None, []); "
+        "print(kernel.manager.directory, flush=True); "
         "kernel.ready(); print(len(sys.argv) > 2 and time.sleep(60), flush=True); kernel.close()"
     )
     with tempfile.TemporaryDirectory(prefix="left") as folder:
@@ -310,11 +311,11 @@ def test_time_that_the_machine_did_not_give_does_not_count():
 def test_what_keeps_a_box_waiting_is_not_its_own_processes(monkeypatch):
     student = StudentKernel.__new__(StudentKernel)
     student.pid, student.watch = 0, SimpleNamespace(family=list)
-    monkeypatch.setattr(execute, "waited", lambda pid: (109.0, 51.0))
-    monkeypatch.setattr(execute, "processor_seconds", lambda family: 70.0)
+    monkeypatch.setattr(student_kernel, "waited", lambda pid: (109.0, 51.0))
+    monkeypatch.setattr(student_kernel, "processor_seconds", lambda family: 70.0)
     starved, worked = student._starved((100.0, 50.0, 60.0))  # nine of its own ran meanwhile
     assert (starved, worked) == (0.0, 10.0)
-    monkeypatch.setattr(execute, "processor_seconds", lambda family: 61.0)
+    monkeypatch.setattr(student_kernel, "processor_seconds", lambda family: 61.0)
     assert student._starved((100.0, 50.0, 60.0)) == (9.0, 1.0)
 
 
