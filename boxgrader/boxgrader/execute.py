@@ -181,8 +181,9 @@ def grade_job(job: Job, more: bool = False) -> Result:
         if checks is None or checks.gone:
             _fork_servers.pop(_fork_server_kind(data, job), fork_server).close()
     result.seconds = time.monotonic() - began
-    result.doubt = student.doubt or ("the checker stopped" if checks and checks.gone else "")
-    result.left = student.watch.left
+    stopped = fork_server.watch.reason or "the checker stopped"
+    result.doubt = student.doubt or (stopped if checks and checks.gone else "")
+    result.left = student.watch.left or fork_server.watch.left
     # Half a surrogate pair is text to Python, but no file can hold it.
     text = json.dumps(dataclasses.asdict(result), ensure_ascii=False)
     return Result.from_json(text.encode("utf-8", "replace").decode())
