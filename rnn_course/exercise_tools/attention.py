@@ -3,8 +3,10 @@
 import numpy as np
 
 from rnn_course.exercise_tools.characters import (
+    check_built_in,
     logits_of,
     moves,
+    one_number,
     shake,
 )
 from rnn_course.exercise_tools.checks import check, looks_like, outcome, plain
@@ -62,6 +64,11 @@ def scores_times_mask(right, scores, mask=None):
     return right(np.where(True if mask is None else mask, scores, 0.0))
 
 
+def small_score_for_masked(right, scores, mask=None):
+    """a masked score became a small number, which counts as a score: -inf gives it no weight."""
+    return right(np.where(True if mask is None else mask, scores, -1000.0))
+
+
 def mask_ignored(right, scores, mask=None):
     """the mask does not count."""
     return right(scores)
@@ -114,6 +121,7 @@ def divided_without_exp(right, scores, mask=None):
 WEIGHT_SLIPS = [
     mask_upside_down,
     scores_times_mask,
+    small_score_for_masked,
     mask_ignored,
     mask_after,
     over_the_queries,
@@ -579,8 +587,7 @@ def table_step(rng, size, tie=False):
     seed = int(rng.integers(1_000_000))
 
     def step(token, state):
-        if np.ndim(token):
-            raise TypeError("step wants one int as its token, not a list or an array")
+        one_number(token)
         draw = np.random.default_rng([seed, int(token), *state])
         logits = draw.permutation(size) - size / 2
         if tie:
@@ -709,7 +716,7 @@ def answer_to(model, x, y, contract):
 def check_translation(model, sizes, rng):
     """Fail unless the model makes (B, S, output_size) of [x (B, T), y_shifted (B, S)]."""
     contract = f"build_translator, input_size, output_size = {sizes}, inputs [x, y_shifted]:"
-    assert hasattr(model, "layers"), f"{contract} a Keras model is asked, yours is {type(model)}."
+    check_built_in(contract, model)
     hints = {
         2: "There is one answer for the whole text: the decoder needs return_sequences=True.",
         4: "There is an axis too many.",

@@ -7,11 +7,12 @@ import numpy as np
 
 from rnn_course.exercise_tools.checks import (
     answer_of,
-    check,
+    checked,
     compare,
     describe,
     looks_like,
     outcome,
+    plain,
 )
 from rnn_course.exercise_tools.forecast import recurrent_layers
 
@@ -323,7 +324,31 @@ def bits_of_each(bits, logits, targets):
 
 def softmax_over_time(bits, logits, targets):
     """the softmax runs over time; each row of logits becomes probabilities that add up to 1."""
-    return bits(logits - np.logaddexp.reduce(np.asarray(logits, float), axis=0), targets)
+    log_p = logits - np.logaddexp.reduce(np.asarray(logits, float), axis=0)
+    return float(-np.mean(log_p[np.arange(len(targets)), targets]) / np.log(2))
+
+
+def every_pair(bits, logits, targets):
+    """each row was asked for the targets of all rows; p[np.arange(T), targets] takes one a row."""
+    return float(np.mean(-np.log2(softmax(logits)[:, targets])))
+
+
+def times_ln_2(bits, logits, targets):
+    """nats were multiplied by ln 2; a bit is ln 2 nats, so divide."""
+    return bits(logits, targets) * np.log(2) ** 2
+
+
+def log_of_the_sum_overflows(bits, logits, targets):
+    """exp of a large number is infinite: subtract the largest logit of each row first."""
+    total = np.log(np.exp(np.asarray(logits, dtype="float64")).sum(axis=1))
+    of_target = np.array([row[target] for row, target in zip(logits, targets, strict=True)])
+    return float(np.mean(total - of_target) / np.log(2))
+
+
+def largest_of_the_table(bits, logits, targets):
+    """the largest logit of the whole table was subtracted; each row has its own: max(axis=1)."""
+    shifted = np.asarray(logits, dtype="float64") - np.max(logits)
+    return log_of_the_sum_overflows(bits, shifted, targets)
 
 
 def softmax_over_all(bits, logits, targets):
@@ -369,8 +394,12 @@ BITS_SLIPS = [
     bits_of_each,
     softmax_over_time,
     softmax_over_all,
+    times_ln_2,
     log_of_softmax,
     naive_exponentials,
+    log_of_the_sum_overflows,
+    largest_of_the_table,
+    every_pair,
     logits_for_probabilities,
 ]
 
@@ -466,6 +495,36 @@ def divided_by_the_second(bits, train, test, order, vocabulary_size):
     return counted_as(formula)(train, test, order, vocabulary_size)
 
 
+def repeated_pairs_once(bits, train, test, order, vocabulary_size):
+    """each pair was counted once: += with repeated places adds once. np.add.at adds each time."""
+    pairs = set(itertools.pairwise(map(int, train)))
+    begun = Counter(first for first, _ in pairs)
+    below = [begun[first] + vocabulary_size for first in map(int, test[:-1])]
+    above = [1 + (pair in pairs) for pair in itertools.pairwise(map(int, test))]
+    return float(np.mean(np.log2(below) - np.log2(above)))
+
+
+def repeated_letters_once(bits, train, test, order, vocabulary_size):
+    """each character was counted once: += with repeated places adds once. np.bincount counts."""
+    return bits(list(set(map(int, train))), test, 1, vocabulary_size)
+
+
+def divided_by_all_of_test(bits, train, test, order, vocabulary_size):
+    """the sum is divided by len(test); test[1:] has one character less."""
+    return bits(train, test, order, vocabulary_size) * (len(test) - 1) / len(test)
+
+
+def log_of_the_mean_share(bits, *arguments):
+    """log2 is taken of the mean of p; take the mean of -log2 p, character by character."""
+    formula = lambda seen, of, n, size: np.mean((seen + 1) / (of + size))  # noqa: E731
+    return counted_as(formula)(*arguments)
+
+
+def squared_size_added(bits, *arguments):
+    """vocabulary_size was added twice over; below stands one for each character, so V."""
+    return counted_as(lambda seen, of, n, size: (seen + 1) / (of + size**2))(*arguments)
+
+
 def last_pair_missing(bits, train, test, order, vocabulary_size):
     """the last pair of train is not counted."""
     return bits(train[:-1], test, order, vocabulary_size)
@@ -518,9 +577,13 @@ ANY_ORDER = [
     one_added_above_alone,
     size_added_below_alone,
     one_added_below,
+    divided_by_all_of_test,
+    log_of_the_mean_share,
+    squared_size_added,
 ]
 LETTER_SLIPS = [
     *ANY_ORDER,
+    repeated_letters_once,
     last_letter_missing,
     first_letter_scored,
     pairs_alone,
@@ -530,6 +593,7 @@ LETTER_SLIPS = [
 ]
 PAIR_SLIPS = [
     *ANY_ORDER,
+    repeated_pairs_once,
     last_one_begins_a_pair,
     divided_by_the_second,
     joint_probability,
@@ -709,6 +773,26 @@ def none_is_the_very_last(pick, probabilities, uniforms):
     return np.minimum(below.sum(axis=1), np.shape(probabilities)[1] - 1)
 
 
+def none_is_the_likeliest(pick, probabilities, uniforms):
+    """where rounding leaves no sum above the uniform number, the likeliest was picked.
+
+    Take the last one with a probability above 0.
+    """
+    above = np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
+    return np.where(above.any(axis=1), np.argmax(above, axis=1), np.argmax(probabilities, axis=1))
+
+
+def all_alike(pick, probabilities, uniforms):
+    """all ids are equally likely here: the probabilities do not count."""
+    return (np.asarray(uniforms) * np.shape(probabilities)[1]).astype(int)
+
+
+def sums_down_the_columns(pick, probabilities, uniforms):
+    """the sums run down the columns; along each row it is np.cumsum(..., axis=1)."""
+    above = np.cumsum(probabilities, axis=0) > np.asarray(uniforms)[:, np.newaxis]
+    return np.argmax(above, axis=1)
+
+
 def none_is_beyond(pick, probabilities, uniforms):
     """where rounding leaves no sum above the uniform number, an id beyond the last was picked.
 
@@ -718,11 +802,14 @@ def none_is_beyond(pick, probabilities, uniforms):
 
 
 PICK_SLIPS = [
+    none_is_the_likeliest,
     none_is_the_first,
     none_is_the_very_last,
     none_is_beyond,
     border_included,
     likeliest,
+    all_alike,
+    sums_down_the_columns,
     one_too_far,
     picked_from_the_end,
     one_number_for_all,
@@ -755,6 +842,12 @@ def chosen(step, state, start, uniforms, temperature):
     return choices[1:]
 
 
+def one_number(token):
+    """Raise a TypeError unless a token is a single number."""
+    if np.ndim(token):
+        raise TypeError("step wants one int as its token: pick returns an array, of which take [0]")
+
+
 def pair_step(vocabulary_size, seed):
     """Return a step(token, state) with two equally likely tokens, all others far below.
 
@@ -764,6 +857,7 @@ def pair_step(vocabulary_size, seed):
     """
 
     def step(token, state):
+        one_number(token)
         count, code = state
         code = (31 * code + int(token) + 7) % 9973
         first, second = np.random.default_rng([seed, code, count]).permutation(vocabulary_size)[:2]
@@ -775,8 +869,12 @@ def pair_step(vocabulary_size, seed):
 
 
 def slope_step(token, state):
-    """Answer logits of which the temperatures 2, 1 and 0.5 pick 0, 1 and 2 at u = 0.02."""
-    return np.array([0.0, 3.0, 6.0]), state
+    """Answer logits of which every temperature picks another token, for u from 0.02 to 0.12.
+
+    A temperature twice as high picks one about twice as far below the likeliest.
+    """
+    one_number(token)
+    return np.arange(40.0), state
 
 
 def first_state_for_ever(generate, step, state, start, uniforms, temperature):
@@ -846,6 +944,11 @@ def temperature_of_one(generate, step, state, start, uniforms, temperature):
     return generate(step, state, start, uniforms, 1.0)
 
 
+def temperature_counts_twice(generate, step, state, start, uniforms, temperature):
+    """the temperature divides twice; hand the logits on to temperature_softmax as they are."""
+    return generate(step, state, start, uniforms, temperature**2)
+
+
 def temperature_multiplies(generate, step, state, start, uniforms, temperature):
     """the temperature multiplies; it divides: hand it on to temperature_softmax as it is."""
     return generate(step, state, start, uniforms, 1 / temperature)
@@ -856,6 +959,7 @@ GENERATE_SLIPS = [
     start_for_ever,
     temperature_of_one,
     temperature_multiplies,
+    temperature_counts_twice,
     likeliest_fed_back,
     always_likeliest,
     first_uniform_for_ever,
@@ -890,7 +994,7 @@ def check_generate(contract, function, arguments, own_softmax, own_pick):
         return choices[1:]
 
     try:
-        check(contract, function, arguments, chosen, GENERATE_SLIPS)
+        whole_numbers(contract, checked(contract, function, arguments, chosen, GENERATE_SLIPS))
     except AssertionError:
         own, answer = outcome(own_choices, *arguments), outcome(function, *arguments)
         certain = outcome(own_pick, np.eye(3), np.full(3, 0.5))
@@ -954,15 +1058,40 @@ def logits_of(model, inputs, contract):
         given = keras.tree.map_structure(lambda ids: np.asarray(ids, dtype="int32"), inputs)
         return keras.ops.convert_to_numpy(model(given))
     except Exception as error:
-        words = " ".join(str(error).split())[:200]
-        text = f"{contract} cannot read ids, {describe(inputs)}: {words}"
+        text = f"{contract} cannot read ids, {describe(inputs)}: {plain(error)}"
         raise AssertionError(text) from None
+
+
+def check_built_in(contract, model):
+    """Fail unless this is a Keras model that reaches the grader: of Keras's own layers alone."""
+    import keras
+
+    asked = f"{contract} a Keras model is asked, yours is"
+    assert model is not None, f"{asked} None: is there a return?"
+    tensor = isinstance(model, keras.KerasTensor)
+    assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
+    kind = type(model).__name__
+    assert isinstance(model, keras.Model), f"{asked} a {kind}."
+    functional = isinstance(model, keras.Sequential) or "Functional" in kind
+    assert functional, f"{asked} a class of your own, {kind}: Sequential or functional is asked."
+    layers = model._flatten_layers(include_self=False)
+    parts = [part for layer in layers for part in (type(layer), getattr(layer, "activation", None))]
+    own = [
+        part.__name__
+        for part in parts
+        if part is keras.layers.Lambda
+        or not getattr(part, "__module__", "keras").startswith("keras")
+    ]
+    assert not own, (
+        f"{contract} Keras's own layers and activations alone are asked, no Lambda and nothing of "
+        f"your own; it has {', '.join(own)}. (keras.ops works on tensors: keras.ops.one_hot, say.)"
+    )
 
 
 def check_logits(model, vocabulary_size, rng):
     """Fail unless the model makes (B, T, V) of ids (B, T), for several B and T."""
     contract = f"build_character_model, V = {vocabulary_size}:"
-    assert hasattr(model, "layers"), f"{contract} a Keras model is asked, yours is {type(model)}."
+    check_built_in(contract, model)
     hints = {
         2: "There is one answer for the whole text: return_sequences=True gives one at each step.",
         4: "There is an axis too many.",
@@ -1034,7 +1163,8 @@ def check_reads_the_past(model, vocabulary_size, rng, steps=6):
     table, read = moves(answer, ids, vocabulary_size, rng), np.triu(np.ones((steps, steps)))
     assert not (table > read).any(), (
         f"{rule} move when a later id changes: the model has read the answer. "
-        "Is a layer bidirectional?"
+        "Is a layer bidirectional, or does it read backwards, or ahead, as a Conv1D does whose "
+        "padding is not causal?"
     )
     for s, t in np.argwhere(table < read):
         raise AssertionError(f"{rule} = {t} should move when the id at {s} changes.")
@@ -1051,11 +1181,12 @@ def check_free_logits(function, model, inputs, rng):
         answers.append(logits_of(model, inputs, rule))
     softmaxed = np.allclose(np.sum(answers, axis=-1), 1, atol=1e-4)
     assert not softmaxed, f"{rule} yours add up to 1: leave the softmax to the loss."
-    assert np.min(answers) < -1, f"{rule} is there an activation on the last layer?"
-    assert np.max(answers) > 1, f"{rule} is there an activation on the last layer?"
+    last = "is there an activation on the last layer, or no Dense layer after the recurrent one?"
+    assert np.min(answers) < -1, f"{rule} {last}"
+    assert np.max(answers) > 1, f"{rule} {last}"
 
 
-def trained_bits(model, train, test, updates=500):
+def trained_bits(model, train, test, updates=300):
     """Train a model on a text for some updates, and return its bits per character of test[1:].
 
     Parameters

@@ -57,6 +57,11 @@ def plain(error):
             "first",
         ),
         (
+            r"operands could not be broadcast together with shapes (\((.*),\d+\)) (\(\2,?\)).*",
+            r"arrays of the shapes \1 and \3 do not fit together: keepdims=True keeps the axis "
+            "that max or sum takes away",
+        ),
+        (
             r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
             r"arrays of the shapes \1 and \2 do not fit together",
         ),
@@ -199,6 +204,56 @@ def plain(error):
             "arrays are joined along the wrong axis: their other sizes differ",
         ),
         (
+            r"slice indices must be integers|'float' object cannot be interpreted as an integer",
+            "a place or a size is a float: // divides to whole numbers, / does not",
+        ),
+        (
+            r"The truth value of an array .* is ambiguous",
+            "an array of True and False is no single answer: .any() or .all() makes one of it; "
+            "`is None` asks whether something is None",
+        ),
+        (
+            r"cannot convert float (infinity|NaN) to integer",
+            "an array of whole numbers cannot hold -inf: make floats of it first, or use np.where",
+        ),
+        (
+            r"boolean index did not match",
+            "a mask as an index has to have the array's own shape; np.where stretches it",
+        ),
+        (
+            r"cannot reshape array of size (\d+) into shape (\(.*?\))",
+            r"\1 numbers do not fill an array of the shape \2",
+        ),
+        (
+            r"string indices must be integers",
+            "a str takes one index at a time, [i]; for many at once np.array(list(...)) is needed",
+        ),
+        (
+            r"axis (\d) is out of bounds for array of dimension (\d)",
+            r"there is no axis \1 where the axes are \2 (axis=-1 is always the last one)",
+        ),
+        (
+            r"Sequential.__init__\(\) takes",
+            "keras.Sequential takes one list of layers: keras.Sequential([...])",
+        ),
+        (
+            r"Only input tensors may be passed as positional",
+            "a layer is called on what it reads: Embedding(...)(x)",
+        ),
+        (
+            r"A KerasTensor is symbolic",
+            "numpy cannot compute inside a model; keras.ops can: keras.ops.one_hot, say",
+        ),
+        (
+            r"`stateful=True` in a RNN, the batch size must be static",
+            "stateful=True ties a model to one batch size, and any is asked",
+        ),
+        (
+            r"indices\[.*?\] = (\d+) is not in \[0, (\d+)\)",
+            r"the id \1 meets an Embedding for ids below \2: its first argument is how many ids "
+            "there are",
+        ),
+        (
             r"only (0-dimensional|length-1|size-1) arrays can be converted",
             "a function for single numbers, float or one of math, got an array; numpy's take "
             "arrays: np.exp, say",
@@ -300,7 +355,9 @@ def answer_of(function, *arguments):
         if isinstance(error, NotImplementedError) and not compiled:
             raise  # a gap that is not filled yet
         message = stopped(function, error)
-        raise AssertionError(message[0].upper() + message[1:]) from error
+        failed = AssertionError(message[0].upper() + message[1:])
+        failed.error = error
+        raise failed from None
 
 
 # --- Comparing ------------------------------------------------------------
@@ -358,10 +415,11 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
         The rounding of the arguments' type, where that is coarser than the answer's.
     """
     if isinstance(expected, str):
-        found = repr(actual) if isinstance(actual, str) else f"a {type(actual).__name__}"
-        if found != repr(expected):
+        found = repr(str(actual)) if isinstance(actual, str) else f"a {type(actual).__name__}"
+        found = "None: is there a return?" if actual is None else f"{found}."
+        if not isinstance(actual, str) or actual != expected:
             raise AssertionError(
-                f"{contract} It should be {expected!r}, yours is {found}.{cause(actual)}"
+                f"{contract} It should be {expected!r}, yours is {found}{cause(actual)}"
             )
         return
     actual, expected = as_array(actual, contract), np.asarray(expected)
@@ -544,7 +602,7 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
     except AssertionError as failed:
         why = ""  # a variable of the notebook has been named already
         if not outside_cause(function):
-            why = likely_cause(failed.__cause__, reference, arguments, slips, eps=eps)
+            why = likely_cause(failed.error, reference, arguments, slips, eps=eps)
         raise AssertionError(f"{contract} {failed}{why}") from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract

@@ -3,7 +3,7 @@
 # lost: test_generate_values
 # lost: test_generate_calls
 # lost: test_generate_temperature
-# hint: There is an axis too many
+# hint: pick returns an array, of which take [0]
 # %% generate
 def generate(step, state, start, uniforms, temperature):
     tokens, token = [], start

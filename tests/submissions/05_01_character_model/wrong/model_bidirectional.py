@@ -1,7 +1,7 @@
 # A bidirectional layer has read the answer.
 # score: 18
 # lost: test_model_untrained
-# hint: Is a layer bidirectional?
+# hint: Is a layer bidirectional
 # %% build_character_model
 def build_character_model(vocabulary_size, units):
     L = keras.layers

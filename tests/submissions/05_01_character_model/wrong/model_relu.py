@@ -1,7 +1,7 @@
 # A ReLU on the logits.
 # score: 18
 # lost: test_model_untrained
-# hint: is there an activation on the last layer?
+# hint: is there an activation on the last layer
 # %% build_character_model
 def build_character_model(vocabulary_size, units):
     L = keras.layers

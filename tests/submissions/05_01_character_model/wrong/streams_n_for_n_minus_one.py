@@ -1,7 +1,7 @@
 # k = n // (batch * steps): at an exact fit there is a target too few.
 # score: 18
 # lost: test_make_streams_random
-# hint: cannot reshape
+# hint: 99 numbers do not fill an array
 # %% make_streams
 def make_streams(ids, batch, steps):
     expect_chunks(ids, batch, steps)
