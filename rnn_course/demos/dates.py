@@ -48,9 +48,25 @@ def embed(digit) -> np.ndarray:
     return _weights()["digits"][DIGITS.index(digit) if digit else -1]
 
 
-def look_up(a_t, rows) -> tuple:
-    """Return the next digit, and how much it looked at each letter (T,): deck 5's attention."""
-    W, weights = _weights(), softmax(rows @ a_t)
+def look_up(a_t, rows, flat=False) -> tuple:
+    """Return the next digit, and how much it looked at each letter (T,): deck 5's attention.
+
+    With `flat` all letters weigh the same.
+    """
+    W, weights = _weights(), softmax(rows @ a_t * (not flat))
     found = np.concatenate([a_t, weights @ rows])
     found = np.tanh(found @ W["written_W"] + W["written_b"])
     return DIGITS[(found @ W["logits_W"] + W["logits_b"]).argmax()], weights
+
+
+def translate(text, flat=None) -> tuple:
+    """Return the ISO date of a text of `LETTERS`, and the weights (10, T) of all its digits.
+
+    For the digit of the number `flat` all letters weigh the same.
+    """
+    (rows, a_t), iso, looked = read_date(text), "", []
+    for s in range(10):
+        a_t = gru_step(embed(iso[-1:]), a_t, *decoder())
+        digit, weights = look_up(a_t, rows, flat=s == flat)
+        iso, looked = iso + digit, [*looked, weights]
+    return iso, np.array(looked)
