@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import time
 import warnings
 from datetime import UTC, datetime
 
@@ -30,6 +31,14 @@ def moment(text: str) -> datetime:
             for (day_first, year_first), default in itertools.product(orders, OTHER_DAYS):
                 found = parse(text, default=default, dayfirst=day_first, yearfirst=year_first)
                 readings.add(found.astimezone(UTC))
+                if found.tzinfo is None:  # an hour that comes twice in autumn, or never in spring
+                    readings.add(found.replace(fold=1).astimezone(UTC))
+                named = [name for name in time.tzname if re.search(rf"\b{name}\b", text)]
+                # CET in summer; or UTC+1, which dateutil takes for an hour west of Greenwich.
+                if re.search(r"[A-Za-z]{3} ?[+-] ?\d", text) or (
+                    named and found.tzname() not in named
+                ):
+                    raise GradingError(f"{text!r} can be read in several ways. {like}")
     except Warning:
         raise GradingError(f"{text!r} has a time zone with several meanings. {like}") from None
     except (ValueError, OverflowError):
@@ -39,8 +48,8 @@ def moment(text: str) -> datetime:
     return readings.pop()
 
 
-def in_words(time: datetime) -> str:
+def in_words(when: datetime) -> str:
     """Return a moment as this computer's clock shows it, its zone named."""
-    here = time.astimezone()
+    here = when.astimezone()
     zone = f"{here:%z}"
     return f"{here:%A %Y-%m-%d %H:%M}, {here:%Z} (UTC{zone[:3]}:{zone[3:]})"

@@ -3,6 +3,7 @@ import io
 import os
 import stat
 import struct
+import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime
@@ -498,6 +499,16 @@ def test_a_moment_is_understood(text, hour):
     assert moment(text) == datetime(2026, 12, 1, hour, tzinfo=UTC)
 
 
+@pytest.fixture
+def in_berlin():
+    """Let this computer be there meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -506,11 +517,15 @@ def test_a_moment_is_understood(text, hour):
         ("2026-12-01", "several ways"),
         ("12:00", "several ways"),
         ("2026-12-01 12:00 EST", "time zone"),
+        ("2026-12-01 12:00 UTC+1", "several ways"),
+        ("2026-03-29 02:30", "several ways"),  # never, in Berlin
+        ("2026-10-25 02:30", "several ways"),  # twice
+        ("2026-07-01 12:00 CET", "several ways"),
         ("2026-02-30 12:00", "not a date"),
         ("soon", "not a date"),
     ],
 )
-def test_a_moment_that_is_in_doubt_is_refused(text, problem):
+def test_a_moment_that_is_in_doubt_is_refused(text, problem, in_berlin):
     with pytest.raises(GradingError, match=problem):
         moment(text)
 
