@@ -34,6 +34,8 @@ def draw():
         axes[0].set_ylim(-0.16, 1.08)
         axes[1].plot(memory(5, AJAR), color=colour, linewidth=3)
         axes[1].plot(memory(5, 0), "--", color=ink, linewidth=3)
+        axes[1].text(30, -0.62, "dashed: the pulse alone", size=28, color=ink)
+        axes[1].set_ylim(-0.85, 2.75)
         axes[0].set(title="input gate closed", xlabel="step", ylabel="memory")
         axes[1].set(title="b = 5, input gate half open", xlabel="step")
         return plot_svg(
