@@ -113,6 +113,10 @@ def measure(folder, count, names) -> dict[str, float]:
             f"{step} (s of the processors)": processor_seconds() - before,
             f"{step} (MB of its largest process)": megabytes,
         }
+    for step in ("grade", "feedback"):
+        before = processor_seconds()
+        found[f"{step}, nothing changed (s)"], _ = ours(workspace, step)
+        found[f"{step}, nothing changed (s of the processors)"] = processor_seconds() - before
     build = workspace.build
     found["report.html (MB)"] = size_of(build / "report.html")
     found["scores.csv (MB)"] = size_of(build / "scores.csv")

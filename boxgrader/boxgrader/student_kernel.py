@@ -198,11 +198,9 @@ class StudentKernel:
         self, asked: str, end: float, stdin: bool = False, idle: float = 0.0, interrupt: bool = True
     ) -> dict[str, Any]:
         """Wait for the reply to asked, or for an input request; collect output meanwhile."""
-        channels = {
-            self.client.shell_channel.socket: "shell",
-            self.client.stdin_channel.socket: "stdin",
-            self.client.iopub_channel.socket: "iopub",
-        }
+        channels, poller = self._sockets(), zmq.Poller()
+        for sock in channels:
+            poller.register(sock, zmq.POLLIN)
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
         before = (*waited(self.pid), self.watch.worked)
@@ -236,7 +234,7 @@ class StudentKernel:
                 interrupted, end = True, now + 10
                 message = self.client.session.msg("interrupt_request", {})
                 self._send(self.client.control_channel.send, message)
-            for sock, _ in zmq.Poller.poll(self._poller(channels), 200):
+            for sock, _ in poller.poll(200):
                 message = self._receive(sock)
                 if message is None or message["parent_header"].get("msg_id") != asked:
                     continue
@@ -248,12 +246,6 @@ class StudentKernel:
                     self.idle_seen = self.idle_seen or idle == 0
                 elif stdin and message["msg_type"] == "input_request":
                     return {"prompt": str(message["content"].get("prompt"))}
-
-    def _poller(self, channels: Iterable[zmq.Socket]) -> zmq.Poller:
-        poller = zmq.Poller()
-        for sock in channels:
-            poller.register(sock, zmq.POLLIN)
-        return poller
 
     def _receive(self, sock: zmq.Socket) -> dict[str, Any] | None:
         """Return the next message; None if there is none, or if what came is not a message."""
@@ -320,12 +312,9 @@ class StudentKernel:
             if not left:
                 return
         else:
-            data = content.get("data")
-            data = (
-                {str(mime)[:100]: value for mime, value in data.items() if isinstance(value, str)}
-                if isinstance(data, dict)
-                else {}
-            )
+            sent = content.get("data")
+            pairs = sent.items() if isinstance(sent, dict) else ()
+            data = {str(mime)[:100]: value for mime, value in pairs if isinstance(value, str)}
             self.kept_images += sum(len(value) for value in data.values())
             if self.kept_images > KEPT_IMAGES:
                 data = {"text/plain": "... an output was too large to keep ..."}
