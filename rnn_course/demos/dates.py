@@ -64,7 +64,8 @@ def translate(text, flat=None) -> tuple:
 
     For the digit of the number `flat` all letters weigh the same.
     """
-    (rows, a_t), iso, looked = read_date(text), "", []
+    (rows, a_t), iso = read_date(text), ""
+    looked: list[np.ndarray] = []
     for s in range(10):
         a_t = gru_step(embed(iso[-1:]), a_t, *decoder())
         digit, weights = look_up(a_t, rows, flat=s == flat)
