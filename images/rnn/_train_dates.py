@@ -36,6 +36,7 @@ HERE = Path(__file__).parent
 STORE, WEIGHTS = HERE / "date_table.json", HERE / "date_translator.npz"
 UNITS, BATCH, TRAIN, TEST, SEEDS = 64, 64, 20_000, 300, 3
 STOPS = {True: (80, 160, 240), False: (240, 900)}  # updates at which it is tested, by attention
+HALF = 600  # updates after which the deck stops, half-trained, without attention
 LONG = 900  # updates of the network whose weights are stored, in this order:
 NAMES = [
     "letters",
@@ -129,6 +130,31 @@ def train(attention, seed, stops):
     return model, results
 
 
+def half_trained(seed, updates=HALF):
+    """Train one vector as the deck's cells do, on new dates alone; return what the deck prints.
+
+    `forced` and `free` are the shares of digits right, `..._after` those after the first mistake
+    of the forced run, `dates` whole dates when running free.
+    """
+    keras.utils.set_random_seed(seed)
+    model = compiled(False, updates)
+    x, y = data(seed, BATCH * updates)
+    begun = time.process_time()
+    model.fit([x, shifted(y)], y, batch_size=BATCH, shuffle=False, verbose=0)
+    used = time.process_time() - begun
+    x, y = data(1000, TEST)
+    forced = np.asarray(model([x, shifted(y)])).argmax(axis=-1)
+    free = free_running(model, x)
+    wrong = np.cumsum(forced != y, axis=1) > 0
+    after = np.pad(wrong[:, :-1], ((0, 0), (1, 0)))
+    right = {"forced": forced == y, "free": free == y}
+    shares = {name: float(found.mean()) for name, found in right.items()}
+    shares |= {f"{name}_after": float(found[after].mean()) for name, found in right.items()}
+    shares["dates"] = float(right["free"].all(axis=1).mean())
+    rounded = {name: round(share, 3) for name, share in shares.items()}
+    return {"seed": seed, "updates": updates, "seconds": round(used, 1)} | rounded
+
+
 def main(arguments=None):
     """Print each line of the table when it is done; store the table and the weights."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -143,7 +169,8 @@ def main(arguments=None):
                 print(line, flush=True)
     model, (long,) = train(True, 0, (LONG,))
     print("stored:", long, model.count_params(), "weights", flush=True)
-    table = {"results": results, "stored": long}
+    half = [half_trained(seed, updates) for updates in (240, HALF) for seed in range(SEEDS)]
+    table = {"results": results, "half_trained": half, "stored": long}
     (folder / STORE.name).write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     weights = [weight.astype("float16") for weight in model.get_weights()]
     np.savez_compressed(folder / WEIGHTS.name, **dict(zip(NAMES, weights, strict=True)))

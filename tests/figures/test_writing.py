@@ -75,6 +75,16 @@ def test_the_look_up_gets_further_in_a_quarter_of_the_updates():
     assert all(r["forced"] > r["free"] for r in half), "forced flatters"
 
 
+def test_half_trained_the_truth_repairs_what_a_mistake_spoils():
+    """The notes say so of the deck's seed, 0, and of which other seed it holds."""
+    found = {(r["updates"], r["seed"]): r for r in stored("date_table")["half_trained"]}
+    gaps = {key: r["forced_after"] - r["free_after"] for key, r in found.items()}
+    assert gaps[600, 0] > 0.2 < gaps[600, 1], "forced flatters"
+    assert all(gap > -0.01 for gap in gaps.values())
+    assert max(gaps[240, seed] for seed in range(3)) < 0.1, "every digit is a guess"
+    assert found[600, 0]["dates"] < 0.1
+
+
 # --- the dates, and their translator --------------------------------------
 
 

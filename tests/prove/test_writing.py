@@ -32,3 +32,8 @@ def test_a_string_backwards_needs_the_look_up(attention, steps, low, high):
 def test_240_updates_are_enough_with_a_look_up_alone(attention, low, high):
     _, (found,) = DATES["train"](attention, 1, (240,))
     assert low <= found["dates"] <= high
+
+
+def test_half_trained_the_deck_s_seed_still_profits_from_the_truth():
+    found = DATES["half_trained"](seed=0)
+    assert found["forced_after"] > found["free_after"] + 0.1
