@@ -241,6 +241,8 @@ STREAMS = {"X": 0, "Y": 1}
 
 # --- Bits -----------------------------------------------------------------
 
+SINGLE = np.finfo("float32").eps  # bits may be computed in single precision
+
 
 def mean_surprise(logits, targets):
     """Return the mean of -log2 p, the normaliser by logaddexp."""

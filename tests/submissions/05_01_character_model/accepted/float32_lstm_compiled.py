@@ -10,12 +10,12 @@ def make_streams(ids, batch, steps):
     return [ids[at], ids[at + 1]]
 # %% bits_per_character
 def bits_per_character(logits, targets):
-    logits, targets = np.asarray(logits), np.asarray(targets).astype(int)
+    logits, targets = np.asarray(logits, dtype="float32"), np.asarray(targets).astype(int)
     if ((targets < 0) | (targets >= logits.shape[-1])).any():
         raise ValueError("targets hold what is no id")
     log_sum = np.logaddexp2.reduce(logits / np.log(2), axis=-1)
     own = np.take_along_axis(logits, targets[:, None], axis=-1)[:, 0] / np.log(2)
-    return np.mean(log_sum - own)
+    return float(np.mean(log_sum - own))
 # %% temperature_softmax
 def temperature_softmax(logits, temperature):
     expect_numbers(positive=True, temperature=temperature)
