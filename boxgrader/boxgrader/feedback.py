@@ -83,7 +83,10 @@ class Summary(NbGraderPreprocessor):
         if reason:
             text += f"<p><b>{html.escape(reason[:1].upper() + reason[1:])}</b></p>"
         text += f"<p>{html.escape(self.attempts_note)}</p>" if self.attempts_note else ""
-        text += _put_back(mark.get("put_back", {}), self.release)
+        if mark.get("broken"):  # of a file that was not read there is no more to say
+            stopped, failed = {}, {}
+        else:
+            text += _put_back(mark.get("put_back", {}), self.release)
         if by_hand:
             text += f"<p>{by_hand:g} more are given by hand, and are not counted yet.</p>"
         items = [*map(_stopped_item, stopped.items()), *map(_failed_item, failed.items())]

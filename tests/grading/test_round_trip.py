@@ -135,6 +135,8 @@ def test_a_class_goes_the_whole_way_round(
     assert "3 more are given by hand" in pages["hidden"]
     assert 'href="#test_total_values"' in pages["hidden"]
     assert "Your file could not be read as a notebook" in pages["badjson"]
+    assert "put back" not in pages["badjson"]
+    assert "What to look at" not in pages["badjson"]
     assert "<h2>11.5 of 12 points</h2>" in pages["solved"]
     assert (
         "<h2>3.6 of 12 points</h2><p>0.4 points are taken off: it came late.</p>"
