@@ -73,10 +73,11 @@ class Summary(NbGraderPreprocessor):
         stopped: dict[str, NotebookNode] = {}
         failed: dict[str, list[NotebookNode]] = {}
         for cell in code:
-            said = failure(cell.get("outputs", []))
+            outputs = cell.get("outputs", [])
+            said, kinds = failure(outputs), {output.get("ename") for output in outputs}
             if said and is_grade(cell):
                 failed.setdefault(said, []).append(cell)
-            elif said and (is_solution(cell) or said.startswith(UNREADABLE)):
+            elif said and (is_solution(cell) or kinds & UNREADABLE):
                 stopped.setdefault(said, cell)  # once: where the kernel died, all others say so
         text = f"<h2>{told['score']:g} of {told['max_score']:g} points</h2>"
         text += _penalty(told["late_penalty"])
@@ -100,7 +101,7 @@ class Summary(NbGraderPreprocessor):
 
 
 # Python's words for code that it could not begin to run: no stub says so, only what was typed.
-UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+UNREADABLE = {"SyntaxError", "IndentationError", "TabError"}
 
 
 def _link(cell: NotebookNode) -> str:
