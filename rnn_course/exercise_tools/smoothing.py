@@ -677,10 +677,10 @@ def check_training(train, logs, what):
     why = "were there enough steps, and targets of the twelve months after each month?"
     if np.ptp(three) < 1e-6:
         why = "the three are equal: has training moved them at all?"
-    elif near[-1] <= 1.05 * np.nanmin(near[:-1]):
-        why = "they are best one month ahead; the error counts all twelve months ahead."
     elif all_months[-1] <= 1.02 * np.nanmin(all_months[:-1]):
         why = "the first eleven months count as well; the weight of those before logs[11] is 0."
+    elif near[-1] <= 1.05 * np.nanmin(near[:-1]):
+        why = "they are best one month ahead; the error counts all twelve months ahead."
     raise AssertionError(
         f"{contract} with alpha, beta, gamma = {three.round(3)} the error a year ahead is "
         f"{found:.4f}; with {GRID[:, best]} it is {errors[best]:.4f}. Likely cause: {why}"
