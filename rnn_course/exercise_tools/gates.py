@@ -218,7 +218,6 @@ def interleaved(blocks):
 
     slip.__name__ = "interleaved"
     every = {3: "third", 4: "fourth"}[blocks]
-    slip.changes = {"order"}
     slip.__doc__ = f"every {every} column makes a block; a block is U columns side by side."
     return slip
 
