@@ -28,6 +28,12 @@ def describe(argument):
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+def kind_of(value):
+    """Name the type of a value with its article: "an array", "a list"."""
+    name = "array" if isinstance(value, np.ndarray) else type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def call_text(function, arguments):
     """Write a call as in ``pad([[1.0], []])``, with arrays by their shapes."""
     return f"{describe(function)}({', '.join(map(describe, arguments))})"
@@ -104,6 +110,22 @@ def plain(error):
             r"truth value of an array",
             "an array has no single truth value: in place of if, and, max and a < b < c take "
             "np.where, &, np.maximum and (a < b) & (b < c)",
+        ),
+        (
+            r"only integers, slices .* are valid indices",
+            "an index is a whole number or a slice; a text or a float is none",
+        ),
+        (
+            r"cannot reshape array of size (\d+) into shape (\(.*?\))",
+            r"\1 numbers do not fill an array of the shape \2",
+        ),
+        (
+            r"unsupported operand type\(s\) for \+=: 'dict' and 'dict'",
+            "dicts are not added by +=: add their values, name by name",
+        ),
+        (
+            r"ufunc 'bitwise_xor' not supported",
+            "^ is no power in Python: ** is",
         ),
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
         (
@@ -384,7 +406,7 @@ def as_array(answer, contract):
     except Exception:
         array = np.asarray(None)
     if array.dtype == object:
-        found = f"yours is a {type(answer).__name__} of things that do not fit together"
+        found = f"yours is {kind_of(answer)} of things that do not fit together"
         raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
     assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, yours: {array.dtype}."
     return array
@@ -415,7 +437,7 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
         The rounding of the arguments' type, where that is coarser than the answer's.
     """
     if isinstance(expected, str):
-        found = repr(str(actual)) if isinstance(actual, str) else f"a {type(actual).__name__}"
+        found = repr(str(actual)) if isinstance(actual, str) else kind_of(actual)
         found = "None: is there a return?" if actual is None else f"{found}."
         if not isinstance(actual, str) or actual != expected:
             raise AssertionError(
@@ -448,7 +470,7 @@ def values_text(actual, expected, at):
 def part_of(answer, expected, key, contract):
     """Return one part of an answer: of a tuple by its position, of a dict by its key."""
     assert answer is not None, f"{contract} Yours returned None: is there a return?"
-    found = "an array" if isinstance(answer, np.ndarray) else f"a {type(answer).__name__}"
+    found = kind_of(answer)
     if isinstance(expected, dict):
         assert isinstance(answer, dict), f"{contract} Return a dict; yours returned {found}."
         names = ", ".join(map(str, answer)) or "nothing"
@@ -637,6 +659,8 @@ def must_refuse(names, function, *arguments):
         if any(re.search(rf"\b{name}\b", str(error)) for name in names):
             return
         problem = f"yours says only: {plain(error)}"
+    except AssertionError:
+        problem = "an assert raises an AssertionError: write if ...: raise ValueError(...)."
     except Exception as error:
         problem = stopped(function, error)
     else:

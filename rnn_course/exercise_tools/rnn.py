@@ -193,6 +193,21 @@ def relu_for_tanh(step, *arguments):
     return np.maximum(0, np.arctanh(step(*arguments)))
 
 
+def batch_summed(step, *arguments):
+    """the examples are added up; each row is an example, with states of its own."""
+    return np.tanh(np.arctanh(step(*arguments)).sum(axis=0))
+
+
+def state_added(step, x_t, a_prev, *weights):
+    """the state before is added outside tanh; it counts inside alone, by way of W_r."""
+    return a_prev + step(x_t, a_prev, *weights)
+
+
+def tan_for_tanh(step, *arguments):
+    """that is the tangent, np.tan; the activation is np.tanh."""
+    return np.tan(np.arctanh(step(*arguments)))
+
+
 STEP_SLIPS = [
     bias_missing,
     bias_outside,
@@ -220,6 +235,9 @@ STEP_SLIPS = [
     tanh_missing,
     sigmoid_for_tanh,
     relu_for_tanh,
+    batch_summed,
+    state_added,
+    tan_for_tanh,
 ]
 
 
@@ -290,8 +308,19 @@ def first_input_everywhere(forward, x, a_0, *weights):
 
 
 def time_first(forward, x, a_0, *weights):
-    """the axes are mixed up: batch first, then time."""
+    """the axes are mixed up: batch first, then time; np.stack(states, axis=1), and no reshape."""
     return forward(x, a_0, *weights).swapaxes(0, 1)
+
+
+def dealt_out_anew(forward, x, a_0, *weights):
+    """the axes are mixed up: batch first, then time; np.stack(states, axis=1), and no reshape."""
+    states = forward(x, a_0, *weights)
+    return np.ascontiguousarray(states.swapaxes(0, 1)).reshape(states.shape)
+
+
+def joined_side_by_side(forward, x, a_0, *weights):
+    """np.concatenate joins the states in one long row; np.stack makes the axis of time."""
+    return forward(x, a_0, *weights).reshape(len(x), -1)
 
 
 def batch_for_time(forward, x, a_0, *weights):
@@ -340,6 +369,8 @@ FORWARD_SLIPS = [
     last_state_everywhere,
     first_input_everywhere,
     time_first,
+    dealt_out_anew,
+    joined_side_by_side,
     batch_for_time,
     example_for_step,
     feature_for_step,

@@ -47,6 +47,26 @@ def second_row_empty(one_hot, tokens, vocabulary):
     return table
 
 
+def first_row_alone(one_hot, tokens, vocabulary):
+    """only the first row has its 1: is the return inside the loop?"""
+    return one_hot(tokens, vocabulary) * (np.arange(len(tokens)) == 0)[:, np.newaxis]
+
+
+def last_row_alone(one_hot, tokens, vocabulary):
+    """only the last row has its 1: is the table made again in each turn of the loop?"""
+    return one_hot(tokens, vocabulary) * (np.arange(len(tokens)) == len(tokens) - 1)[:, np.newaxis]
+
+
+def whole_columns(one_hot, tokens, vocabulary):
+    """the whole column of a word is filled; the 1 belongs into the row of its token alone."""
+    return 0 * one_hot(tokens, vocabulary) + one_hot(tokens, vocabulary).max(axis=0)
+
+
+def row_numbers_for_columns(one_hot, tokens, vocabulary):
+    """the 1 of row t stands in column t: which word tokens[t] is does not count."""
+    return np.eye(len(tokens), len(vocabulary), dtype="float32")
+
+
 def table_turned(one_hot, tokens, vocabulary):
     """rows and columns are swapped: a row per token, a column per word of the vocabulary."""
     return one_hot(tokens, vocabulary).T
@@ -125,6 +145,10 @@ ONE_HOT_SLIPS = [
     columns_for_the_tokens_alone,
     columns_for_the_sorted_tokens,
     second_row_empty,
+    first_row_alone,
+    last_row_alone,
+    whole_columns,
+    row_numbers_for_columns,
     table_turned,
     one_row_for_all,
     words_counted,
@@ -289,7 +313,25 @@ def appended_to_array(pad, sequences, value=0.0):
     return X, mask
 
 
+def as_long_as_the_first(pad, sequences, value=0.0):
+    """X is as wide as the first sequence is long; the longest one needs a place, too."""
+    X = np.full((len(sequences), len(sequences[0])), value, dtype=float)
+    for row, sequence in zip(X, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return X, pad(sequences, value)[1]
+
+
+def last_value_dropped(pad, sequences, value=0.0):
+    """the last real value of each row is missing: a slice ends before its second number."""
+    X, _ = pad(sequences, value)
+    ends = np.array([[len(sequence) - 1] for sequence in sequences])
+    mask = np.arange(X.shape[1]) < ends
+    return np.where(mask, X, value), mask
+
+
 PAD_SLIPS = [
+    as_long_as_the_first,
+    last_value_dropped,
     padding_in_front,
     last_value_repeated,
     cut_to_the_shortest,
@@ -555,9 +597,15 @@ def last_left_out(split, series, n_test):
     return series[:-n_test], series[-n_test:-1]
 
 
+def share_of_the_series(split, series, n_test):
+    """a fixed share of the series is cut off; n_test says how many values the test part has."""
+    return split(series, len(series) - int(0.8 * len(series)))
+
+
 SPLIT_SLIPS = [
     parts_swapped,
     n_test_for_train,
+    share_of_the_series,
     test_at_the_start,
     value_in_both,
     train_value_in_test,
