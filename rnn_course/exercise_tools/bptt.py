@@ -218,6 +218,20 @@ def matrices_first(loss, x, y, a_0, W_h, W_r, b, W_o):
     return loss(x, y, a_0, W_h, W_r, b, W_o)
 
 
+def examples_for_steps(loss, x, y, a_0, W_h, W_r, *others):
+    """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
+    for t in range(x.shape[1]):
+        np.add(x[t] @ W_h, a_0 @ W_r)
+    return loss(x, y, a_0, W_h, W_r, *others)
+
+
+def target_of_an_example(loss, x, y, a_0, *weights):
+    """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
+    for t in range(x.shape[1]):
+        np.subtract(y[:, t], y[t])
+    return loss(x, y, a_0, *weights)
+
+
 def root_taken(loss, *problem):
     """there is no square root in this loss."""
     return np.sqrt(loss(*problem))
@@ -254,6 +268,8 @@ LOSS_SLIPS = [
     squared_too_late,
     bias_in_the_output,
     matrices_first,
+    examples_for_steps,
+    target_of_an_example,
     root_taken,
     W_o_missing,
     output_one_late,

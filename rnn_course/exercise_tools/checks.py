@@ -4,6 +4,7 @@ import copy
 import dis
 import linecache
 import re
+import sys
 import traceback
 
 import numpy as np
@@ -304,6 +305,17 @@ def plain(error):
     return text if len(text) <= 300 else f"{text[:297]}..."
 
 
+def checks_cell():
+    """Return the file name, in the kernel, of the cell whose check runs now."""
+    frame = sys._getframe()
+    while frame is not None:
+        tool = "_check_tools." in frame.f_code.co_qualname
+        if frame.f_globals.get("__name__") == "__main__" and not tool:
+            return frame.f_code.co_filename
+        frame = frame.f_back
+    return None
+
+
 def place(error):
     """Return where in the notebook an exception was raised: function, line number, line."""
     for note in getattr(error, "__notes__", []):  # it came from the student's kernel, when graded
@@ -313,6 +325,8 @@ def place(error):
     frames = [found for found in frames if found[0].f_globals.get("__name__") == "__main__"]
     # The tools of an exercise stand in its notebook, too; their lines are not the student's.
     frames = [found for found in frames if "_check_tools." not in found[0].f_code.co_qualname]
+    # Nor are those of the check's own cell, whose function an answer may have called.
+    frames = [found for found in frames if found[0].f_code.co_filename != checks_cell()]
     if not frames:
         return None
     frame, number = frames[-1]

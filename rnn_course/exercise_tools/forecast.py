@@ -97,6 +97,26 @@ def twelve_taken_for_granted(right, history, horizon, period=12):
     return np.resize(history[-12:], horizon)
 
 
+def season_averaged(right, history, horizon, period=12):
+    """that is the mean of the season; repeat its values, month by month."""
+    return np.full(horizon, np.mean(history[len(history) - period :]))
+
+
+def season_turned_round(right, history, horizon, period=12):
+    """the season runs backwards; repeat it in its order."""
+    return np.resize(history[len(history) - period :][::-1], horizon)
+
+
+def one_value_alone(right, history, horizon, period=12):
+    """a single value comes out: is the return inside the loop?"""
+    return right(history, 1, period)
+
+
+def a_season_for_each_month(right, history, horizon, period=12):
+    """the season is repeated horizon times; there are horizon values."""
+    return np.tile(history[len(history) - period :], horizon)
+
+
 SEASON_SLIPS = [
     first_season,
     end_of_season,
@@ -110,6 +130,10 @@ SEASON_SLIPS = [
     last_value_again,
     whole_history_again,
     one_season_only,
+    season_averaged,
+    season_turned_round,
+    one_value_alone,
+    a_season_for_each_month,
     not_cut,
     not_cut_after_one_more,
     twelve_taken_for_granted,
@@ -232,7 +256,32 @@ def error_median(right, actual, forecast, history, period=12):
     return np.median(np.abs(forecast - actual)) / scale(history, period)
 
 
+def differences_go_round(right, actual, forecast, history, period=12):
+    """np.roll brings the end in front of the start; the first period values have no past."""
+    return apart(actual, forecast) / apart(history, np.roll(history, period))
+
+
+def divided_by_all_values(right, actual, forecast, history, period=12):
+    """the scale's sum is divided by len(history); there are len(history) - period differences."""
+    share = (len(history) - period) / len(history)
+    return right(actual, forecast, history, period) / share
+
+
+def value_by_value(right, actual, forecast, history, period=12):
+    """each value has its error; the mean over them is asked."""
+    return np.abs(np.asarray(actual) - forecast) / scale(history, period)
+
+
+def scale_of_spread(right, actual, forecast, history, period=12):
+    """the scale is the standard deviation; it is the mean absolute seasonal difference."""
+    return apart(actual, forecast) / np.std(history)
+
+
 MASE_SLIPS = [
+    differences_go_round,
+    divided_by_all_values,
+    value_by_value,
+    scale_of_spread,
     errors_cancel,
     errors_cancel_reversed,
     errors_cancel_first,
