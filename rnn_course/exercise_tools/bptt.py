@@ -220,14 +220,14 @@ def matrices_first(loss, x, y, a_0, W_h, W_r, b, W_o):
 
 def examples_for_steps(loss, x, y, a_0, W_h, W_r, *others):
     """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
-    for t in range(x.shape[1]):
+    for t in range(np.shape(x)[1]):
         np.add(x[t] @ W_h, a_0 @ W_r)
     return loss(x, y, a_0, W_h, W_r, *others)
 
 
 def target_of_an_example(loss, x, y, a_0, *weights):
     """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
-    for t in range(x.shape[1]):
+    for t in range(np.shape(x)[1]):
         np.subtract(y[:, t], y[t])
     return loss(x, y, a_0, *weights)
 
