@@ -132,14 +132,27 @@ def put(parent, field, position, value):
         getattr(parent, field)[position] = value
 
 
+def given_lines(source):
+    """Return the numbers of the lines that a student finds written: around the solution's marks."""
+    lines, inside = source.splitlines(), False
+    given = set()
+    for number, line in enumerate(lines, 1):
+        inside = ("### BEGIN SOLUTION" in line) or (inside and "### END SOLUTION" not in line)
+        given |= set() if inside else {number}
+    return given if len(given) < len(lines) else set()
+
+
 def mutants(source):
-    """Return [(what changed, new source)], each once, for a solution cell's source."""
-    tree = ast.parse(source)
+    """Return [(what changed, new source)], each once, for a solution cell's source.
+
+    What a student finds written is left alone: no answer has a slip there.
+    """
+    tree, given = ast.parse(source), given_lines(source)
     original = ast.unparse(tree).splitlines()
     skip = in_message(tree)
     found = {}
     for parent, field, position, node in list(targets(tree)):
-        if id(node) in skip:
+        if id(node) in skip or getattr(node, "lineno", None) in given:
             continue
         for inner, place, other in list(replacements(node)):
             where = (node, inner, place) if inner else (parent, field, position)
