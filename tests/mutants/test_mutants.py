@@ -48,9 +48,7 @@ def test_layers_options_and_checks_are_dropped():
 
 
 def test_what_a_student_finds_written_is_left_alone():
-    marked = (
-        "def f(n):\n    m = n + 1\n    ### BEGIN SOLUTION\n    m = m + 2\n    ### END SOLUTION\n"
-    )
+    gap = "    ### BEGIN SOLUTION\n    m = m + 2\n    ### END SOLUTION\n"
     changed = {source for _, source in mutants(f"def f(n):\n    m = n + 1\n{gap}    return m + 3")}
     assert changed
     assert all("m = n + 1" in source and "return m + 3" in source for source in changed)
