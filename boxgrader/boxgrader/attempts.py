@@ -1,10 +1,11 @@
 """How many attempts a student has at an exercise, and which of them counts.
 
 The rule belongs to the workspace: whoever sets it, `collect` and `watch` follow it, and pages say
-it. Where the best attempt counts, earlier ones wait until all of them have a score::
+it. Attempts that do not count are kept, so that the rule can be changed at any time::
 
     grading/attempts.json                    the rule, once there is one
     grading/earlier/STUDENT/EXERCISE/TIME/   an attempt: its files, and its record
+    grading/earlier/STUDENT/EXERCISE/settled.json  which attempts were compared, by which rule
 """
 
 import contextlib
@@ -14,6 +15,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from .workspace import Workspace
 
 Pair = tuple[str, str]
 KEEP = ("best", "last")
-RECORD = "record.json"
+RECORD, SETTLED = "record.json", "settled.json"
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,53 @@ def _rule_file(workspace: Workspace) -> Path:
 def lay_aside(workspace: Workspace, pair: Pair) -> None:
     """Keep a copy of the attempt that lies in submitted/, before another takes its place."""
     record = workspace.record(*pair)
+    if not record.broken:
+        _keep(workspace, pair, record, lambda to: _copy(workspace.submitted(*pair).parent, to))
+
+
+def lay_new_aside(
+    workspace: Workspace, pair: Pair, record: Record, write: Callable[[Path], None]
+) -> None:
+    """Keep an attempt that is to be compared with the one in submitted/; write fills its folder."""
+    _keep(workspace, pair, record, write)
+    old = workspace.record(*pair).tried
+    workspace.note(*pair, tried=with_attempt(old, record))
+
+
+def _keep(workspace: Workspace, pair: Pair, record: Record, write: Callable[[Path], None]) -> None:
     target = place(workspace, pair, record)
-    if record.broken or target.exists():
+    if target.exists():
         return
     part = target.with_name(f".{target.name}")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(workspace.submitted(*pair).parent, part)
+    part.mkdir(parents=True)
+    write(part)
     write_whole(part / RECORD, json.dumps(dataclasses.asdict(record)))
     part.rename(target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(RECORD), dirs_exist_ok=True)
+
+
+def with_attempt(tried: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
+    """Return the attempts of a submission with one more, in the order in which they came."""
+    if any(_is(known, record) for known in tried):
+        return tried
+    new = {"sha256": record.sha256, "time": record.time}
+    return sorted([*tried, new], key=lambda known: known["time"])
+
+
+def is_kept(workspace: Workspace, pair: Pair, record: Record) -> bool:
+    """Say whether an attempt's files are still there: in submitted/ or aside."""
+    now = workspace.record(*pair)
+    same = (now.sha256, now.time) == (record.sha256, record.time)
+    return same or place(workspace, pair, record).exists()
+
+
+def forget(workspace: Workspace, pair: Pair) -> None:
+    """Remove what lies aside: the one in submitted/ was deleted, for another one to count."""
+    shutil.rmtree(workspace.path.joinpath("earlier", *pair), ignore_errors=True)
 
 
 def place(workspace: Workspace, pair: Pair, record: Record) -> Path:
@@ -92,31 +133,33 @@ def note_score(workspace: Workspace, outcome: Outcome) -> None:
     for tried in record.tried:
         if _is(tried, record) and record.graded_files.get(pair[1]) == record.sha256:
             tried["score"] = outcome.score
-    said = in_words(rule(workspace) or Rule(), record, outcome.maximum)
+    there = _attempts(workspace, pair).values()
+    said = in_words(rule(workspace) or Rule(), record, outcome.maximum, there)
     if (said, record.tried) != (record.attempts_note, workspace.record(*pair).tried):
         workspace.note(*pair, tried=record.tried, attempts_note=said)
 
 
-def in_words(rule: Rule, record: Record, maximum: float | None) -> str:
-    """Return what a submission's page says of attempts."""
+def in_words(rule: Rule, record: Record, maximum: float | None, there: Iterable[Record]) -> str:
+    """Return what a submission's page says of attempts; only those that are there can count."""
     if record.broken:
         return "A file that cannot be read is no attempt."
-    own = [number for number, tried in enumerate(record.tried) if _is(tried, record)]
-    number = own[-1] if own else max(0, len(record.tried) - 1)
-    text = f"Attempt {number + 1}" + (f" of {rule.most}" if rule.most else "")
+    number = _number(record.tried, record) or max(1, len(record.tried))
+    text = f"Attempt {number}" + (f" of {rule.most}" if rule.most else "")
     if rule.keep == "last":
-        return f"{text}. The last attempt counts."
-    scores = [tried.get("score") or 0 for tried in record.tried]
-    best = max(range(len(scores)), key=lambda n: (scores[n], n), default=number)
-    points = f"{scores[best] if scores else 0:g} of {maximum or 0:g} points"
-    which = "this one" if best == number else f"attempt {best + 1}"
+        gone = " of those that are still there" if number < len(record.tried) else ""
+        return f"{text}. The last attempt{gone} counts."
+    scores = {_number(record.tried, one) or number: _score(record, one) or 0 for one in there}
+    best = max(scores, key=lambda n: (scores[n], n), default=number)
+    which = "this one" if best == number else f"attempt {best}"
+    points = f"{scores.get(best, 0):g} of {maximum or 0:g} points"
     return f"{text}. The best attempt counts: {which}, with {points}."
 
 
 def unsettled(workspace: Workspace) -> list[Pair]:
     """Return of which submissions several attempts wait to be compared."""
     folders = (workspace.path / "earlier").glob("*/*/")
-    return sorted((folder.parent.name, folder.name) for folder in folders)
+    pairs = sorted((folder.parent.name, folder.name) for folder in folders)
+    return [pair for pair in pairs if not _is_settled(workspace, pair)]
 
 
 def settle(
@@ -124,7 +167,8 @@ def settle(
 ) -> None:
     """Let that attempt count that has to, of the one in submitted/ and those laid aside.
 
-    It may be interrupted: what lies aside stays there until all is done.
+    It may be interrupted: what lies aside stays there. What was compared once is compared again
+    if another attempt comes or the rule changes: points given by hand move nothing.
 
     Parameters
     ----------
@@ -136,25 +180,22 @@ def settle(
         Grades what lies in submitted/, and returns the outcomes.
     """
     with workspace.alone():
-        waiting = {pair: workspace.path.joinpath("earlier", *pair) for pair in pairs}
-        waiting = {pair: folder for pair, folder in waiting.items() if folder.is_dir()}
-        for pair in waiting:
-            lay_aside(workspace, pair)
+        waiting = set(unsettled(workspace)) & set(pairs)
         failed: set[Pair] = set()  # the next run tries again
 
         def graded(turn: dict[Pair, Path]) -> None:
             for pair, attempt in turn.items():
                 _put(workspace, pair, attempt)
-            for outcome in grade(list(turn)) if turn else []:
+            for outcome in grade(sorted(turn)) if turn else []:
                 note_score(workspace, outcome)
                 if outcome.score is None:
                     failed.add((outcome.student, outcome.assignment))
 
         seen: set[Path] = set()
-        while turn := _without_score(workspace, waiting.keys() - failed, seen):
+        while turn := _without_score(workspace, waiting - failed, seen):
             seen |= set(turn.values())
             graded(turn)
-        counting = {pair: _that_counts(workspace, pair) for pair in waiting.keys() - failed}
+        counting = {pair: _that_counts(workspace, pair) for pair in waiting - failed}
         graded(
             {
                 pair: attempt
@@ -162,56 +203,84 @@ def settle(
                 if attempt != place(workspace, pair, workspace.record(*pair))
             }
         )
-        for pair in waiting.keys() - failed:
-            shutil.rmtree(waiting[pair])
+        for pair in waiting - failed:
+            folder = workspace.path.joinpath("earlier", *pair)
+            write_whole(folder / SETTLED, json.dumps(_compared(workspace, pair)))
 
 
 def _is(tried: dict[str, Any], record: Record) -> bool:
     return (tried["sha256"], tried["time"]) == (record.sha256, record.time)
 
 
-def _attempts(workspace: Workspace, pair: Pair) -> dict[Path, dict[str, Any]]:
-    """Return the attempts that lie aside, with what is noted of each among those tried."""
-    tried = workspace.record(*pair).tried
-    found = {}
-    for folder in sorted(workspace.path.joinpath("earlier", *pair).glob("*/")):
-        if (folder / RECORD).is_file():
-            record = _record(folder)
-            found[folder] = next((t for t in tried if _is(t, record)), {"time": record.time})
+def _number(tried: list[dict[str, Any]], record: Record) -> int:
+    """Return which attempt a file was, from 1; 0 if it was none."""
+    return max((n for n, known in enumerate(tried, 1) if _is(known, record)), default=0)
+
+
+def _score(now: Record, attempt: Record) -> float | None:
+    """Return what is noted of the score of an attempt."""
+    return next((tried.get("score") for tried in now.tried if _is(tried, attempt)), None)
+
+
+def _attempts(workspace: Workspace, pair: Pair) -> dict[Path, Record]:
+    """Return the attempts that can count, by the place of each aside: one is in submitted/."""
+    now = workspace.record(*pair)
+    found = {} if now.broken or not now.sha256 else {place(workspace, pair, now): now}
+    for folder in sorted(workspace.path.joinpath("earlier", *pair).glob("[0-9]*/")):
+        if folder not in found and (folder / RECORD).is_file():
+            facts = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+            found[folder] = Record(**facts)
     return found
+
+
+def _compared(workspace: Workspace, pair: Pair) -> list[str]:
+    """Return the rule, and the attempts there are to compare."""
+    keep = (rule(workspace) or Rule()).keep
+    return [keep, *sorted(folder.name for folder in _attempts(workspace, pair))]
+
+
+def _is_settled(workspace: Workspace, pair: Pair) -> bool:
+    path = workspace.path.joinpath("earlier", *pair, SETTLED)
+    return path.is_file() and json.loads(path.read_bytes()) == _compared(workspace, pair)
 
 
 def _without_score(
     workspace: Workspace, pairs: Iterable[Pair], seen: set[Path]
 ) -> dict[Pair, Path]:
-    """Return an attempt of each submission that has no score, and was not seen."""
+    """Return an attempt of each submission that needs a score, has none, and was not seen."""
     turn: dict[Pair, Path] = {}
+    if (rule(workspace) or Rule()).keep == "last":
+        return turn
     for pair in pairs:
-        for attempt, tried in _attempts(workspace, pair).items():
-            if tried.get("score") is None and attempt not in seen:
+        now = workspace.record(*pair)
+        for attempt, record in _attempts(workspace, pair).items():
+            if _score(now, record) is None and attempt not in seen:
                 turn.setdefault(pair, attempt)
     return turn
 
 
 def _that_counts(workspace: Workspace, pair: Pair) -> Path:
     last = (rule(workspace) or Rule()).keep == "last"
-    attempts = _attempts(workspace, pair)
-    return max(
-        attempts,
-        key=lambda a: (0 if last else attempts[a].get("score") or 0, attempts[a]["time"]),
-    )
+    now, attempts = workspace.record(*pair), _attempts(workspace, pair)
+    latest = datetime.now(UTC).isoformat()
 
+    def rank(attempt: Path) -> tuple[float, str, int, str]:
+        record = attempts[attempt]
+        score = 0 if last else _score(now, record) or 0
+        time = "" if record.time > latest else record.time  # an older version believed those
+        return score, time, record.version, record.own_time
 
-def _record(attempt: Path) -> Record:
-    return Record(**json.loads((attempt / RECORD).read_text(encoding="utf-8")))
+    return max(attempts, key=rank)
 
 
 def _put(workspace: Workspace, pair: Pair, attempt: Path) -> None:
-    """Put an attempt that lies aside into submitted/."""
+    """Put an attempt that lies aside into submitted/, and the one that lay there aside."""
     now, folder = workspace.record(*pair), workspace.submitted(*pair).parent
-    if attempt != place(workspace, pair, now):
-        shutil.rmtree(folder)
-        shutil.copytree(attempt, folder, ignore=shutil.ignore_patterns(RECORD))
-    facts = dataclasses.asdict(_record(attempt))
+    if attempt == place(workspace, pair, now):
+        return
+    lay_aside(workspace, pair)
+    facts = dataclasses.asdict(_attempts(workspace, pair)[attempt])
+    shutil.rmtree(folder)
+    _copy(attempt, folder)
     facts |= {"tried": now.tried, "graded": None, "waiting": now.waiting}
     workspace.note(*pair, **facts)

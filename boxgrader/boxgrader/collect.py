@@ -270,7 +270,7 @@ class _Taken:
         )
         self.exercises.add(exercise)
         done = self._store(owner.student, exercise, new, data, remarks)
-        if handed and done[0] in ("taken", "newer", "known", "BROKEN"):
+        if handed and done[0] in ("taken", "newer", "known", "BROKEN", "earlier"):
             self._keep_secret(owner.student, exercise, new, handed.secret)
         return done
 
@@ -291,10 +291,12 @@ class _Taken:
         )
 
     def _keep_secret(self, student: str, exercise: str, new: Record, secret: str) -> None:
-        """Write the secret beside the notebook that counts: nbgrader returns feedback by it."""
-        if secret and self.workspace.record(student, exercise).sha256 == new.sha256:
-            path = self.workspace.submitted(student, exercise).with_name(hand_in.SECRET)
-            path.write_text(secret, encoding="ascii")
+        """Write the secret beside the notebook: nbgrader returns feedback by it."""
+        folder = attempts.place(self.workspace, (student, exercise), new)
+        if self.workspace.record(student, exercise).sha256 == new.sha256:
+            folder = self.workspace.submitted(student, exercise).parent
+        if secret and folder.is_dir():
+            (folder / hand_in.SECRET).write_text(secret, encoding="ascii")
 
     def _exercise(self, name: str, notebook: NotebookNode | None) -> tuple[str | None, int, str]:
         """Return the exercise, the version that the name tells, and a remark or a problem."""
@@ -369,18 +371,20 @@ class _Taken:
         self, student: str, exercise: str, new: Record, data: bytes, remarks: list[str]
     ) -> tuple[str, str]:
         """Keep the newest readable file; return what was done and a remark."""
-        old, path = (
-            self.workspace.record(student, exercise),
-            self.workspace.submitted(student, exercise),
-        )
+        pair = student, exercise
+        old, path = self.workspace.record(*pair), self.workspace.submitted(*pair)
         if old.file and not path.exists():  # somebody deleted it, so that another one counts
             old = Record(tried=old.tried)
-        done = "taken"
-        attempt = {"sha256": new.sha256, "time": new.time}
+            attempts.forget(self.workspace, pair)
+        done, aside = "taken", False
+        tried = attempts.with_attempt(old.tried, new)
+        was_tried = tried == old.tried
         if old.file:
             # Where the best one counts, that may be an earlier one.
             several = self.hold or self.rule.keep == "best" or new.time > old.time
-            if several and any(attempt.items() <= tried.items() for tried in old.tried):
+            unlike = new.blank or new.broken or new.claimed  # never laid aside
+            kept = unlike or attempts.is_kept(self.workspace, pair, new)
+            if several and was_tried and kept:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
             if old.sha256 == new.sha256 and old.time <= new.time and not new.broken:
                 return "known", "; ".join([f"{student}/{exercise}: taken before", *remarks])
@@ -409,7 +413,7 @@ class _Taken:
                     f"{said}, came after the one of {_local(old)}, which still counts. If this "
                     f"is meant, delete {self.workspace.submitted(student, exercise).parent}"
                 )
-            answered = old.blank and not new.blank and not new.broken
+            answered = (old.blank or old.broken) and not new.blank and not new.broken
             age: tuple[str | int, ...] = (new.time, new.version)
             old_age: tuple[str | int, ...] = (came, old.version)
             if age == old_age and not (answered or old.broken or new.broken):
@@ -420,32 +424,47 @@ class _Taken:
                     )
                 age, old_age = (new.own_time,), (old.own_time,)
             earlier = age < old_age and not answered
-            if earlier and new.claimed == old.claimed:
+            compared = self.rule.keep == "best" and not (new.blank or new.broken)
+            aside = earlier and new.claimed == old.claimed
+            if aside and not compared:
                 return "too old", f"{student}/{exercise}: the one of {_local(old)} is newer"
-            if not new.broken and self.rule.most and len(old.tried) >= self.rule.most:
-                which = f"attempt {len(old.tried) + 1}, and {self.rule.most} are allowed"
+            most = self.rule.most if not (new.broken or was_tried) else None
+            if most and len(old.tried) >= most:
+                which = f"attempt {len(old.tried) + 1}, and {most} are allowed"
                 return "left out", f"{student}/{exercise}: {which}"
             if new.broken and not old.broken:
                 problem = f"a newer file cannot be read ({new.broken}), so this one counts"
-                self.workspace.note(student, exercise, remarks=[*old.remarks, problem])
+                known = list(dict.fromkeys([*old.remarks, problem]))
+                self.workspace.note(student, exercise, remarks=known)
                 return "BROKEN", f"{student}/{exercise}: {new.broken}; the earlier one counts"
             if self.hold and (why := self.hold(student, exercise, old)):
                 return "left out", f"{student}/{exercise}: {why}"
-            done, remarks = "newer", [*remarks, f"replaces the one of {_local(old)}"]
-            if self.rule.keep == "best":
-                attempts.lay_aside(self.workspace, (student, exercise))
-                remarks[-1] = f"the better one of it and that of {_local(old)} counts"
+            replaces = f"replaces the one of {_local(old)}"
+            if old.broken and age < old_age:
+                replaces = f"a newer file cannot be read ({old.broken}), so this one counts"
+            elif self.rule.keep == "best":
+                replaces = f"the better one of it and that of {_local(old)} counts"
+            done, remarks = "newer", [*remarks, replaces]
+            if not (old.blank or old.claimed > new.claimed):
+                attempts.lay_aside(self.workspace, pair)
         if new.release != "current" and not new.broken:
             remarks.append(f"made from an {new.release} release")
+
+        def write(folder: Path) -> None:
+            (folder / path.name).write_bytes(data)
+            stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+            (folder / hand_in.TIMESTAMP).write_text(stamp + "\n", encoding="utf-8")
+
+        new.remarks = remarks
+        if aside:
+            attempts.lay_new_aside(self.workspace, pair, new, write)
+            return "earlier", "; ".join([f"{student}/{exercise}", *remarks])
         shutil.rmtree(path.parent, ignore_errors=True)
         path.parent.mkdir(parents=True)
-        path.write_bytes(data)
-        stamp = datetime.fromisoformat(new.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-        (path.parent / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
-        known = new.broken or any(attempt.items() <= tried.items() for tried in old.tried)
-        new.tried = [*old.tried, *([] if known else [attempt])]
+        write(path.parent)
+        new.tried = old.tried if new.broken else tried
         # A new file's grade is not yet known: what was said of the old one no longer holds.
-        self.workspace.note(student, exercise, **{**asdict(new), "remarks": remarks})
+        self.workspace.note(student, exercise, **asdict(new))
         if new.broken:
             done, remarks = "BROKEN", [new.broken, *remarks]
         return done, "; ".join([f"{student}/{exercise}", *remarks])

@@ -6,7 +6,7 @@
         source/, release/            what nbgrader makes the exercises from, and what it made
         submitted/STUDENT/EXERCISE/  one notebook and its timestamp.txt
         autograded/, feedback/       nbgrader's results
-        earlier/                     where the best attempt counts: those to be compared yet
+        earlier/                     attempts that do not count, for the day when the rule changes
         records/STUDENT/EXERCISE.json  where a submission came from and how its grading went
         data/                        a copy of the course's data, for the graded notebooks
         roster.csv                   the class list last given to `collect`

@@ -1,6 +1,7 @@
 """`make watch`: what arrives is graded, its page returned; nothing is lost, nothing done twice."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -90,7 +91,7 @@ def test_the_attempt_that_has_to_counts(
     assert scores["ann"] == counts
     assert workspace.submitted("ann", NAME).read_text() == texts[counts]
     assert workspace.record("ann", NAME).graded
-    assert not list((workspace.path / "earlier").rglob("*.ipynb"))
+    assert not attempts.unsettled(workspace)
     if most:
         assert f"attempt {most + 1}, and {most} are allowed" in lines[-1]
     # A second watch, or `make collect`, of the same folder changes nothing: the rule is kept.
@@ -118,10 +119,65 @@ def test_what_was_collected_by_hand_counts_by_the_same_rule(workspace, inbox, gr
     assert [tried["score"] for tried in record.tried] == [4, 8, 5]
     said = "Attempt 2 of 3. The best attempt counts: this one, with 8 of 12 points."
     assert record.attempts_note == said
-    assert not list((workspace.path / "earlier").rglob("*.ipynb"))
+    assert not attempts.unsettled(workspace)
     assert main([*place, "collect", "--from", str(inbox), "--attempts", "all"]) == 0
     assert main([*place, "grade"]) == 0
     assert workspace.submitted("ann", NAME).read_text() == texts[9]
+
+
+def test_the_rule_may_change_after_the_attempts_came(workspace, inbox, graded):
+    place = ["--course", str(workspace.course)]
+    texts = {points: told(workspace.course, points) for points in (8, 3)}
+
+    def counts(points, *rule):
+        """Collect, grade, and see that the attempt with these points counts; what its page says."""
+        assert main([*place, "collect", "--from", str(inbox), *rule]) == 0
+        assert main([*place, "grade"]) == 0
+        assert workspace.submitted("ann", NAME).read_text() == texts[points]
+        assert not attempts.unsettled(workspace)
+        return workspace.record("ann", NAME).attempts_note
+
+    put(inbox / "ann" / FILE, texts[8], "2026-03-01 10:00")
+    assert counts(8, "--keep", "last") == "Attempt 1. The last attempt counts."
+    put(inbox / "ann" / FILE, texts[3], "2026-03-02 10:00")
+    assert counts(3) == "Attempt 2. The last attempt counts."
+    best = "Attempt 1. The best attempt counts: this one, with 8 of 12 points."
+    assert counts(8, "--keep", "best") == best
+    assert counts(3, "--keep", "last") == "Attempt 2. The last attempt counts."
+    # An attempt whose file is gone can't count, and no page says that it does; sent again, it can.
+    shutil.rmtree(workspace.path / "earlier")
+    said = "Attempt 2. The best attempt counts: this one, with 3 of 12 points."
+    assert counts(3, "--keep", "best") == said
+    put(inbox / "ann" / FILE, texts[8], "2026-03-01 10:00")
+    assert counts(8) == best
+    # Deleted is deleted: it does not come back from among those laid aside.
+    workspace.submitted("ann", NAME).unlink()
+    put(inbox / "ann" / FILE, texts[3], "2026-03-02 10:00")
+    assert counts(3) == said
+
+
+@pytest.mark.parametrize("keep", ["best", "last"])
+@pytest.mark.parametrize("names", [("", " (1)"), (" (1)", "")])
+@pytest.mark.parametrize("second", [3, None])
+def test_the_order_in_which_files_are_read_decides_nothing(
+    workspace, inbox, graded, keep, names, second
+):
+    texts = [told(workspace.course, 8), told(workspace.course, 3) if second else "no notebook"]
+    for day, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
+        put(inbox / "ann" / f"{NAME}{name}.ipynb", text, f"2026-03-0{day} 10:00")
+    place = ["--course", str(workspace.course)]
+    assert main([*place, "collect", "--from", str(inbox), "--keep", keep]) == 0
+    assert main([*place, "grade"]) == 0
+    counts = texts[second is not None and keep == "last"]
+    assert workspace.submitted("ann", NAME).read_text() == counts
+    record = workspace.record("ann", NAME)
+    assert ("cannot be read" in " ".join(record.remarks)) == (second is None)
+    if keep == "best":
+        number = "" if second is None else "Attempt 1. "
+        assert record.attempts_note.startswith(number)
+        assert record.attempts_note.endswith("this one, with 8 of 12 points.")
+    found = collect.collect(workspace, inbox)
+    assert {what for what, _, _ in found} <= {"attempts", "known", "too old", "BROKEN"}
 
 
 def test_a_stopped_watch_goes_on(workspace, inbox, graded, monkeypatch):
