@@ -272,17 +272,18 @@ def _holds_students(path: Path, short_name: str) -> bool:
         names = [name[1:] for name in names]  # below one top folder
     if len({name[0] for name in names if LMS_NAME.search(name[0])}) > 1:
         return True
-    folders = {name[0] for name in names if len(name) > 1} - {
-        "__MACOSX",
-        "exercises",
-        "data",
-        "..",
-        "",
-    }
+    folders = {name[0] for name in names if len(name) > 1} - {"__MACOSX", "..", ""}
+    folders = {folder for folder in folders if not is_courses_own(folder)}
     own_files = [name for name in names if len(name) == 1]
     if short_name and any(re.match(short_name, folder) for folder in folders):
         return False
     return not own_files and len(folders) > 1
+
+
+def is_courses_own(folder: str) -> bool:
+    """Say whether a folder is one that a course hands out, such as ``exercises (1)``."""
+    plain = re.sub(r"[\W_]+", "_", folder).lower()
+    return bool(re.fullmatch(r"(.*_)?exercises(_copy)?[_\d]*|data", plain))
 
 
 def _time(path: Path) -> datetime:

@@ -80,7 +80,8 @@ class Roster:
         self.remarks: list[str] = []
         self.rows: dict[str, dict[str, str]] = {}
         self.lines: dict[str, list[str]] = {}
-        self._keys: dict[str, set[str]] = {}
+        self._spelled: dict[tuple[str, ...], set[str]] = {}  # by the words, in their order
+        self._keys: dict[str, set[str]] = {}  # by the letters alone, in any order of the words
         table = csv.reader(io.StringIO(lines), delimiter=delimiter, strict=True)
         skipped = text.count("\n", 0, len(text) - len(text.lstrip())) + bool(named)
         line = skipped  # the last that could be read
@@ -141,6 +142,9 @@ class Roster:
         for key in {*_orders(name), *own, *both, student}:
             if key:
                 self._keys.setdefault(_fold(key), set()).add(student)
+        for key in filter(None, {name, *own, student}):
+            for words in _spellings(key):
+                self._spelled.setdefault(words, set()).add(student)
 
     def _has_decimal_comma(self) -> bool:
         """Say whether this file writes decimal commas; without numbers, its delimiter tells."""
@@ -171,17 +175,26 @@ class Roster:
             )
         return found
 
-    def find(self, *keys: str | None) -> str | None:
-        """Return the student matched by the first unambiguous key, or None."""
+    def find(self, *keys: str | None, ordered: bool = True) -> str | None:
+        """Return the student matched by the first unambiguous key, or None.
+
+        A key that has somebody's words in their order is not another's who has them in another
+        order: Anna Lee is not Lee Anna. With ordered=False the order tells nothing.
+        """
         for key in keys:
-            students = self._keys.get(_fold(key or ""), set())
+            students = self._candidates(key or "", ordered)
             if len(students) == 1:
                 return next(iter(students))
         return None
 
-    def several(self, key: str) -> bool:
-        """Say whether a key belongs to more than one student."""
-        return len(self._keys.get(_fold(key), ())) > 1
+    def several(self, key: str, ordered: bool = True) -> bool:
+        """Say whether a key may mean more than one student."""
+        return len(self._candidates(key, ordered)) > 1
+
+    def _candidates(self, key: str, ordered: bool) -> set[str]:
+        exact = (self._spelled.get(words, set()) for words in _spellings(key) if ordered)
+        found = next((students for students in exact if len(students) == 1), set())
+        return found or self._keys.get(_fold(key), set())
 
     def agrees(self, student: str, called: str) -> bool:
         """Say whether a name that an LMS gives may be this student's: it has one of their words."""
@@ -241,10 +254,29 @@ def folder_name(raw: str) -> str:
     return f"{safe or 'student'}-{digest[:6]}"
 
 
+def _plain(text: str) -> str:
+    """Return a text without capitals and accents."""
+    return unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
+
+
 def _fold(text: str) -> str:
     """Return a key that is the same for ``Doé, Jane`` and ``doejane``."""
-    letters = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
-    return "".join(letter for letter in letters if letter.isalnum())
+    return "".join(letter for letter in _plain(text) if letter.isalnum())
+
+
+def _spellings(text: str) -> list[tuple[str, ...]]:
+    """Return a name's words, the first name first, as they are spelled and without accents."""
+    last, comma, first = text.partition(",")
+    if comma:
+        text = f"{first} {last}"
+    spelled = unicodedata.normalize("NFC", text).casefold()
+    return [_words(spelled), _words(_plain(text))]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return a text's words; an accent that stands by itself is a part of none."""
+    letters = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return tuple(re.findall(r"[^\W_]+", letters))
 
 
 def _orders(name: str) -> list[str]:

@@ -23,7 +23,7 @@ from datetime import datetime
 import yaml
 from dateutil.parser import parse as parse_time
 
-from .delivery import METADATA, File
+from .delivery import METADATA, File, is_courses_own
 from .hand_in import FOLDER, NOTES, TIMESTAMP, HandIn
 from .roster import Roster, folder_name
 from .text import readable_name
@@ -49,6 +49,11 @@ BLACKBOARD = re.compile(
 )
 GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
 CLASSROOM = re.compile(r"(?P<name>[^\d_]+?) - (?P<rest>.+)", re.S)
+# What people call a folder that is no person's; with a number, too: hw 1, week-2.
+NOBODYS = re.compile(
+    r"(sub(mission|mitted)|assignment|homework|hw|week|download|upload|notebook|solution|answer"
+    r"|inbox|inbound|desktop|document|course|class|new_folder|untitled_folder)s?(_files?)?[_\d]*"
+)
 NAMELESS = re.compile(r"(participant|teilnehmer)\D*", re.IGNORECASE)  # Moodle's blind marking
 
 
@@ -140,7 +145,7 @@ class Whose:
         owner = self._owner(parts, outer)
         places = self.places[owner.student] if not owner.sure else ()
         names = self.called[owner.student] if not owner.sure else ()
-        if owner.student and (len(places) > 1 or len(names) > 1):
+        if not owner.problem and (len(places) > 1 or len(names) > 1):
             shown = ", ".join(["/".join(place) for place in sorted(places)[:3]] + sorted(names)[:3])
             owner.problem = (
                 f"one student's ({owner.student}), or several people's? There are {shown}. Give a "
@@ -183,8 +188,9 @@ class Whose:
             hand_in = self.hand_ins.get(parts[: level + 1])
             if hand_in and hand_in.user:
                 return self._named(hand_in.user, "", Owner(rest=parts[-1]))
-            if who := self.roster.find(folder):
-                return Owner(who, readable_name(folder), parts[-1], sure=True)
+            if owner := self._listed(folder, parts[-1]):
+                owner.sure = True
+                return owner
             if owner := self._by_lms(folder):
                 # A system that packs each file apart names the zip after the file.
                 owner.rest = parts[-1]
@@ -199,7 +205,9 @@ class Whose:
         own, beside = self._handed_in(parts, outer), len(self.senders[parts[:-1]])
         by_file = self._by_file(parts[own]) if own >= 0 else None
         above = [folder for level, folder in enumerate(folders[:own]) if folder in plain]
-        if by_file and (by_file.sure or not above or len(self.senders[parts[:own]]) > 1):
+        if by_file and (
+            by_file.sure or by_file.problem or not above or len(self.senders[parts[:own]]) > 1
+        ):
             by_file.sure = True
             by_file.rest = by_file.rest if own == len(parts) - 1 else parts[-1]
             return by_file
@@ -223,6 +231,9 @@ class Whose:
             problem = "whose is it? Put it into a folder named after the student"
             return Owner(problem=problem)
         folder = (before or plain)[0]
+        if NOBODYS.fullmatch(re.sub(r"[\W_]+", "_", folder).lower()):
+            problem = f"whose is it? {readable_name(folder)} is nobody's name: put it into a folder"
+            return Owner(problem=f"{problem} named after the student")
         return self._called(folder, Owner(rest=parts[-1]))
 
     @staticmethod
@@ -235,10 +246,10 @@ class Whose:
         return tuple(part for part in parts if not self._is_exercise(part))
 
     def _is_exercise(self, folder: str) -> bool:
-        """Say whether a folder is named after an exercise, and so after no student."""
+        """Say whether a folder is named after an exercise, or the course's; after no student."""
         plain = re.sub(r"[\W_]+", "_", folder).lower()
         short = self.short_name and re.match(rf"({self.short_name})(?![a-z\d])", plain)
-        return bool(short) or plain in [name.lower() for name in self.exercises]
+        return bool(short) or is_courses_own(folder) or plain in map(str.lower, self.exercises)
 
     def _by_lms(self, part: str) -> Owner | None:
         """Return the Owner that a name with an LMS's unmistakable mark tells, or None."""
@@ -274,16 +285,16 @@ class Whose:
                 found["name"], Owner(rest=found["rest"], lms_late=bool(found["late"]))
             )
         found = CLASSROOM.fullmatch(name)
-        if found and (who := self.roster.find(found["name"])):
-            return Owner(who, readable_name(found["name"]), found["rest"])
+        if found and (owner := self._listed(found["name"], found["rest"])):
+            return owner
         if found and self._is_exercise_file(found["rest"]):
             return self._called(found["name"], Owner(rest=found["rest"]))
         for exercise in self.exercises:  # jane_doe_02_01_rnn.ipynb, of somebody on the roster
             before, own, after = _around(name, exercise)
-            if who := self.roster.find(before):
-                return Owner(who, readable_name(before.strip(" _-")), own + after)
-            if (called := _words(after)) and (who := self.roster.find(called)):
-                return Owner(who, readable_name(called), f"{own}.ipynb")
+            if owner := self._listed(before.strip(" _-"), own + after):
+                return owner
+            if owner := self._listed(_words(after), f"{own}.ipynb"):
+                return owner
         return None
 
     def _is_exercise_file(self, name: str) -> bool:
@@ -302,37 +313,49 @@ class Whose:
                 return {found}
         return set()
 
-    def _canvas(self, found: re.Match[str]) -> Owner:
-        owner = Owner(rest=found["rest"], lms_late=bool(found["late"]))
-        return self._named(found["name"], found["number"], owner, f"{found[1]}_{found['number']}")
+    def _listed(self, name: str, rest: str) -> Owner | None:
+        """Return the Owner whom the class list knows by a name, None if it knows none."""
+        if who := self.roster.find(name):
+            return Owner(who, readable_name(name), rest)
+        return self._called(name, Owner(rest=rest)) if self.roster.several(name) else None
 
-    def _named(self, name: str, number: str, owner: Owner, called: str = "") -> Owner:
+    def _canvas(self, found: re.Match[str]) -> Owner:
+        """Return the Owner of a name of Canvas's, which joins the words, the last name first."""
+        owner = Owner(rest=found["rest"], lms_late=bool(found["late"]))
+        called = f"{found[1]}_{found['number']}"
+        return self._named(found["name"], found["number"], owner, called, ordered=False)
+
+    def _named(
+        self, name: str, number: str, owner: Owner, called: str = "", ordered: bool = True
+    ) -> Owner:
         """Fill in the student of a name and a number; the number alone tells only namesakes apart.
 
         An LMS's number need not be the roster's: Moodle's counts the participants.
         """
         owner.sure, owner.lms_number = True, number
-        who = self.roster.find(name)
+        who = self.roster.find(name, ordered=ordered)
         if not who and number:
             by_number = self.roster.find(number)
             if by_number and (NAMELESS.match(name) or self.roster.agrees(by_number, name)):
                 who = by_number
-        if not who and self.roster.several(name):
-            owner.problem = (
-                f"the roster has several {readable_name(name)}: whose is it? Put it into a folder "
-                "named with the id"
-            )
-        if NAMELESS.fullmatch(name) and number and not who:
-            called = f"{name}_{number}"  # Moodle's blind marking: the number is all there is
         if who:
             owner.student, owner.name = who, readable_name(called or name)
             return owner
-        return self._called(called or name, owner)
+        if NAMELESS.fullmatch(name) and number:
+            called = f"{name}_{number}"  # Moodle's blind marking: the number is all there is
+        return self._called(name, owner, called, ordered)
 
-    def _called(self, name: str, owner: Owner) -> Owner:
-        folder = folder_name(name)  # Jane and jane are one person, or are in doubt
+    def _called(self, name: str, owner: Owner, called: str = "", ordered: bool = True) -> Owner:
+        """Fill in somebody whom the class list does not know, or does not tell from namesakes."""
+        if self.roster.several(name, ordered):
+            owner.problem = (
+                f"the roster has several who may be {readable_name(name)}: whose is it? Put it "
+                "into a folder named with the id"
+            )
+        called = called or name
+        folder = folder_name(called)  # Jane and jane are one person, or are in doubt
         owner.student = self.spelled.setdefault(folder.casefold(), folder)
-        owner.name = readable_name(name)
+        owner.name = readable_name(called)
         owner.remarks = ["not in the roster"] if self.roster.rows else []
         return owner
 
