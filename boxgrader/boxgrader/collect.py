@@ -6,6 +6,7 @@ In folders, in zips, or mixed: as `whose` lists, and plain ``jane/exercise.ipynb
 The list that is printed names every file, what was done with it, and why.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from nbformat import NotebookNode
 from boxgrader import attempts, delivery, hand_in
 from boxgrader.cells import grade_id
 from boxgrader.due import in_words, moment
+from boxgrader.files import read_plain
 from boxgrader.model import GradingError, Record
 from boxgrader.roster import Roster, folder_name, kept
 from boxgrader.sanitize import (
@@ -170,20 +172,33 @@ class _Taken:
     def moved_by_roster(self) -> list[tuple[str, str, str]]:
         """Give what was collected under a name to the id that the roster now has for it."""
         report = []
-        for folder in sorted((self.workspace.path / "records").glob("*/")):
-            notes = sorted(folder.glob("*.json"))
-            names = {self.workspace.record(folder.name, note.stem).name for note in notes}
-            who = self.roster.find(folder.name, *names)
-            if folder.name in self.roster.rows or not who:
+        root = self.workspace.path
+        folders = {
+            folder.name for at in ("records", "submitted") for folder in root.glob(f"{at}/*/")
+        }
+        for folder in sorted(folders - self.roster.rows.keys()):
+            notes = sorted((root / "records" / folder).glob("*.json"))
+            names = {self.workspace.record(folder, note.stem).name for note in notes}
+            who = self.roster.find(folder, *sorted(names))
+            if not who:
                 continue
-            twice = [n.stem for n in notes if self.workspace.record(who, n.stem).file]
-            if twice:
-                said = f"also collected as {who}: {', '.join(twice)}. Delete the one that is wrong"
-                report.append(("REFUSED", f"{said}, in submitted/ and records/", folder.name))
+            old, new = self.workspace.traces(folder), self.workspace.traces(who)
+            if twice := sorted(old.keys() & new.keys()):
+                places = "; ".join(
+                    f"{name}, here in {', '.join(old[name])}, there in {', '.join(new[name])}"
+                    for name in twice
+                )
+                command = f"nbgrader db student remove {who} --force"
+                said = (
+                    f"the roster calls this student {who}, of whom there is also: {places}. "
+                    "Nothing was changed. Delete the one that is wrong, in all these places (of "
+                    f"the gradebook: {command}, or with this name), and collect again"
+                )
+                report.append(("REFUSED", said, folder))
             else:
-                self.workspace.rename_student(folder.name, who)
+                self.workspace.rename_student(folder, who)
                 self.spelled[who.casefold()] = who
-                report.append(("renamed", f"the roster calls this student {who}", folder.name))
+                report.append(("renamed", f"the roster calls this student {who}", folder))
         return report
 
     def without_notebook(self) -> list[tuple[str, str, str]]:
@@ -367,12 +382,49 @@ class _Taken:
             return "unknown"  # an editor dropped the mark
         return "current" if release == self.releases[exercise] else "older"
 
+    def _before(self, student: str, exercise: str) -> Record:
+        """Return what is noted of the file in submitted/; first note it if nbgrader put it there.
+
+        Its own commands write no record.
+        """
+        pair = student, exercise
+        old, path = self.workspace.record(*pair), self.workspace.submitted(*pair)
+        try:
+            data = read_plain(path, delivery.LARGEST_NOTEBOOK)
+            time = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except OSError:
+            return old
+        with contextlib.suppress(OSError):
+            stamp = read_plain(path.with_name(hand_in.TIMESTAMP), hand_in.LARGEST_NOTE)
+            time = hand_in.moment(stamp.decode("ascii", "replace")) or time
+        digest = hashlib.sha256(data).hexdigest()
+        if old.file and (digest == old.sha256 or time.isoformat() <= old.time):
+            return old  # a person may have mended it there
+        notebook, broken, _ = self._read(data)
+        found = replace(
+            old,
+            file=f"submitted/{student}/{exercise}",
+            time=time.isoformat(),
+            version=0,
+            own_time="",
+            sha256=digest,
+            release=self._release(exercise, data) if notebook else "",
+            broken=broken,
+            blank=self._is_blank(exercise, notebook),
+            claimed=False,
+            lms_number="",
+        )
+        if not broken:
+            found.tried = attempts.with_attempt(old.tried, found)
+        self.workspace.note(*pair, **asdict(found))
+        return found
+
     def _store(
         self, student: str, exercise: str, new: Record, data: bytes, remarks: list[str]
     ) -> tuple[str, str]:
         """Keep the newest readable file; return what was done and a remark."""
         pair = student, exercise
-        old, path = self.workspace.record(*pair), self.workspace.submitted(*pair)
+        old, path = self._before(*pair), self.workspace.submitted(*pair)
         if old.file and not path.exists():  # somebody deleted it, so that another one counts
             old = Record(tried=old.tried)
             attempts.forget(self.workspace, pair)

@@ -39,6 +39,9 @@ from .settings import BoxGrader
 warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
 
 
+OF_STUDENTS = ("submitted", "earlier", "records", "autograded", "feedback")  # a folder for each
+
+
 class Workspace:
     """The paths, nbgrader settings and notes of one workspace of one course."""
 
@@ -208,21 +211,38 @@ class Workspace:
         """Add facts to what is noted about a submission."""
         records.note(self.path, student, exercise, **facts)
 
+    def traces(self, student: str) -> dict[str, list[str]]:
+        """Return where there is something of a student's, by exercise."""
+        found: dict[str, list[str]] = {}
+        for place in OF_STUDENTS:
+            for path in sorted((self.path / place / student).glob("*")):
+                if path.is_dir() or path.suffix == ".json":
+                    name = path.name if path.is_dir() else path.stem
+                    found.setdefault(name, []).append(f"{place}/")
+        with contextlib.suppress(MissingEntry), self.gradebook() as book:
+            for submission in book.find_student(student).submissions:
+                found.setdefault(submission.name, []).append("the gradebook")
+        return found
+
     def rename_student(self, old: str, new: str) -> None:
-        """Give all that is known of one student to another name, the gradebook's marks too."""
-        for place in ("submitted", "earlier", "records", "autograded", "feedback"):
-            for folder in sorted((self.path / place / old).glob("*")):
-                target = self.path / place / new / folder.name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if not target.exists():
-                    folder.rename(target)
-            shutil.rmtree(self.path / place / old, ignore_errors=True)
+        """Give all that is known of one student to another name, the gradebook's marks too.
+
+        Of no exercise may there be something under both names: nothing is replaced.
+        """
         with contextlib.suppress(MissingEntry), self.gradebook() as book:
             before = book.find_student(old)
             for submission in list(before.submissions):
                 submission.student = book.update_or_create_student(new)
             book.db.commit()
             book.remove_student(old)
+        for place in OF_STUDENTS:
+            for path in sorted((self.path / place / old).glob("*")):
+                target = self.path / place / new / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    path.rename(target)
+            with contextlib.suppress(OSError):  # there is none, or something is left in it
+                (self.path / place / old).rmdir()
 
     def copy_data(self) -> None:
         """Give the workspace its own copy of the course's data, for the notebooks run in it."""

@@ -688,6 +688,64 @@ def test_two_collections_of_one_person_are_not_merged(workspace, inbox, tmp_path
     assert [who for who, _ in workspace.submissions()] == ["17", "jdoe"]
 
 
+@pytest.mark.parametrize("place", ["submitted", "autograded", "feedback", "gradebook", "both"])
+def test_a_roster_that_comes_later_replaces_nothing(workspace, inbox, tmp_path, place):
+    """What nbgrader's own commands left under the id has no record of ours."""
+    put(inbox / "Jane Doe" / FILE, answer(workspace.course, total="def total(x): return 1"))
+    take(workspace, inbox)
+    own = "Jane_Doe"
+    if place in ("gradebook", "both"):
+        with workspace.gradebook() as book:
+            for who in ("17", own)[: 2 if place == "both" else 1]:
+                book.update_or_create_student(who)
+                book.add_submission(NAME, who)
+    else:
+        put(workspace.path / place / "17" / NAME / FILE, "the other one")
+    roster = put(tmp_path / "r.csv", "id,name,login\n17,Jane Doe,jdoe\n")
+    before = [(path, path.read_bytes()) for path in workspace.path.rglob(f"*{NAME}*.*")]
+    what, said = take(workspace, put(inbox / "e" / "x.txt", "").parent, roster=roster)[own]
+    assert what == "REFUSED"
+    assert "submitted/" in said
+    assert ("the gradebook" if place == "both" else place) in said
+    assert [(path, path.read_bytes()) for path, _ in before] == before
+
+
+def test_what_nbgrader_collected_gets_its_id_too(workspace, inbox, tmp_path):
+    put(workspace.path / "submitted" / "jdoe" / NAME / FILE, answer(workspace.course))
+    roster = put(tmp_path / "r.csv", "id,name,login\n17,Jane Doe,jdoe\n")
+    found = take(workspace, put(inbox / "e" / "x.txt", "").parent, roster=roster)
+    assert found["jdoe"][0] == "renamed"
+    assert workspace.submissions() == [("17", NAME)]
+
+
+def test_what_nbgrader_collected_is_held_to_the_same_rules(workspace, inbox):
+    """It writes no record: what lies in submitted/ is compared with what comes all the same."""
+    texts = [answer(workspace.course, total=f"def total(x): return {n}") for n in range(3)]
+    blank = (workspace.path / "release" / NAME / FILE).read_text()
+    for who in ("ann", "bob", "cyd"):
+        place = workspace.submitted(who, NAME)
+        put(place, texts[0])
+        put(place.with_name("timestamp.txt"), "2026-03-02 10:00:00 UTC")
+    put(inbox / "ann" / FILE, texts[1], "2026-03-01 10:00")
+    put(inbox / "bob" / FILE, blank, "2026-03-03 10:00")
+    put(inbox / "cyd" / FILE, texts[1], "2026-03-03 10:00")
+    found = take(workspace, inbox, most=2)
+    assert [found[f"{who}/{FILE}"][0] for who in ("ann", "bob", "cyd")] == [
+        "too old",
+        "REFUSED",
+        "newer",
+    ]
+    assert workspace.submitted("ann", NAME).read_text() == texts[0]
+    assert workspace.submitted("bob", NAME).read_text() == texts[0]
+    put(inbox / "cyd" / FILE, texts[2], "2026-03-04 10:00")
+    assert "attempt 3, and 2 are allowed" in take(workspace, inbox)[f"cyd/{FILE}"][1]
+    # nbgrader's next collection counts as an attempt too.
+    put(place, texts[2])
+    put(place.with_name("timestamp.txt"), "2026-03-05 10:00:00 UTC")
+    assert take(workspace, inbox)[f"cyd/{FILE}"][0] == "too old"
+    assert place.read_text() == texts[2]
+
+
 def test_a_zip_without_the_utf8_flag_keeps_its_names(workspace, tmp_path):
     path = tmp_path / "in" / "mac.zip"
     zipped(path, {f"Josxx Nxxxez/{FILE}": answer(workspace.course)})
