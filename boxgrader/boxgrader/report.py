@@ -101,7 +101,7 @@ def rows(workspace: Workspace) -> list[Row]:
             maximum,
             hints={check: printable(said, keep="\n") for check, said in record.hints.items()},
             seconds=record.seconds,
-            late=lateness(record, due and due + (more or timedelta())),
+            late=lateness(record, due, more or timedelta()),
             release=record.release,
         )
         said = [record.reason]
@@ -116,15 +116,17 @@ def rows(workspace: Workspace) -> list[Row]:
     return found
 
 
-def lateness(record: Record, due: datetime | None) -> str:
-    """Say how late a submission came; an empty string if it came in time."""
-    over = timedelta()
-    if due and record.time:
-        over = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC)
+def lateness(record: Record, due: datetime | None, more: timedelta) -> str:
+    """Say how late a submission came, with more time than others; an empty string if in time."""
+    if not (due and record.time):
+        return "says the LMS" if record.lms_late else ""
+    after = datetime.fromisoformat(record.time) - due.replace(tzinfo=UTC)
+    over = after - more
     if over > timedelta():
         hours, minutes = divmod(int(over.total_seconds() // 60), 60)
         return f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h {minutes} min"
-    return "says the LMS" if record.lms_late and not due else ""
+    explained = after > timedelta()  # the LMS does not know of this student's extension
+    return "says the LMS, its time does not" if record.lms_late and not explained else ""
 
 
 def short_name(exercise: str, pattern: str) -> str:
@@ -182,6 +184,8 @@ def write_csv(workspace: Workspace, found: list[Row]) -> Path:
     path = workspace.build / "scores.csv"
     with path.open("w", encoding=roster.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=roster.delimiter)
+        if roster.named_delimiter:  # without this line a spreadsheet may show one column
+            file.write(roster.named_delimiter + writer.dialect.lineterminator)
         writer.writerow([*roster.columns, *columns])
         for cells, line in table:
             width = len(roster.columns)

@@ -11,7 +11,8 @@ name       ``Jane Doe`` or ``Doe, Jane``; also called Full name, Student, Studen
            two columns: First name (Given name) and Last name (Surname, Family name)
 email      optional; also called Email address, E-mail
 login      optional; also called Username, SIS Login ID
-extension  optional: until when this student may hand in, where that is after the day for all
+extension  optional: until when this student may hand in, where that is after the day for all;
+           also called Extension until, Extended until, Extended deadline and the like
 =========  ==============================================================================
 
 All other columns are kept and come back in scores.csv, so that the LMS knows its own rows. A row
@@ -40,8 +41,11 @@ COLUMNS = {
     "last": ("last name", "lastname", "surname", "family name"),
     "email": ("email", "email address", "e mail", "e mail address"),
     "login": ("login", "username", "user name", "login id", "sis login id"),
-    "extension": ("extension", "extended until"),
 }
+EXTENSION = re.compile(
+    r"(extension|extended)s?( (until|till|to|by|date|time|and|day|deadline|due|end|ends))*"
+)
+LIKE_EXTENSION = re.compile(r"extend|extens|extent|deadline|due date")
 
 # Letters that Unicode does not take apart, as an LMS writes them that knows only a to z.
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -63,10 +67,12 @@ class Roster:
         Which column holds the id, the name, ...
     delimiter, encoding : str
         How the file was written, so that scores.csv opens in the same program.
+    named_delimiter : str
+        The first line, if it is ``sep=;`` or the like; else empty.
     rows : dict
         Each student's row, a dict by column, by the name of the student's folder.
     remarks : list of str
-        Which lines were left out, and why.
+        Which lines and columns were left out, and why.
     """
 
     def __init__(self, data: bytes = b"id,name\n") -> None:
@@ -76,7 +82,7 @@ class Roster:
         delimiter = max(",;\t", key=header.count)
         if named := re.fullmatch(r"sep=(.)", header.strip('\ufeff "'), re.IGNORECASE):
             delimiter, lines = named[1], lines.partition("\n")[2]
-        self.delimiter = delimiter
+        self.delimiter, self.named_delimiter = delimiter, header.strip("\ufeff") if named else ""
         self.remarks: list[str] = []
         self.rows: dict[str, dict[str, str]] = {}
         self.lines: dict[str, list[str]] = {}
@@ -102,6 +108,7 @@ class Roster:
             self._add(cells, line)
         if self.remarks and not self.rows:
             raise GradingError(f"The roster has no student: {self.remarks[0]}.")
+        self._remark_on_columns()
         self.comma = self._has_decimal_comma()
 
     def _add(self, cells: list[str], line: int) -> None:
@@ -159,8 +166,10 @@ class Roster:
         found: dict[str, str] = {}
         for field, names in COLUMNS.items():
             for column in self.columns:
-                if re.sub(r"[\W_]+", " ", column).strip().lower() in names:
+                if _title(column) in names:
                     found.setdefault(field, column)
+        if column := next((c for c in self.columns if EXTENSION.fullmatch(_title(c))), ""):
+            found["extension"] = column
 
         def filled(field: str) -> bool:
             at = self.columns.index(found[field]) if field in found else -1
@@ -174,6 +183,16 @@ class Roster:
                 f"it has: {', '.join(filter(None, self.columns)) or 'nothing'}."
             )
         return found
+
+    def _remark_on_columns(self) -> None:
+        """Remark on columns that are not read and may have been meant as extensions."""
+        for at, column in enumerate(self.columns):
+            filled = any(at < len(cells) and cells[at].strip() for cells in self.lines.values())
+            if column in self.fields.values() or not filled:
+                continue
+            if LIKE_EXTENSION.search(_title(column)):
+                said = f"column {readable_name(column)} gives nobody more time"
+                self.remarks.append(f"{said}: a column called extension does")
 
     def find(self, *keys: str | None, ordered: bool = True) -> str | None:
         """Return the student matched by the first unambiguous key, or None.
@@ -252,6 +271,11 @@ def folder_name(raw: str) -> str:
     same = unicodedata.normalize("NFC", raw).encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(same).hexdigest()
     return f"{safe or 'student'}-{digest[:6]}"
+
+
+def _title(column: str) -> str:
+    """Return a column's name in small letters, without signs."""
+    return re.sub(r"[\W_]+", " ", column).strip().lower()
 
 
 def _plain(text: str) -> str:

@@ -450,7 +450,7 @@ def test_a_spreadsheets_roster_is_read(text, encoding):
     assert roster.remarks == (tutor if "Tim" in text else [])
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("mark", ["", "\ufeff", "sep=;\n", '\ufeff"sep=;"\n'])
 def test_the_scores_are_written_as_the_roster_was(workspace, inbox, tmp_path, mark):
     put(tmp_path / "roster.csv", f"{mark}Name;ID\nMüller, Max;18\n")
     put(inbox / "18" / FILE, answer(workspace.course))
@@ -485,6 +485,24 @@ def test_namesakes_are_not_mixed_up(workspace, inbox, tmp_path):
 def test_a_roster_that_cannot_be_used_says_why(text, reason):
     with pytest.raises(GradingError, match=reason):
         Roster(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("column", "read"),
+    [
+        ("extension", True),
+        ("Extension until", True),
+        ("Extended_Due-Date", True),
+        ("EXTENSION (date and time)", True),
+        ("Extension granted by", False),
+        ("Due date", False),
+        ("Individual deadline", False),
+    ],
+)
+def test_a_column_of_extensions_is_read_or_named(column, read):
+    roster = Roster(f"id,name,{column}\n17,Jane,2026-12-03 12:00 UTC\n18,Bob,\n".encode())
+    assert roster.extension("17") == (datetime(2026, 12, 3, 12) if read else None)
+    assert [column in said for said in roster.remarks] == ([] if read else [True])
 
 
 @pytest.mark.parametrize(

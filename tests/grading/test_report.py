@@ -5,9 +5,11 @@ import csv
 import hashlib
 import io
 import re
+from datetime import UTC, datetime, timedelta
 
 import nbformat
 import pytest
+from boxgrader.model import Record
 from boxgrader.workspace import Workspace
 from markupsafe import escape
 from nbformat.v4 import new_code_cell, new_notebook
@@ -118,6 +120,26 @@ def test_the_rosters_cells_come_back_unchanged(tmp_path):
     assert [line[: len(header)] for line in found[:4]] == [header, *own], "in the roster's order"
     assert found[4][:2] == ["s2", "Name 2"], "who is not in the roster comes last"
     assert all(len(line) == len(found[0]) for line in found)
+
+
+@pytest.mark.parametrize(
+    ("hours", "more", "lms", "said"),
+    [
+        (-1, 0, True, "says the LMS, its time does not"),
+        (-1, 48, True, "says the LMS, its time does not"),
+        (1, 48, True, ""),
+        (1, 0, True, "1 h 0 min"),
+        (50, 24, True, "1 d 2 h"),
+        (-1, 0, False, ""),
+        (None, 0, True, "says the LMS"),
+        (None, 0, False, ""),
+    ],
+)
+def test_late_is_what_the_time_or_the_lms_says(hours, more, lms, said):
+    due = None if hours is None else datetime(2026, 12, 1, 12)
+    time = (due or datetime(2026, 1, 1)) + timedelta(hours=hours or 0)
+    record = Record(time=time.replace(tzinfo=UTC).isoformat(), lms_late=lms)
+    assert report.lateness(record, due, timedelta(hours=more)) == said
 
 
 def test_a_name_from_outside_the_roster_is_no_formula(tmp_path):
