@@ -116,6 +116,10 @@ solutions-release: $(READY)  ## after the deadline: make build/solutions/ to han
 hub: $(READY)  ## the course on a JupyterHub on this machine, to try it or for one room (PORT=8000 HOST=127.0.0.1)
 	@python -m rnn_course.hub $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
+.PHONY: hub-password
+hub-password: $(READY)  ## a new password for a student who forgot it (STUDENT=jane)
+	@python -m rnn_course.hub --new-password "$${STUDENT:?Whose? make hub-password STUDENT=jane}"
+
 .PHONY: try
 try: $(READY)  ## check one exercise in the terminal, as its student sees it (EXERCISE=03_02)
 	@python -m rnn_course.grading.check $(or $(EXERCISE),$(error Say which: make try EXERCISE=03_02)) --folder exercises

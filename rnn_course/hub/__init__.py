@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -47,6 +48,17 @@ c.Execute.timeout = {seconds}  # of Validate: nbgrader's own 30 s are too few to
 if "JUPYTERHUB_USER" in os.environ:  # to the machine, all students are one user
     c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
 """
+# In the hub's own environment; the password comes by stdin: a list of processes does not show it.
+NEW_PASSWORD = """\
+import dbm, sys
+from firstuseauthenticator import FirstUseAuthenticator
+path, name = sys.argv[1:]
+with dbm.open(path, "c", 0o600) as passwords:
+    known = name.encode() in passwords
+if not known:
+    sys.exit(3)
+FirstUseAuthenticator(dbm_path=path).reset_password(name, sys.stdin.read())
+"""
 
 
 def run(port: int, host: str) -> None:
@@ -83,6 +95,29 @@ def run(port: int, host: str) -> None:
     command = [str(bin_folder / "jupyterhub"), "--config", str(config)]
     os.chdir(PLACE)
     os.execve(command[0], command, environment)
+
+
+def new_password(name: str) -> str:
+    """Give a student who forgot it a new password, while the hub runs or not; return it.
+
+    Raises
+    ------
+    GradingError
+        If nobody of this name has logged in, or the hub is not installed.
+    """
+    python, path = PROGRAMS / "env" / "bin" / "python", PLACE / "passwords.dbm"
+    if not (python.exists() and PLACE.exists()):
+        raise GradingError("There is no hub yet, and nobody's password. First: make hub")
+    password = secrets.token_hex(5)
+    command = [str(python), "-c", NEW_PASSWORD, str(path), name.lower()]
+    done = subprocess.run(command, input=password, text=True, capture_output=True, check=False)
+    if done.returncode == 3:
+        raise GradingError(
+            f"Nobody called {name} has logged in: who does so first chooses the password."
+        )
+    if done.returncode:
+        raise GradingError(f"The password could not be changed:\n{done.stderr}")
+    return password
 
 
 def _free_ports(count: int) -> list[int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from boxgrader.cells import grade_id
+from boxgrader.model import GradingError
 from playwright.sync_api import Error, sync_playwright
 
 from rnn_course import hub
@@ -51,6 +52,33 @@ def address(place):
     finally:
         for process, _ in running(place):
             os.kill(process, signal.SIGKILL)
+
+
+def test_who_forgot_a_password_gets_another_and_nobody_elses_changes(tmp_path, monkeypatch):
+    if not (hub.PROGRAMS / "ready").exists():
+        pytest.skip("the hub is not installed: .venv/bin/python -m rnn_course.hub --install")
+    monkeypatch.setattr(hub, "PLACE", tmp_path)
+    log_in = (
+        "import asyncio, sys; from firstuseauthenticator import FirstUseAuthenticator as A; "
+        "a = A(dbm_path=sys.argv[1], create_users=True); "
+        "d = dict(zip(('username', 'password'), sys.argv[2:])); "
+        "print(asyncio.run(a.authenticate(None, d)))"
+    )
+
+    def enters(name, password):
+        python, path = hub.PROGRAMS / "env" / "bin" / "python", tmp_path / "passwords.dbm"
+        command = [python, "-c", log_in, path, name, password]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return done.stdout.strip() == name
+
+    assert enters("jane", "open sesame")
+    assert enters("bob", "bob's own")
+    password = hub.new_password("Jane")
+    assert enters("jane", password)
+    assert not enters("jane", "open sesame")
+    assert enters("bob", "bob's own")
+    with pytest.raises(GradingError, match="Nobody called zed"):
+        hub.new_password("zed")
 
 
 def running(place):
