@@ -69,6 +69,11 @@ def plain(error):
             "that max or sum takes away",
         ),
         (
+            r"operands could not be broadcast together with shapes (\(\d+,\)) (\(\d+,\)).*",
+            r"arrays of the shapes \1 and \2 do not fit together: where each number of one should "
+            "meet each of the other, write one of them with [:, None]",
+        ),
+        (
             r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
             r"arrays of the shapes \1 and \2 do not fit together",
         ),
@@ -294,6 +299,15 @@ def plain(error):
             r"\1 does not compute with lists; np.array makes arrays of them",
         ),
         (
+            r"can't multiply sequence by non-int|unsupported operand type\(s\) for \S+: 'tuple'",
+            "a tuple or a list does not compute as a whole: take its parts, [0], [1], ...",
+        ),
+        (
+            r"maximum recursion depth exceeded",
+            "a function calls itself more often than Python allows, about 1,000 times one inside "
+            "the other: does the recursion end? A loop has no such limit",
+        ),
+        (
             r"module '(\S+)' has no attribute '(\w+)'",
             r"\1 has no \2: a typing slip? Capital letters count",
         ),
@@ -422,7 +436,10 @@ def as_array(answer, contract):
     if array.dtype == object:
         found = f"yours is {kind_of(answer)} of things that do not fit together"
         raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
-    assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, yours: {array.dtype}."
+    found = f"yours: {array.dtype}."
+    if array.dtype.kind == "c":
+        found = "yours are complex: take .real, where their imaginary parts should be 0."
+    assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, {found}"
     return array
 
 
@@ -482,7 +499,10 @@ def values_text(actual, expected, at):
 
 
 def part_of(answer, expected, key, contract):
-    """Return one part of an answer: of a tuple by its position, of a dict by its key."""
+    """Return one part of an answer: of a tuple by its position, of a dict by its key.
+
+    An array whose first axis holds the parts, as np.stack makes it, is as good as a tuple of them.
+    """
     assert answer is not None, f"{contract} Yours returned None: is there a return?"
     found = kind_of(answer)
     if isinstance(expected, dict):
@@ -493,6 +513,10 @@ def part_of(answer, expected, key, contract):
     if isinstance(answer, (tuple, list)):
         found += f" of {len(answer)}"
     right = isinstance(answer, (tuple, list)) and len(answer) == len(expected)
+    if isinstance(answer, np.ndarray):
+        found += f" of shape {answer.shape}"
+        same_shape = len({np.shape(part) for part in expected}) == 1
+        right = same_shape and answer.shape == (len(expected), *np.shape(expected[0]))
     asked = f"Return {len(expected)} things, in the order of the docstring"
     assert right, f"{contract} {asked}; yours returned {found}."
     return answer[key]

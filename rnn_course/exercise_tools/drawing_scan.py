@@ -28,8 +28,7 @@ def draw_rounds(axes, rounds, T, title):
             axes.plot(end, row + 1, "o", color=STATE, markersize=11)
     axes.plot(range(T), [0] * T, "s", color=INPUT, markersize=9)
     axes.set(title=title, xlabel="step", xticks=range(T), xticklabels=range(1, T + 1))
-    axes.set(ylabel="round", yticks=range(len(rounds) + 1))
-    axes.invert_yaxis()
+    axes.set(ylabel="round", yticks=range(T), ylim=(T - 0.6, -0.4))
     axes.spines[:].set_visible(False)
 
 
@@ -52,5 +51,5 @@ def draw_kernels(kernels):
         axes.plot(np.arange(len(kernel)), kernel, style, color=STATE, lw=2.5, label=label)
     axes.axhline(0, color="#767676", lw=0.6)
     axes.set(xlabel="steps since the pulse", ylabel="kernel")
-    axes.legend(edgecolor="white")
+    axes.legend(edgecolor="white", handlelength=5)
     plt.show()

@@ -338,7 +338,11 @@ def expect_pairs(first, second):
             raise ValueError(f"{name} should be a pair (keep, write), it has {len(pair)} things")
         shapes[name] = [np.shape(array) for array in pair]
     if len({shape for each in shapes.values() for shape in each}) > 1:
-        raise ValueError(f"the shapes of keep and write differ: {shapes}")
+        told = [f"{name} holds {keep} and {write}" for name, (keep, write) in shapes.items()]
+        (one, _), (other, _) = shapes.values()
+        left = one[1:2] != other[1:2] and one[:1] + one[2:] == other[:1] + other[2:]
+        odd = ": has an odd number of steps a last one without a partner?" if left else ""
+        raise ValueError(f"the shapes differ, {', '.join(told)}{odd}")
 
 
 def account_example():
@@ -349,7 +353,7 @@ def account_example():
 
 def mingru_example():
     """Return x (1, 2, 2), a_0, W_z, b_z, W_g and b_g of a minGRU by hand, one unit."""
-    x = np.array([[[0.0, 8.0], [-np.log(9), 9.0]]])
+    x = np.array([[[0.0, 8.0], [-np.log(9), 7.0]]])
     W_z, W_g = np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]])
     return x, np.array([[8.0]]), W_z, np.array([np.log(3)]), W_g, np.array([-4.0])
 

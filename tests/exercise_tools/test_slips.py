@@ -215,7 +215,7 @@ TASKS = {
         scan.mingru_states,
         scan.MINGRU_SLIPS,
         None,
-        [mingru_example(), scan.random_mingru(rng, 3, 3, 2, 3)],
+        [mingru_example(), scan.random_mingru(rng, 2, 4, 3, 5)],
     ),
     "ssm_kernel": (
         scan.pulse_answer,
