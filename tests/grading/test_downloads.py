@@ -1,8 +1,11 @@
-"""The downloads of docs/downloads.md: each row is collected, and its verdict compared."""
+"""The tables of docs/downloads.md: each row is tried, and its verdict compared."""
 
 import re
 
 import pytest
+from boxgrader.due import moment
+from boxgrader.model import GradingError
+from boxgrader.roster import Roster
 
 from rnn_course.grading import ROOT
 
@@ -14,7 +17,8 @@ ROSTER = re.search(r"```\n(.*?)```", PAGE, re.DOTALL)[1]
 
 
 def rows():
-    for text, roster in zip(PAGE.split("## Without a class list"), (ROSTER, ""), strict=True):
+    downloads = PAGE.split("## Class lists")[0].split("## Without a class list")
+    for text, roster in zip(downloads, (ROSTER, ""), strict=True):
         for kind, files, verdict in re.findall(r"^\| (.*?) \| (.*`) \| (.*) \|$", text, re.M):
             deliveries = [re.findall(r"`(.*?)`", part) for part in files.split("then ")]
             yield pytest.param(roster, deliveries, verdict.split("<br>"), id=kind)
@@ -55,5 +59,43 @@ def test_a_download_of_the_table(workspace, tmp_path, roster, deliveries, verdic
     assert kept == expected
 
 
+def facts(title):
+    """Return the rows of one of the page's tables, the cells of each."""
+    lines = PAGE.split(f"## {title}")[1].split("\n## ")[0].splitlines()
+    return [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
+
+
+def refused(verdict, read, text):
+    """Say whether a verdict is a refusal; then reading the text has to fail in its words."""
+    _, colon, words = verdict.partition("refused: ")
+    if colon:
+        with pytest.raises(GradingError, match=re.escape(words)):
+            read(text)
+    return bool(colon)
+
+
+@pytest.mark.parametrize("row", facts("Class lists"), ids=lambda row: row[0])
+def test_a_class_list_of_the_table(row):
+    _, text, encoding, verdict = row
+    for sign, meant in {"`": "", "⏎": "\r\n", "⇥": "\t", r"\x03\x04": "\3\4"}.items():
+        text = text.replace(sign, meant)
+    if refused(verdict, Roster, text.encode(encoding)):
+        return
+    roster = Roster(text.encode(encoding))
+    ids, _, remark = verdict.partition("; ")
+    assert ", ".join(roster.rows) == ids
+    assert [remark in said for said in roster.remarks] == ([True] if remark else [])
+    assert all("Jané" in roster.name(who) for who in roster.rows)
+
+
+@pytest.mark.parametrize("row", facts("Due dates"), ids=lambda row: row[0])
+def test_a_due_date_of_the_table(row):
+    text, verdict = row
+    text = text.strip("`")
+    if not refused(verdict, moment, text):
+        assert f"{moment(text):%Y-%m-%d %H:%M %Z}" == verdict
+
+
 def test_every_row_of_the_table_is_read():
-    assert len(list(rows())) == len(re.findall(r"^\| (?!Kind|--)", PAGE, re.MULTILINE))
+    downloads = PAGE.split("## Class lists")[0]
+    assert len(list(rows())) == len(re.findall(r"^\| (?!Kind|--)", downloads, re.MULTILINE))
