@@ -509,6 +509,7 @@ COUNT_ROUNDS_SLIPS = [
     not_rounded,
 ]
 
+
 def check_counts(contract, function, T):
     """Fail unless a function counts the rounds of the loop and of the tree, both in ints."""
     parts = {"loop": 0, "tree": 1}
