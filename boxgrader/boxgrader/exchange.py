@@ -30,6 +30,7 @@ from . import records, sharing
 from .files import read_plain, write_whole
 from .hand_in import FOLDER, LARGEST_NOTE, NOTES, SECRET, moment, owner_of
 from .model import GradingError
+from .roster import folder_name, kept
 from .text import printable, readable_name
 
 MOST_FILES = 20_000  # in one submission, folders included
@@ -162,10 +163,11 @@ class Collect(ExchangeCollect):
     """Takes in what students submitted through the exchange, but nothing that they link to.
 
     nbgrader's own would copy, with the instructor's rights, what a link leads to: the model answer,
-    or another's work.
+    or another's work. A user whom the class list knows gets its id, as by `boxgrader collect`.
     """
 
     src_records: list[dict[str, Any]]
+    check_owner: bool
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """Describe a submission by its folder's name; one of no time, or of none yet, is oldest."""
@@ -179,12 +181,17 @@ class Collect(ExchangeCollect):
         if problem := self._nobodys(path, found["username"]):
             self.log.error("%s is left out: %s", readable_name(name), problem)
             found["username"] = ""
+        else:
+            found["user"], roster = found["username"], kept(Path(self.coursedir.root))
+            found["username"] = roster.find(found["user"]) or folder_name(found["user"])
         return found
 
     def _nobodys(self, path: str, user: str) -> str:
         """Say why a submission can't be that user's; an empty text if it can."""
         if user in ("", os.curdir, os.pardir) or user != printable(user) or glob.has_magic(user):
             return "that is no user's name"
+        if kept(Path(self.coursedir.root)).several(user):
+            return f"the roster has several {user}: whose is it?"
         try:
             owner = owner_of(os.lstat(path).st_uid, user) if self.check_owner else ""
         except OSError as error:
@@ -195,9 +202,27 @@ class Collect(ExchangeCollect):
         )
 
     def init_src(self) -> None:
-        """Find the submissions, but for those that are nobody's."""
-        super().init_src()
-        self.src_records = [found for found in self.src_records if found["username"]]
+        """Find the submissions, but for those that are nobody's; a student by user name or id."""
+        asked = self.coursedir.student_id or "*"
+        self.coursedir.student_id = "*"
+        try:
+            super().init_src()
+        finally:
+            self.coursedir.student_id = asked
+        self.src_records = [
+            found
+            for found in self.src_records
+            if found["username"]
+            and any(fnmatch.fnmatchcase(found[key], asked) for key in ("user", "username"))
+        ]
+
+    def copy_files(self) -> None:
+        """Copy the submissions. Whose they are was checked: the id need not be the owner's name."""
+        checked, self.check_owner = self.check_owner, False
+        try:
+            super().copy_files()
+        finally:
+            self.check_owner = checked
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a submission's ordinary files."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import toy
+from boxgrader.roster import folder_name
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.converters import Autograde, GenerateFeedback
@@ -178,6 +179,31 @@ def test_nobody_hands_in_for_another(place, course, monkeypatch):
     place.ExchangeCollect.check_owner, place.ExchangeCollect.update = False, True
     _collect(place)
     assert course.submitted("bob", toy.NAME).read_text() == "nothing"
+
+
+def test_a_user_whom_the_class_list_knows_gets_the_id(place, course, caplog):
+    roster = "id,name,login\n17,Jane Doe,jdoe\n21,Max One,max\n22,Max Two,max\n"
+    (course.path / "roster.csv").write_text(roster)
+    before = {path.name for path in (course.path / "submitted").iterdir()}
+    for user in ("jdoe", "guest", "jane+x", "max"):
+        (_sent(place, user) / f"{toy.NAME}.ipynb").write_text("first")
+    _collect(place)
+    taken = {path.name for path in (course.path / "submitted").iterdir()} - before
+    assert taken == {"17", "guest", folder_name("jane+x")}
+    assert "several max" in caplog.text
+    assert "cheating" not in caplog.text
+    place.ExchangeCollect.update = True
+    for asked, time in {
+        "17": "2026-01-03 03:04:05.678 UTC",
+        "jdoe": "2026-01-04 03:04:05 UTC",
+    }.items():
+        sent = _sent(place, "jdoe", time=time)
+        (sent / f"{toy.NAME}.ipynb").write_text(asked)
+        (sent / "timestamp.txt").write_text(time)
+        place.CourseDirectory.student_id = asked
+        _collect(place)
+        assert course.submitted("17", toy.NAME).read_text() == asked
+    assert not course.submitted("jdoe", toy.NAME).exists()
 
 
 def test_no_time_in_the_future_wins(place, course):
