@@ -210,6 +210,11 @@ class Roster:
         """Say whether a key may mean more than one student."""
         return len(self._candidates(key, ordered)) > 1
 
+    def turned(self, key: str) -> bool:
+        """Say whether a key has the words of a student's name in another order, and no comma."""
+        words, name = (_spellings(text)[-1] for text in (key, self.name(self.find(key) or "")))
+        return words != name and sorted(words) == sorted(name)
+
     def _candidates(self, key: str, ordered: bool) -> set[str]:
         exact = (self._spelled.get(words, set()) for words in _spellings(key) if ordered)
         found = next((students for students in exact if len(students) == 1), set())

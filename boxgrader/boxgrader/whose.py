@@ -117,6 +117,7 @@ class Whose:
         self.called: dict[str, set] = defaultdict(set)
         self.gradescope: dict[tuple, list[dict]] = {}
         self.hand_ins: dict[tuple, HandIn] = {}  # by folder
+        self.ordered = True  # names have the class list's order: no other folder is turned
 
     def look(self, files: Iterable[File]) -> None:
         """Look at a whole delivery: what one name leaves open, its neighbours may tell."""
@@ -127,6 +128,12 @@ class Whose:
                 self.gradescope |= _gradescope(file.parts[:-1], file.content)
             if re.search(r"\.(ipynb|zip)", file.parts[-1], re.IGNORECASE):
                 paths.append((file.parts, file.outer))
+        for parts, outer in paths:
+            for part in parts[:outer]:
+                found = MOODLE.fullmatch(part) or BRIGHTSPACE.fullmatch(part)
+                found = found or CLASSROOM.fullmatch(part)
+                if self.roster.turned(found["name"] if found else part):
+                    self.ordered = False
         for parts, outer in paths:
             own = self._handed_in(parts, len(parts) if outer is None else outer)
             if own >= 0 and (owner := self._by_file(parts[own])):
@@ -315,9 +322,14 @@ class Whose:
 
     def _listed(self, name: str, rest: str) -> Owner | None:
         """Return the Owner whom the class list knows by a name, None if it knows none."""
-        if who := self.roster.find(name):
+        if who := self.roster.find(name, ordered=self._ordered(name)):
             return Owner(who, readable_name(name), rest)
-        return self._called(name, Owner(rest=rest)) if self.roster.several(name) else None
+        known = self.roster.several(name, self._ordered(name))
+        return self._called(name, Owner(rest=rest)) if known else None
+
+    def _ordered(self, name: str) -> bool:
+        """Say whether the order of a name's words tells Anna Lee from Lee Anna; a comma does."""
+        return self.ordered or "," in name
 
     def _canvas(self, found: re.Match[str]) -> Owner:
         """Return the Owner of a name of Canvas's, which joins the words, the last name first."""
@@ -333,6 +345,7 @@ class Whose:
         An LMS's number need not be the roster's: Moodle's counts the participants.
         """
         owner.sure, owner.lms_number = True, number
+        ordered = ordered and self._ordered(name)
         who = self.roster.find(name, ordered=ordered)
         if not who and number:
             by_number = self.roster.find(number)
@@ -347,7 +360,7 @@ class Whose:
 
     def _called(self, name: str, owner: Owner, called: str = "", ordered: bool = True) -> Owner:
         """Fill in somebody whom the class list does not know, or does not tell from namesakes."""
-        if self.roster.several(name, ordered):
+        if self.roster.several(name, ordered and self._ordered(name)):
             owner.problem = (
                 f"the roster has several who may be {readable_name(name)}: whose is it? Put it "
                 "into a folder named with the id"
