@@ -300,7 +300,7 @@ def plain(error):
         ),
         (
             r"can't multiply sequence by non-int|unsupported operand type\(s\) for \S+: 'tuple'",
-            "a tuple or a list does not compute as a whole: take its parts, [0], [1], ...",
+            "a tuple or a list does not compute as a whole: take its parts, [0] and [1]",
         ),
         (
             r"maximum recursion depth exceeded",

@@ -341,7 +341,7 @@ def expect_pairs(first, second):
         told = [f"{name} holds {keep} and {write}" for name, (keep, write) in shapes.items()]
         (one, _), (other, _) = shapes.values()
         left = one[1:2] != other[1:2] and one[:1] + one[2:] == other[:1] + other[2:]
-        odd = ": has an odd number of steps a last one without a partner?" if left else ""
+        odd = " (the last step of an odd number has no partner)" if left else ""
         raise ValueError(f"the shapes differ, {', '.join(told)}{odd}")
 
 
