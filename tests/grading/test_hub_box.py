@@ -23,7 +23,7 @@ def test_a_student_sees_no_grading_wherever_it_lies(tmp_path):
     (grading / "gradebook.db").write_text("marks")
     settings = Config()
     told = {"HUB_PLACE": str(place), "HUB_URL": "http://127.0.0.1:1", "HUB_BWRAP": BWRAP}
-    told |= {"HUB_WARNING": "", "HUB_GRADING": str(grading)}
+    told |= {"HUB_WARNING": "", "HUB_GRADING": str(grading), "HUB_PORTS": "1 2"}
     with patch.dict(os.environ, told):
         config = ROOT / "rnn_course" / "hub" / "jupyterhub_config.py"
         runpy.run_path(str(config), {"get_config": lambda: settings})
