@@ -343,7 +343,7 @@ def test_texts_are_compared_and_their_slips_named():
 )
 def test_a_variable_of_the_notebook_in_place_of_an_argument_is_named(text, named):
     names = {"__name__": "__main__", "np": np}
-    exec(text, names)
+    exec(compile(text, "cell", "exec"), names)
     told = named and f" Likely cause: {named} the notebook, not its own arguments."
     assert checks.outside_cause(names["f"]) == told
     with pytest.raises(AssertionError) as failed:
