@@ -57,6 +57,10 @@ def encode_texts(texts):
     """Return the ids of texts of `LETTERS`: int32 (N, LONGEST), padded at the end with 0."""
     ids = np.zeros((len(texts), LONGEST), dtype="int32")
     for row, text in enumerate(texts):
+        strange = set(text) - set(LETTERS)
+        if strange or len(text) > LONGEST:
+            known = f"at most {LONGEST} small letters, digits, blanks, commas and full stops"
+            raise ValueError(f"{text!r}: the network reads {known}")
         ids[row, : len(text)] = [LETTERS.index(letter) + 1 for letter in text]
     return ids
 

@@ -1244,6 +1244,11 @@ def check_remembering(build, features, units, steps, outputs):
     assert dense.units == outputs, f"{asked} the Dense has {dense.units} outputs."
     told = f"{call}: the LSTM has no biases, so no forget bias: use_bias is False."
     assert lstm.use_bias, told
+    for option, usual in (("recurrent_activation", "sigmoid"), ("activation", "tanh")):
+        found = getattr(lstm, option).__name__
+        assert found == usual, f"{call}: {option} is {found}; leave it at {usual}, as in task 1."
+    told = f"{call}: the LSTM reads from the end to the start: go_backwards should stay False."
+    assert not lstm.go_backwards, told
     W_h, W_r, b = lstm.get_weights()
     bias = bias_for(steps)
     wanted = np.repeat([0, bias, 0, 0], units)

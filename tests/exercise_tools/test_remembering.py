@@ -58,6 +58,18 @@ def test_a_right_model_passes():
 @pytest.mark.parametrize(
     ("parts", "hint"),
     [
+        (
+            {"lstm": 'keras.layers.LSTM(units, recurrent_activation="hard_sigmoid")'},
+            "recurrent_activation is hard_sigmoid; leave it at sigmoid",
+        ),
+        (
+            {"lstm": 'keras.layers.LSTM(units, activation="relu")'},
+            "activation is relu; leave it at tanh",
+        ),
+        (
+            {"lstm": "keras.layers.LSTM(units, go_backwards=True)"},
+            "go_backwards should stay False",
+        ),
         ({"Input": "keras.Input((50, features)), "}, "the number of steps is fixed"),
         ({"Input": "keras.Input(batch_shape=(2, None, features)), "}, "the batch is fixed"),
         ({"Input": "keras.Input((None, units)), "}, "for the 4 features of a step"),

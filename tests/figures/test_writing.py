@@ -174,7 +174,7 @@ def test_pointing_at_a_row_lights_the_letters_that_it_read(deck):
     [
         ("21 March 1952", "1952-03-21"),
         ("", "Type a date."),
-        ("<b>!?", "It knows small letters"),
+        ("<b>!?", "It reads 29 small letters"),
         ("wednesday, september 30, 2026 and more", "2026-09-30"),
     ],
 )
