@@ -856,6 +856,12 @@ def low_side_alone(loss, y, forecast, q):
     return np.maximum(q * np.subtract(y, forecast), 0).mean()
 
 
+def high_side_pays(loss, y, forecast, q):
+    """to be too high costs less than nothing: its factor is q - 1, which turns the sign."""
+    below = np.subtract(y, forecast)
+    return np.maximum(q * below, (1 - q) * below).mean()
+
+
 def smaller_of_both(loss, y, forecast, q):
     """that is the smaller of the two; take the larger, np.maximum."""
     below = np.subtract(y, forecast)
@@ -874,6 +880,7 @@ PINBALL_SLIPS = [
     loss_not_averaged,
     q_everywhere,
     low_side_alone,
+    high_side_pays,
     smaller_of_both,
     largest_of_all,
 ]
