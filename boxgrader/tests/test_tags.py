@@ -83,6 +83,12 @@ def test_an_answers_reading_in_any_way_brings_it_back(body):
     assert (4, "student") in kinds(submission)
 
 
+def test_reading_a_cell_takes_no_longer_than_its_text():
+    nested = ["try:\n{0}    a\n{0}finally:\n".format(" " * n) for n in range(18)]
+    text = "".join(" " * n + part for n, part in enumerate(nested)) + " " * 18 + "seen"
+    assert (4, "student") in kinds(notebook(double=f"{DOUBLE}\n{text}", tags=False))
+
+
 def test_a_students_tags_count_for_nothing():
     submission = notebook(tags=False)
     submission.cells[3].metadata.tags = ["drawing", "checker-only"]
