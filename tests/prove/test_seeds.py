@@ -1,6 +1,6 @@
 """Every accepted answer keeps its marks under twenty seeds. `make test` tries five.
 
-The exercises that course.toml calls slow are tried here alone.
+Each runs in a fresh process here. The exercises that course.toml calls slow are tried here alone.
 """
 
 import pytest
@@ -10,4 +10,4 @@ from tests.submissions.test_submissions import accepted_answers, check_stability
 
 @pytest.mark.parametrize("path", accepted_answers(), ids=relative)
 def test_an_accepted_answer_never_flakes(path):
-    check_stability(path, seeds=20)
+    check_stability(path, seeds=20, fresh=True)

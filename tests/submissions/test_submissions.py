@@ -1,5 +1,7 @@
 """Every exercise is fair: right answers get full marks, wrong ones lose what they should."""
 
+import functools
+
 import pytest
 
 from rnn_course import plan
@@ -34,20 +36,28 @@ def failures(results):
     return "\n".join(f"{name}: {r.message}" for name, r in results.items() if r.message)
 
 
-def check_full_marks(cells, seed):
+def passes(results):
+    """Return the names of the checks that passed."""
+    return ", ".join(name for name, result in results.items() if not result.message)
+
+
+def check_full_marks(cells, seed, fresh=False):
     """Fail if any check fails."""
-    results = runner.run(cells, seed)
-    assert results, "there is no test cell"
-    assert not failures(results), f"seed {seed or 'at home'}\n{failures(results)}"
+    assert any(points is not None for *_, points in cells), "there is no test cell"
+    if fresh:
+        failed = failures(runner.run(cells, seed, fresh=True))
+    else:
+        failed = runner.problem(failures, cells, seed)
+    assert not failed, f"seed {seed or 'at home'}\n{failed}"
 
 
-def check_stability(path, seeds):
+def check_stability(path, seeds, fresh=False):
     """Fail if an accepted answer loses a point under any of so many seeds."""
     answer = runner.read_answer(path)
     notebook = runner.read_solution(path.relative_to(runner.ANSWERS).parts[0])
     cells = runner.compose(notebook, answer.cells, answer.base, graded_only=True)
     for seed in range(seeds):
-        check_full_marks(cells, seed)
+        check_full_marks(cells, seed, fresh)
 
 
 @every_exercise
@@ -65,35 +75,43 @@ def test_the_solution_gets_full_marks(exercise):
 
 @every_exercise
 def test_the_unsolved_exercise_fails_every_check(exercise):
-    results = runner.run(runner.compose(runner.read_solution(exercise), {}, base="exercise"))
-    passed = [name for name, result in results.items() if not result.message]
-    assert results
+    cells = runner.compose(runner.read_solution(exercise), {}, base="exercise")
+    passed = runner.problem(passes, cells)
     assert not passed, f"these checks pass on an unsolved exercise: {passed}"
+
+
+def wrong_with(answer, kind, others, results):
+    """Return what is not as an answer's header says it, or nothing.
+
+    ``others`` are the points of the checks that did not run.
+    """
+    said = failures(results)
+    lost = {name for name, result in results.items() if result.message}
+    score = sum(result.points for result in results.values()) + sum(others.values())
+    if not results:
+        return "no check looks at what this answer replaces"
+    if answer.base == "solution" and lost != set(answer.lost):
+        return f"lost {sorted(lost)}, not {sorted(answer.lost)}:\n{said}"
+    if score != answer.score:
+        return f"{score:g} points, not {answer.score}:\n{said}"
+    if bool(lost) == (kind == "accepted"):
+        return "no check noticed the slip" if kind != "accepted" else said
+    missing = [hint for hint in answer.hints if hint not in said]
+    return f"nobody said {missing}:\n{said}" if missing else ""
 
 
 @every_answer
 def test_an_answer_gets_its_exact_score(path):
-    answer = runner.read_answer(path)
+    answer, kind = runner.read_answer(path), path.parent.name
     exercise = path.relative_to(runner.ANSWERS).parts[0]
+    assert kind != "wrong" or answer.hints, f"{path} names no hint"
     notebook = runner.read_solution(exercise)
     cells = runner.compose(notebook, answer.cells, answer.base, graded_only=True)
     others = {}
     if answer.base == "solution":  # the checks of other functions say what they say to the solution
         cells, others = runner.only_touched(notebook, answer.cells, cells)
-    results = runner.run(cells)
-    assert results, "no check looks at what this answer replaces"
-    score = sum(result.points for result in results.values()) + sum(others.values())
-    lost = {name for name, result in results.items() if result.message}
-    if answer.base == "solution":
-        assert lost == set(answer.lost), failures(results)
-    assert score == answer.score, failures(results)
-    if path.parent.name == "accepted":
-        assert not lost
-    if path.parent.name == "wrong":
-        assert lost, "no check noticed the slip"
-        assert answer.hints, f"{path} names no hint"
-    for hint in answer.hints:
-        assert hint in failures(results), f"nobody said {hint!r}:\n{failures(results)}"
+    wrong = runner.problem(functools.partial(wrong_with, answer, kind, others), cells)
+    assert not wrong, wrong
 
 
 @pytest.mark.parametrize(
