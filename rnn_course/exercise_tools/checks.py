@@ -2,6 +2,7 @@
 
 import copy
 import dis
+import inspect
 import linecache
 import re
 import sys
@@ -32,7 +33,16 @@ def describe(argument):
 def kind_of(value):
     """Name the type of a value with its article: "an array", "a list"."""
     name = "array" if isinstance(value, np.ndarray) else type(value).__name__
+    if name == "generator":
+        return "a generator, from yield or from (... for ...) without np.array or tuple around it"
+    if name in ("function", "method", "builtin_function_or_method"):
+        return f"the {name.split('_')[0]} {describe(value)} itself, not what it returns: add ()"
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def copied(arguments):
+    """Return copies of arguments, each for itself: one list that is given twice becomes two."""
+    return [copy.deepcopy(argument) for argument in arguments]
 
 
 def call_text(function, arguments):
@@ -61,7 +71,7 @@ def plain(error):
         (
             r"array split does not result in an equal division",
             "np.split can't cut this axis into parts of one size: axis=-1 is the last, axis=0 the "
-            "first",
+            "first; np.split(x, [n]) cuts at place n",
         ),
         (
             r"operands could not be broadcast together with shapes (\((.*),\d+\)) (\(\2,?\)).*",
@@ -210,6 +220,14 @@ def plain(error):
         (
             r"name '(\w+)' is not defined",
             r"the name \1 is not defined: a typing slip, or a cell that was not run",
+        ),
+        (
+            r"No module named '(\w+)'",
+            r"\1 is not among the course's packages; numpy is enough",
+        ),
+        (
+            r"(max|min)\(\) (arg is an|iterable argument is) empty( sequence)?",
+            r"\1 of nothing: there is no value",
         ),
         (
             r"inhomogeneous shape|all input arrays must have the same shape",
@@ -377,6 +395,18 @@ def outside_cause(function):
     return ""
 
 
+def order_cause(function, reference):
+    """Say that a def line has the contract's arguments in another order, if it has."""
+    try:
+        found, wanted = (list(inspect.signature(one).parameters) for one in (function, reference))
+    except (TypeError, ValueError):
+        return ""
+    if found == wanted or sorted(found) != sorted(wanted):
+        return ""
+    order = f"{describe(function)}({', '.join(wanted)})"
+    return f" Likely cause: your def line has the arguments in another order; asked is {order}."
+
+
 def stopped(function, error):
     """Say in plain words that a function stopped, where, and why."""
     name, where, told = describe(function), place(error), plain(error).rstrip(".")
@@ -385,7 +415,7 @@ def stopped(function, error):
     inside, number, line = where
     if inside.startswith("expect_"):  # a given function: its own line would tell nothing
         return f"your {name} stopped in {inside}: {told}."
-    if isinstance(error, ValueError) and line.startswith("raise"):
+    if isinstance(error, ValueError) and re.search(r"(^|[:;] *)raise\b", line):
         return f"these arguments are valid, but your {name} refused them: {told}."
     if inside != name:
         number += f" of {inside}"
@@ -399,7 +429,7 @@ def stopped(function, error):
 def answer_of(function, *arguments):
     """Call a student's function with copies of the arguments; fail in plain words if it fails."""
     try:
-        return function(*copy.deepcopy(arguments))
+        return function(*copied(arguments))
     except Exception as error:
         compiled = re.search("symbolic|eager execution", str(error))  # np. has met a tensor
         if isinstance(error, NotImplementedError) and not compiled:
@@ -434,7 +464,9 @@ def as_array(answer, contract):
     except Exception:
         array = np.asarray(None)
     if array.dtype == object:
-        found = f"yours is {kind_of(answer)} of things that do not fit together"
+        found = f"yours is {kind_of(answer)}"
+        if isinstance(answer, (list, tuple)):
+            found += f" of {len(answer)} things that do not fit together"
         raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
     found = f"yours: {array.dtype}."
     if array.dtype.kind == "c":
@@ -449,6 +481,40 @@ def shape_hint(found, wanted):
         return " An axis is missing." if len(found) < len(wanted) else " There is an axis too many."
     same_sizes = found != wanted and sorted(found) == sorted(wanted)
     return " Likely cause: the axes are in another order." if same_sizes else ""
+
+
+def all_alike(values):
+    """Say whether an answer is one number over and over, NaN too: it fits many a slip by chance."""
+    try:
+        values = np.asarray(values)
+    except Exception:
+        return False
+    if values.dtype.kind == "f" and values.size and np.isnan(values).all():
+        return True
+    return values.size > 1 and values.dtype.kind in "fiub" and (values == values.flat[0]).all()
+
+
+def rows_sorted(values, axis):
+    """Return an array's rows along an axis, sorted, each of them flat."""
+    rows = np.moveaxis(values, axis, 0).reshape(values.shape[axis], -1)
+    return rows[np.lexsort(rows.T[::-1])]
+
+
+def pattern_hint(actual, expected):
+    """Say what can be seen in wrong values of the right shape without knowing their cause."""
+    if expected.dtype.kind == "f" and np.isfinite(expected).all():
+        if actual.dtype.kind in "iu" and (np.trunc(expected) == actual).all():
+            return f" Yours are whole numbers, {actual.dtype}: their decimals are lost."
+        for decimals in range(1, 6):
+            if actual.dtype.kind == "f" and (np.round(expected, decimals) == actual).all():
+                return f" Yours is rounded to {decimals} decimals; no rounding is asked for."
+    if all_alike(actual) and not all_alike(expected):
+        return f" Every number of yours is {actual.flat[0].item():.6g}."
+    for axis in range(actual.ndim):
+        if close(rows_sorted(actual, axis), rows_sorted(expected, axis)).all():
+            place = "" if actual.ndim == 1 else f" along axis {axis}"
+            return f" The numbers are right, but stand in another order{place}."
+    return ""
 
 
 def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
@@ -483,7 +549,8 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
     wrong = np.argwhere(~close(actual, expected, eps))
     if len(wrong):
         at = tuple(int(i) for i in wrong[0])
-        raise AssertionError(f"{contract} {values_text(actual, expected, at)}{cause(actual)}")
+        why = cause(actual) or pattern_hint(actual, expected)
+        raise AssertionError(f"{contract} {values_text(actual, expected, at)}{why}")
 
 
 def values_text(actual, expected, at):
@@ -526,7 +593,7 @@ def outcome(function, *arguments):
     """Return what a function returns, or the exception that it raises."""
     try:
         with np.errstate(all="ignore"):
-            return function(*copy.deepcopy(arguments))
+            return function(*copied(arguments))
     except Exception as error:
         return error
 
@@ -580,6 +647,8 @@ def followers(first, slips):
 def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
     """Name the slip, or the two slips, that make the reference's answer the student's.
 
+    One number over and over is too little to go by: it is explained by one slip or by none.
+
     Parameters
     ----------
     answer : anything, or an exception
@@ -620,6 +689,10 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
         for slip, wrong in outcomes.items():
             if fits(wrong):
                 return f" Likely cause: {hint(slip)}"
+    if not isinstance(answer, Exception):
+        found, wanted = (value if key is None else value[key] for value in (answer, right))
+        if all_alike(found) and np.shape(found) == np.shape(wanted):
+            return ""
     for first, wrong in singles.items():
         for second in followers(first, slips):
             both = outcome(with_slip(second, wrong), *arguments)
@@ -656,13 +729,15 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
     -------
     The student's answer.
     """
-    expected = (referee or reference)(*copy.deepcopy(arguments))
+    expected = (referee or reference)(*copied(arguments))
     try:
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = ""  # a variable of the notebook has been named already
         if not outside_cause(function):
-            why = likely_cause(failed.error, reference, arguments, slips, eps=eps)
+            why = order_cause(function, reference) or likely_cause(
+                failed.error, reference, arguments, slips, eps=eps
+            )
         raise AssertionError(f"{contract} {failed}{why}") from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract
@@ -670,7 +745,7 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
         found = answer if key is None else part_of(answer, expected, key, contract)
 
         def cause(_, key=key):
-            outside = outside_cause(function)
+            outside = outside_cause(function) or order_cause(function, reference)
             return outside or likely_cause(answer, reference, arguments, slips, key, eps)
 
         compare(found, wanted, asked, cause, max(eps, coarsest(*arguments)))
@@ -690,19 +765,23 @@ def must_refuse(names, function, *arguments):
     call = f"{call_text(function, arguments)} should raise a ValueError"
     call += f" with the word {' or '.join(names)} in its message"
     try:
-        function(*copy.deepcopy(arguments))
+        returned = function(*copied(arguments))
     except NotImplementedError:
         raise
     except ValueError as error:
         if any(re.search(rf"\b{name}\b", str(error)) for name in names):
             return
         problem = f"yours says only: {plain(error)}"
+        if not str(error):
+            problem = "yours has no message: raise ValueError(...) with a text in the brackets."
     except AssertionError:
         problem = "an assert raises an AssertionError: write if ...: raise ValueError(...)."
     except Exception as error:
         problem = stopped(function, error)
     else:
         problem = "yours returned as if all were well."
+        if isinstance(returned, BaseException):
+            problem = f"yours returned {kind_of(returned)}: write raise in place of return."
     raise AssertionError(f"{call}; {problem}")
 
 
@@ -715,8 +794,8 @@ def must_answer(function, arguments):
         raise AssertionError(f"{call} {failed}") from None
     assert answer is not None, f"{call} Yours returned None: is there a return?"
     parts = [answer, *(answer if isinstance(answer, (tuple, list)) else [])]
-    copied = any(same(argument, part) for argument in arguments for part in parts)
-    assert not copied, f"{call} Yours returned one of its arguments."
+    given = any(same(argument, part) for argument in arguments for part in parts)
+    assert not given, f"{call} Yours returned one of its arguments."
     return answer
 
 
@@ -747,7 +826,7 @@ def unchanged(function, *arguments):
 
 def answer_unchanged(function, *arguments):
     """Return the function's answer; fail if it changed one of its arguments."""
-    given = copy.deepcopy(arguments)
+    given = copied(arguments)
     try:
         answer = function(*given)
     except NotImplementedError:
@@ -773,6 +852,10 @@ def same(old, new):
         )
     if isinstance(old, (list, tuple)):
         return type(old) is type(new) and len(old) == len(new) and all(map(same, old, new))
-    if isinstance(old, np.ndarray):
-        return isinstance(new, np.ndarray) and np.array_equal(old, new, equal_nan=True)
-    return not isinstance(new, (dict, list, tuple, np.ndarray)) and (old is new or old == new)
+    if getattr(old, "shape", ()) or getattr(new, "shape", ()):  # arrays, tensors, pandas's tables
+        if type(old) is not type(new):
+            return False
+        old, new = np.asarray(old), np.asarray(new)
+        has_nan = old.dtype.kind == new.dtype.kind == "f"
+        return np.array_equal(old, new, equal_nan=has_nan)
+    return not isinstance(new, (dict, list, tuple)) and (old is new or bool(old == new))

@@ -168,7 +168,7 @@ def draw_series(title, *lines, marks=(), ylabel="thousands of passengers a month
     axes.set_title(title, loc="left")
     axes.set_ylabel(ylabel)
     axes.grid(alpha=0.3)
-    if any(label for *_, label in lines):
+    if [label for *_, label in lines if label]:
         axes.legend(loc="upper left", edgecolor="white")
     plt.show()
 
@@ -246,7 +246,7 @@ def draw_grid(weights, keys, queries):
 
     weights = np.asarray(weights)
     colours = LinearSegmentedColormap.from_list("looked", ["white", STATE])
-    width = max(0.45, 0.14 * max(map(len, keys)))
+    width = 0.14 * np.max([3.2, *map(len, keys)])
     size = 1.2 + width * weights.shape[1], 0.8 + 0.42 * weights.shape[0]
     _, axes = plt.subplots(figsize=size, layout="constrained")
     axes.pcolormesh(weights, cmap=colours, vmin=0, vmax=1, edgecolors="#dddddd", linewidth=1)

@@ -245,9 +245,9 @@ def expect_origins(series, origins, horizon, period):
     """Raise a ValueError unless there are origins, each after a period and before a horizon."""
     expect_sizes(horizon=horizon, period=period)
     expect_series("series", series)
-    if len(origins) == 0 or min(origins) <= period:
+    if len(origins) == 0 or np.min(origins) <= period:
         raise ValueError(f"origins should hold one or more, each above {period}: {origins}")
-    if max(origins) + horizon > len(series):
+    if np.max(origins) + horizon > len(series):
         raise ValueError(f"series ends before origins + horizon: it has {len(series)} values")
 
 
@@ -393,13 +393,13 @@ def five_gram_bits(train, test, vocabulary_size):
     for k in range(5):
         for i in range(k, len(train)):
             followers[tuple(train[i - k : i])][train[i]] += 1
-    totals = {context: (sum(seen.values()), len(seen)) for context, seen in followers.items()}
+    totals = {context: (seen.total(), len(seen)) for context, seen in followers.items()}
     bits = []
     for i in range(1, len(test)):
         p = 1 / vocabulary_size
-        for k in range(min(i, 4) + 1):
+        for k in range(5):
             context = tuple(test[i - k : i])
-            if context not in totals:
+            if k > i or context not in totals:
                 break
             n, different = totals[context]
             p = (followers[context][test[i]] + different * p) / (n + different)

@@ -1,10 +1,12 @@
 """Put the tools into a notebook: the text of functions in place of their imports.
 
 The tools of the checks become local to one function, and the checks call them by names with an
-underscore in front: whatever a student calls `check` or `same`, no check is hurt.
+underscore in front: whatever a student calls `check` or `same`, no check is hurt. They import
+Python's own functions too: `from numpy import *` replaces `all`, `max` and others in a notebook.
 """
 
 import ast
+import builtins
 import copy
 import io
 import sys
@@ -130,11 +132,19 @@ def _hidden(source, wanted):
     """Return the same, but local to one function, which hands out what is wanted as _NAME."""
     imports, texts = _definitions_for(wanted)
     names = [name for _, name in wanted]
-    body = "\n".join([*imports, ""]) + "\n" + "\n\n".join(texts)
+    texts = "\n\n".join(texts)
+    body = "\n".join([*_own_names(texts), *imports, ""]) + "\n" + texts
     body += "\n\nreturn (\n" + "".join(f"    {name},\n" for name in names) + ")"
     handed = "(\n" + "".join(f"    _{name},\n" for name in names) + ") = _check_tools()"
     function = f"def _check_tools():\n{textwrap.indent(body, '    ')}"
     return f"{_comment(source)}\n{function}\n\n\n{handed}"
+
+
+def _own_names(source):
+    """Return the lines that import Python's own functions which these definitions use."""
+    own = sorted(name for name in _names(source) & set(dir(builtins)) if name[0].islower())
+    lines = textwrap.wrap(", ".join(own), 90, initial_indent="    ", subsequent_indent="    ")
+    return ["from builtins import (", *lines, ")"]
 
 
 def _comment(source):

@@ -18,6 +18,13 @@ def one_hot_table(tokens, vocabulary):
     return np.array([[word == token for word in vocabulary] for token in tokens], dtype="float32")
 
 
+def small_letters_alike(one_hot, tokens, vocabulary):
+    """capital letters were dropped; they count."""
+    table = one_hot(tokens, vocabulary)
+    small = [[word.lower() == token.lower() for word in vocabulary] for token in tokens]
+    return np.maximum(table, np.array(small, dtype="float32"))
+
+
 def columns_sorted(one_hot, tokens, vocabulary):
     """the columns were sorted; keep the vocabulary's order."""
     return one_hot(tokens, sorted(vocabulary))
@@ -139,7 +146,28 @@ def small_letters_last(one_hot, tokens, vocabulary):
     return one_hot([vocabulary[places[token.lower()]] for token in tokens], vocabulary)
 
 
+def parts_of_words(one_hot, tokens, vocabulary):
+    """`in` finds a word within a longer one, as us in bus; == compares whole words."""
+    table = one_hot(tokens, vocabulary)
+    found = [[token in word for word in vocabulary] for token in tokens]
+    return np.maximum(table, np.array(found, dtype="float32"))
+
+
+def columns_backwards(one_hot, tokens, vocabulary):
+    """the columns run backwards; keep the vocabulary's order."""
+    return one_hot(tokens, vocabulary)[:, ::-1]
+
+
+def rows_backwards(one_hot, tokens, vocabulary):
+    """the rows run backwards; keep the order of the tokens."""
+    return one_hot(tokens, vocabulary)[::-1]
+
+
 ONE_HOT_SLIPS = [
+    small_letters,
+    small_letters_last,
+    small_letters_alike,
+    parts_of_words,
     columns_sorted,
     columns_of_the_tokens,
     columns_for_the_tokens_alone,
@@ -160,8 +188,8 @@ ONE_HOT_SLIPS = [
     extra_column,
     rows_in_the_vocabularys_order,
     zeros_for_ones,
-    small_letters,
-    small_letters_last,
+    columns_backwards,
+    rows_backwards,
 ]
 
 
@@ -172,7 +200,8 @@ def random_sequences(rng, lengths):
     """Draw sequences of these lengths, in a random order: arrays and lists, some zeros in them."""
     drawn = [rng.normal(size=length).round(3) for length in rng.permutation(lengths)]
     for sequence in drawn:
-        sequence[rng.integers(len(sequence))] *= len(sequence) == 1 or rng.random() < 0.5
+        if len(sequence) > 1 and rng.random() < 0.5:
+            sequence[rng.integers(len(sequence))] = 0.0
     return [list(sequence) if i % 2 else sequence for i, sequence in enumerate(drawn)]
 
 
@@ -329,7 +358,62 @@ def last_value_dropped(pad, sequences, value=0.0):
     return np.where(mask, X, value), mask
 
 
+def longest_first(pad, sequences, value=0.0):
+    """the rows are sorted by their length; keep the order of the sequences."""
+    return pad(sorted(sequences, key=len, reverse=True), value)
+
+
+def shortest_first(pad, sequences, value=0.0):
+    """the rows are sorted by their length; keep the order of the sequences."""
+    return pad(sorted(sequences, key=len), value)
+
+
+def first_sequence_alone(pad, sequences, value=0.0):
+    """only the first sequence is filled in: is the return inside the loop?"""
+    X, mask = pad(sequences, value)
+    first = (np.arange(len(X)) == 0)[:, np.newaxis]
+    return np.where(first, X, value), mask & first
+
+
+def last_sequence_alone(pad, sequences, value=0.0):
+    """only the last sequence is filled in: is the array made again in each turn of the loop?"""
+    X, mask = pad(sequences, value)
+    last = (np.arange(len(X)) == len(X) - 1)[:, np.newaxis]
+    return np.where(last, X, value), mask & last
+
+
+def started_again(pad, sequences, value=0.0):
+    """the gaps hold the sequence's own values, from its start; they hold value."""
+    X, mask = pad(sequences, value)
+    return np.array([np.resize(sequence, X.shape[1]) for sequence in sequences]), mask
+
+
+def values_backwards(pad, sequences, value=0.0):
+    """the values of each sequence run backwards; the first stands in front."""
+    return pad([list(sequence)[::-1] for sequence in sequences], value)
+
+
+def zeros_replaced(pad, sequences, value=0.0):
+    """a real zero was replaced by value: ask the mask where a gap is, not the values."""
+    X, mask = pad(sequences, value)
+    return np.where(X == 0, value, X), mask
+
+
+def mean_in_the_gaps(pad, sequences, value=0.0):
+    """the gaps hold the mean of the sequence; they hold value."""
+    X, mask = pad(sequences, value)
+    return np.where(mask, X, [[np.mean(sequence)] for sequence in sequences]), mask
+
+
 PAD_SLIPS = [
+    longest_first,
+    shortest_first,
+    first_sequence_alone,
+    last_sequence_alone,
+    started_again,
+    values_backwards,
+    zeros_replaced,
+    mean_in_the_gaps,
     as_long_as_the_first,
     last_value_dropped,
     padding_in_front,
@@ -510,7 +594,66 @@ def lookback_and_horizon_swapped(make_windows, series, lookback, horizon):
     return make_windows(series, horizon, lookback)
 
 
+def first_window_alone(make_windows, series, lookback, horizon):
+    """there is only the first window: is the return inside the loop?"""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:1], Y[:1]
+
+
+def last_window_alone(make_windows, series, lookback, horizon):
+    """there is only the last window: are the lists made again in each turn of the loop?"""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[-1:], Y[-1:]
+
+
+def sizes_typed_in(make_windows, series, lookback, horizon):
+    """3 and 2, the numbers of the table, are typed in; use lookback and horizon."""
+    return make_windows(series, 3, 2)
+
+
+def round_and_round(make_windows, series, lookback, horizon):
+    """after the end the windows go on at the start of the series; the last one ends at its end."""
+    return make_windows(np.resize(series, len(series) + lookback + horizon - 1), lookback, horizon)
+
+
+def targets_in_the_inputs(make_windows, series, lookback, horizon):
+    """the windows of X hold their targets, too: lookback values go in."""
+    X, Y = make_windows(series, lookback, horizon)
+    return np.concatenate([X, Y[:, :, np.newaxis]], axis=1), Y
+
+
+def windows_backwards(make_windows, series, lookback, horizon):
+    """the windows run backwards: the first one starts at step 0."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[::-1], Y[::-1]
+
+
+def mean_of_the_targets(make_windows, series, lookback, horizon):
+    """the targets were averaged; each of the horizon values is one."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y.mean(axis=1)
+
+
+def series_scaled(make_windows, series, lookback, horizon):
+    """the series was scaled; the windows hold its own values."""
+    return make_windows((series - np.mean(series)) / np.std(series), lookback, horizon)
+
+
+def series_without_its_mean(make_windows, series, lookback, horizon):
+    """the mean was taken off; the windows hold the series' own values."""
+    return make_windows(series - np.mean(series), lookback, horizon)
+
+
 WINDOW_SLIPS = [
+    first_window_alone,
+    last_window_alone,
+    sizes_typed_in,
+    round_and_round,
+    targets_in_the_inputs,
+    windows_backwards,
+    mean_of_the_targets,
+    series_scaled,
+    series_without_its_mean,
     last_window_missing,
     first_window_missing,
     windows_side_by_side,
@@ -602,10 +745,43 @@ def share_of_the_series(split, series, n_test):
     return split(series, len(series) - int(0.8 * len(series)))
 
 
+def halves(split, series, n_test):
+    """a fixed share of the series is cut off; n_test says how many values the test part has."""
+    return split(series, len(series) - len(series) // 2)
+
+
+def cut_one_early(split, series, n_test):
+    """the cut is one value too early: the test part has n_test values."""
+    return split(series, n_test + 1)
+
+
+def cut_one_late(split, series, n_test):
+    """the cut is one value too late: the test part has n_test values."""
+    return series[: len(series) - n_test + 1], series[len(series) - n_test + 1 :]
+
+
+def one_value_for_the_test(split, series, n_test):
+    """series[-n_test] is one value; series[-n_test:], with a colon, goes from there to the end."""
+    return series[:-n_test], series[-n_test]
+
+
+def series_backwards(split, series, n_test):
+    """time runs backwards: the series is turned round before it is cut."""
+    return split(series[::-1], n_test)
+
+
+def places_for_values(split, series, n_test):
+    """these are the places in the series, not its values."""
+    return split(np.arange(len(series)), n_test)
+
+
 SPLIT_SLIPS = [
     parts_swapped,
     n_test_for_train,
     share_of_the_series,
+    halves,
+    cut_one_early,
+    cut_one_late,
     test_at_the_start,
     value_in_both,
     train_value_in_test,
@@ -614,6 +790,9 @@ SPLIT_SLIPS = [
     test_backwards,
     train_backwards,
     last_left_out,
+    one_value_for_the_test,
+    series_backwards,
+    places_for_values,
 ]
 
 
@@ -627,7 +806,8 @@ def check_order(answer, series):
     series : 1-D array of different values
         What was split.
     """
-    for name, part in zip(("train", "test"), answer, strict=False):
+    parts = answer if isinstance(answer, (tuple, list)) else ()
+    for name, part in zip(("train", "test"), parts, strict=False):
         places = [list(series).index(value) for value in np.ravel(part) if value in series]
         steps = np.diff(places)
         shuffled = len(steps) > 1 and (steps < 0).any() and (steps > 0).any()

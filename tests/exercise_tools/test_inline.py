@@ -1,11 +1,13 @@
 """make exercises brings the tools into a notebook: nothing missing, nothing of ours imported."""
 
 import ast
+import builtins
 import copy
 import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -68,9 +70,24 @@ def test_the_tools_of_the_checks_have_names_of_their_own():
     exec(tools.source, names)
     mine = {name for name in names if not name.startswith("__")}
     assert mine == {"_check_tools", "_check", "_expect_sizes"}
-    names |= {"same": 1, "close": 2, "compare": 3, "np": 4}  # what a student may have
+    exec("from numpy import *", names)  # what a student may have
+    names |= {"same": 1, "close": 2, "compare": 3, "np": 4, "list": 5, "type": 6, "sum": 0}
     names["_check"]("Asked.", abs, (-2,), abs)
+    with pytest.raises(AssertionError, match="It should be 2, yours is -2"):
+        names["_check"]("Asked.", lambda number: number, (-2,), abs)
     assert given.source.startswith("# Given.\n\n\ndef expect_sizes")
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=relative)
+def test_no_function_that_numpy_replaces_is_used_where_a_student_may_have_it_all(path):
+    """`from numpy import *` replaces all, max and so on, in checks and given tools too."""
+    replaced = set(np.__all__) & set(dir(builtins)) - {"bool"}  # numpy's bool does what is asked
+    assert {"all", "any", "max", "sum"} <= replaced
+    for cell in read(path).cells:
+        tags, flags = cell.metadata.get("tags", []), cell.metadata.get("nbgrader", {})
+        tools = "tools" in tags and "checker-only" not in tags
+        if cell.cell_type == "code" and (tools or flags.get("grade")):
+            assert not inline._names(cell.source) & replaced, cell.source
 
 
 def test_what_an_earlier_cell_of_the_student_defines_is_not_told_again():

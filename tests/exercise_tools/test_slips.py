@@ -49,7 +49,11 @@ TASKS = {
         sequences.one_hot_table,
         sequences.ONE_HOT_SLIPS,
         None,
-        [(["b", "a", "b"], ["c", "b", "d", "a"]), sequences.random_tokens(rng, 12, 8)],
+        [
+            (["b", "a", "a"], ["c", "b", "d", "e", "a"]),
+            sequences.random_tokens(rng, 12, 8),
+            (["Us", "us", "bus"],) * 2,
+        ],
     ),
     "pad, X": (
         sequences.padded,
@@ -67,13 +71,13 @@ TASKS = {
         sequences.windows,
         sequences.WINDOW_SLIPS,
         0,
-        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)],
+        [(np.arange(1.0, 11), 3, 2), (rng.normal(size=24), 5, 3)],
     ),
     "make_windows, Y": (
         sequences.windows,
         sequences.WINDOW_SLIPS,
         1,
-        [(np.arange(1.0, 10), 3, 2), (rng.normal(size=24), 5, 3)],
+        [(np.arange(1.0, 11), 3, 2), (rng.normal(size=24), 5, 3)],
     ),
     "split, train": (sequences.split_at, sequences.SPLIT_SLIPS, 0, [(np.arange(1.0, 8), 2)]),
     "split, test": (sequences.split_at, sequences.SPLIT_SLIPS, 1, [(np.arange(1.0, 8), 2)]),
@@ -448,7 +452,8 @@ def test_two_slips_name_one_of_them(task):
         )
         if text and not isinstance(checks.outcome(answer, *examples[0]), Exception):
             all_pairs += 1
-            silent += [(one.__name__, other.__name__)] * ("Likely cause" not in text)
+            told = "Likely cause" in text or "Every number of yours is" in text
+            silent += [(one.__name__, other.__name__)] * (not told)
     assert all_pairs
     assert len(silent) <= 0.02 * all_pairs, silent
 
