@@ -154,12 +154,12 @@ def parts_of_words(one_hot, tokens, vocabulary):
 
 
 def columns_backwards(one_hot, tokens, vocabulary):
-    """the columns run backwards; keep the vocabulary's order."""
+    """the columns run backwards, or the rows; keep the order of vocabulary and tokens."""
     return one_hot(tokens, vocabulary)[:, ::-1]
 
 
 def rows_backwards(one_hot, tokens, vocabulary):
-    """the rows run backwards; keep the order of the tokens."""
+    """the columns run backwards, or the rows; keep the order of vocabulary and tokens."""
     return one_hot(tokens, vocabulary)[::-1]
 
 
@@ -200,8 +200,9 @@ def random_sequences(rng, lengths):
     """Draw sequences of these lengths, in a random order: arrays and lists, some zeros in them."""
     drawn = [rng.normal(size=length).round(3) for length in rng.permutation(lengths)]
     for sequence in drawn:
-        if len(sequence) > 1 and rng.random() < 0.5:
-            sequence[rng.integers(len(sequence))] = 0.0
+        place = rng.integers(len(sequence))
+        if len(sequence) > 1 and rng.random() >= 0.5:
+            sequence[place] = 0.0
     return [list(sequence) if i % 2 else sequence for i, sequence in enumerate(drawn)]
 
 

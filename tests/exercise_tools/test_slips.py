@@ -52,7 +52,7 @@ TASKS = {
         [
             (["b", "a", "a"], ["c", "b", "d", "e", "a"]),
             sequences.random_tokens(rng, 12, 8),
-            (["Us", "us", "bus"],) * 2,
+            (["Us", "bus", "us"],) * 2,
         ],
     ),
     "pad, X": (
