@@ -26,6 +26,7 @@ KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
 MOST_OWN_MEMORY = 2 * 2**30  # for a worker itself: a kernel can fill it with messages
 MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long will take none
+GRACE = 10  # seconds that a kernel has to obey an interrupt
 MOST_WAITED = 0.1  # share of the time; beyond it the machine may be why a box is slow
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
 
@@ -231,7 +232,7 @@ class StudentKernel:
                     raise TooSlow
                 if interrupted:
                     self.stop("it ran too long and could not be interrupted")
-                interrupted, end = True, now + 10
+                interrupted, end = True, now + GRACE
                 message = self.client.session.msg("interrupt_request", {})
                 self._send(self.client.control_channel.send, message)
             for sock, _ in poller.poll(200):
