@@ -41,9 +41,10 @@ def outside(tmp_path):
 
 @pytest.fixture
 def workspace(tmp_path, outside):
-    """Return a course with an attack and two honest submissions, one of them with a link."""
+    """Return a course with an attack, no notebook, and two honest ones, one beside a link."""
     workspace = toy.course(tmp_path / "course")
     toy.submit(workspace, "attack", attack(workspace, outside))
+    toy.submit(workspace, "broken", "{")
     toy.submit(workspace, "right", toy.answered(workspace))
     toy.submit(workspace, "linked", toy.answered(workspace, double="def double(x):\n    return x"))
     (workspace.submitted("linked", toy.NAME).parent / "notes.txt").symlink_to("/etc/passwd")
@@ -76,7 +77,9 @@ def test_no_way_leads_round_the_box(way, workspace, outside):
     way(workspace)
     with workspace.gradebook() as book:
         found = book.assignment_submissions(toy.NAME)
-        assert {s.student.id: s.score for s in found} == {"attack": 0, "right": 10, "linked": 6}
+        scores = {"attack": 0, "broken": 0, "right": 10, "linked": 6}
+        assert {s.student.id: s.score for s in found} == scores
+        assert "not JSON" in book.find_comment("double", toy.NAME, toy.NAME, "broken").auto_comment
     assert not outside.exists()
     for path in (workspace.path / "autograded").rglob("*"):
         assert not path.is_symlink()
@@ -84,14 +87,6 @@ def test_no_way_leads_round_the_box(way, workspace, outside):
     assert "AssertionError" in workspace.record("linked", toy.NAME).hints["test_double"]
     assert workspace.record("attack", toy.NAME).graded
     assert len(list((workspace.path / "results").glob("*.json"))) == 3
-
-
-def test_a_file_that_is_no_notebook_scores_nothing_and_says_why(workspace):
-    toy.submit(workspace, "broken", "{")
-    by_command(workspace)
-    with workspace.gradebook() as book:
-        assert book.find_submission(toy.NAME, "broken").score == 0
-        assert "not JSON" in book.find_comment("double", toy.NAME, toy.NAME, "broken").auto_comment
 
 
 def test_what_lies_beside_the_instructors_notebook_is_there(tmp_path):
