@@ -23,13 +23,15 @@ MAX_DEPTH = 80
 
 LAYERS = set(
     """
-    Activation Add AdditiveAttention Attention Average AveragePooling1D BatchNormalization
-    Bidirectional Concatenate Conv1D Cropping1D Dense Dot Dropout ELU Embedding Flatten GRU
-    GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalMaxPooling1D InputLayer
-    LSTM LSTMCell LayerNormalization LeakyReLU Masking MaxPooling1D Maximum Minimum
-    MultiHeadAttention Multiply Normalization PReLU Permute RNN ReLU RepeatVector Rescaling
-    Reshape SimpleRNN SimpleRNNCell Softmax SpatialDropout1D StackedRNNCells Subtract
-    TimeDistributed UnitNormalization UpSampling1D ZeroPadding1D
+    Activation ActivityRegularization Add AdditiveAttention AlphaDropout Attention Average
+    AveragePooling1D BatchNormalization Bidirectional Concatenate Conv1D Conv1DTranspose
+    Cropping1D Dense DepthwiseConv1D Dot Dropout ELU EinsumDense Embedding Flatten GRU GRUCell
+    GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalMaxPooling1D GroupNormalization
+    Identity InputLayer LSTM LSTMCell LayerNormalization LeakyReLU Masking MaxPooling1D
+    Maximum Minimum MultiHeadAttention Multiply Normalization PReLU Permute RMSNormalization
+    RNN ReLU RepeatVector Rescaling Reshape SeparableConv1D SimpleRNN SimpleRNNCell Softmax
+    SpatialDropout1D StackedRNNCells Subtract TimeDistributed UnitNormalization UpSampling1D
+    ZeroPadding1D
     """.split()
 )
 # Operations between a functional model's layers: pure arithmetic on tensors. A mask brings some.
