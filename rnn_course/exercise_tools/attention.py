@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from rnn_course.exercise_tools.built_in import check_built_in
 from rnn_course.exercise_tools.characters import (
-    check_built_in,
     logits_of,
     moves,
     one_number,
@@ -855,6 +855,7 @@ def check_recurrent_decoder(model, sizes, rng):
 
 def check_alone(model, sizes, rng):
     """Fail unless an example gets the same answer alone as in a batch."""
+    check_built_in("build_translator:", model)
     shake(model, rng)
     x, y = random_ids(rng, sizes, 6, 5, 4)
     alone = [answer_to(model, x[b : b + 1], y[b : b + 1], "build_translator:") for b in range(6)]
@@ -916,6 +917,7 @@ def trained_dates(model, rng, updates=360):
     """
     import keras
 
+    check_built_in("build_translator:", model)
     texts, isos = date_pairs(rng, 64 * updates + 300)
     x, y = encode_texts(texts), encode_isos(isos)
     falling = keras.optimizers.schedules.CosineDecay(0.01, updates, alpha=0.05)

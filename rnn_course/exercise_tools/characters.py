@@ -5,6 +5,7 @@ from collections import Counter
 
 import numpy as np
 
+from rnn_course.exercise_tools.built_in import check_built_in
 from rnn_course.exercise_tools.checks import (
     answer_of,
     checked,
@@ -1068,33 +1069,6 @@ def logits_of(model, inputs, contract):
         raise AssertionError(text) from None
 
 
-def check_built_in(contract, model):
-    """Fail unless this is a Keras model that reaches the grader: of Keras's own layers alone."""
-    import keras
-
-    asked = f"{contract} a Keras model is asked, yours is"
-    assert model is not None, f"{asked} None: is there a return?"
-    tensor = isinstance(model, keras.KerasTensor)
-    assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
-    kind = type(model).__name__
-    assert isinstance(model, keras.Model), f"{asked} a {kind}."
-    functional = isinstance(model, keras.Sequential) or "Functional" in kind
-    assert functional, f"{asked} a class of your own, {kind}: Sequential or functional is asked."
-    assert model.built, f"{contract} the model has no keras.Input: begin with it."
-    layers = model._flatten_layers(include_self=False)
-    parts = [part for layer in layers for part in (type(layer), getattr(layer, "activation", None))]
-    own = [
-        part.__name__
-        for part in parts
-        if part is keras.layers.Lambda
-        or not getattr(part, "__module__", "keras").startswith("keras")
-    ]
-    assert not own, (
-        f"{contract} Keras's own layers and activations alone are asked, no Lambda and nothing of "
-        f"your own; it has {', '.join(own)}. (keras.ops works on tensors: keras.ops.one_hot, say.)"
-    )
-
-
 def check_logits(model, vocabulary_size, rng):
     """Fail unless the model makes (B, T, V) of ids (B, T), for several B and T."""
     contract = f"build_character_model, V = {vocabulary_size}:"
@@ -1207,6 +1181,7 @@ def trained_bits(model, train, test, updates=300):
     """
     import keras
 
+    check_built_in("build_character_model:", model)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(keras.optimizers.Adam(0.01, global_clipnorm=1.0), loss, jit_compile=False)
     k = (len(train) - 1) // 1024

@@ -426,15 +426,18 @@ def stopped(function, error):
     return f"your {name} stopped at your line {number}{line}: {kind}{told}.{outside}"
 
 
-def answer_of(function, *arguments):
-    """Call a student's function with copies of the arguments; fail in plain words if it fails."""
+def answer_of(function, *arguments, named=None):
+    """Call a function with copies of the arguments; fail in plain words if it fails.
+
+    It is a student's, or calls one, `named`.
+    """
     try:
         return function(*copied(arguments))
     except Exception as error:
         compiled = re.search("symbolic|eager execution", str(error))  # np. has met a tensor
         if isinstance(error, NotImplementedError) and not compiled:
             raise  # a gap that is not filled yet
-        message = stopped(function, error)
+        message = stopped(named or function, error)
         failed = AssertionError(message[0].upper() + message[1:])
         failed.error = error
         raise failed from None

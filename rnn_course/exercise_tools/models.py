@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rnn_course.exercise_tools.built_in import check_built_in
 from rnn_course.exercise_tools.checks import (
     answer_of,
     call_text,
@@ -93,15 +94,8 @@ def shape_of(letters, sizes):
 
 def built(function, *arguments):
     """Return the model that a student's function builds; fail in plain words if it is none."""
-    import keras
-
     model = answer_of(function, *arguments)
-    call = call_text(function, arguments)
-    found = "None: is there a return?" if model is None else f"a {type(model).__name__}."
-    asked = f"{call} should return a Keras model; yours returned {found}"
-    assert isinstance(model, keras.Model), asked
-    begins = "the model should begin with keras.Input, so that it has its weights"
-    assert model.built, f"{call}: {begins}, and end with the layer that answers."
+    check_built_in(f"{call_text(function, arguments)}:", model)
     return model
 
 

@@ -1,7 +1,7 @@
 # The model does not say what goes in, so it has no weights yet.
 # score: 13
 # lost: test_one_to_many_shapes, test_one_to_many_recurrence, test_one_to_many_refuses
-# hint: the model should begin with keras.Input
+# hint: the model has no keras.Input: begin with it
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
     expect_sizes(features=features, units=units, steps=steps, outputs=outputs)

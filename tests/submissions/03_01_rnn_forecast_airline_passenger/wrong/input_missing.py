@@ -1,7 +1,7 @@
 # build_model has no keras.Input; rnn_forecast builds by fitting.
-# score: 15
-# lost: test_build_model_recurrent
-# hint: begin with keras.Input((lookback, features))
+# score: 13
+# lost: test_build_model_shapes, test_build_model_recurrent, test_build_model_refuses
+# hint: the model has no keras.Input: begin with it
 # %% build_model
 import keras
 

@@ -1,6 +1,6 @@
 # A subclass of keras.Model: it cannot reach the grader.
-# score: 18
-# lost: test_model_untrained
+# score: 17
+# lost: test_model_untrained, test_model_trained
 # hint: a class of your own, Net
 # %% build_character_model
 def build_character_model(vocabulary_size, units):

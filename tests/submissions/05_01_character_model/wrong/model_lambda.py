@@ -1,6 +1,6 @@
 # A Lambda layer makes the one-hot rows: it cannot reach the grader.
-# score: 18
-# lost: test_model_untrained
+# score: 17
+# lost: test_model_untrained, test_model_trained
 # hint: no Lambda and nothing of your own
 # %% build_character_model
 def build_character_model(vocabulary_size, units):

@@ -1,0 +1,41 @@
+"""What the checks of 2.2, 3.1, 5.1 and 5.2 ask of a Keras model, so that it reaches the grader."""
+
+
+def own_parts(config):
+    """Return the names of what a Keras configuration holds that is not Keras's own, or a Lambda."""
+    if isinstance(config, (list, tuple)):
+        return [name for part in config for name in own_parts(part)]
+    if not isinstance(config, dict):
+        return []
+    name = config.get("class_name")
+    own = "registered_name" in config and not str(config["module"]).startswith("keras")
+    if own or name == "Lambda":
+        return [str(config["config"] if name == "function" else name)]
+    found = [name for part in config.values() for name in own_parts(part)]
+    activations = [part for key, part in config.items() if key.endswith("activation")]
+    unnamed = [part for part in activations if isinstance(part, dict) and "class_name" not in part]
+    return found + ["a lambda"] * len(unnamed)
+
+
+def check_built_in(contract, model):
+    """Fail unless this is a Keras model that reaches the grader: of Keras's own parts alone."""
+    import keras
+
+    asked = f"{contract} a Keras model is asked, yours is"
+    assert model is not None, f"{asked} None: is there a return?"
+    tensor = isinstance(model, keras.KerasTensor)
+    assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
+    kind = type(model).__name__
+    assert isinstance(model, keras.Model), f"{asked} a {kind}."
+    functional = isinstance(model, keras.Sequential) or "Functional" in kind
+    assert functional, f"{asked} a class of your own, {kind}: Sequential or functional is asked."
+    assert model.built, f"{contract} the model has no keras.Input: begin with it."
+    try:
+        own = own_parts(model.get_config())
+    except Exception:  # a lambda, or what a class of the student's own does when asked
+        own = ["something that Keras can't write down, such as a lambda"]
+    assert not own, (
+        f"{contract} only Keras's own layers, activations and initialisers reach the grader, no "
+        f"Lambda and nothing of your own; it has {', '.join(own)}. (keras.ops works on tensors: "
+        "keras.ops.one_hot, say.)"
+    )
