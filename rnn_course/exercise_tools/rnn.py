@@ -35,7 +35,9 @@ def keras_states(x, a_0, W_h, W_r, b):
     except ImportError:  # the light installation
         return rnn_states(x, a_0, W_h, W_r, b)
 
-    layer = keras.layers.SimpleRNN(len(b), return_sequences=True, dtype="float64")
+    # Zeros, since random weights are drawn slowly; unrolled, since a loop of its own starts slowly.
+    kinds = {"kernel_initializer": "zeros", "recurrent_initializer": "zeros", "dtype": "float64"}
+    layer = keras.layers.SimpleRNN(len(b), return_sequences=True, unroll=True, **kinds)
     layer.build(x.shape)
     layer.set_weights([W_h, W_r, b])
     return keras.ops.convert_to_numpy(layer(x, initial_state=[a_0]))
@@ -452,8 +454,12 @@ def keras_count(features, units, outputs):
     except ImportError:  # the light installation
         return parameter_count(features, units, outputs)
 
-    layers = [keras.layers.SimpleRNN(units), keras.layers.Dense(outputs)]
-    return keras.Sequential([keras.Input((None, features)), *layers]).count_params()
+    zeros = {"kernel_initializer": "zeros"}  # random ones are drawn slowly
+    hidden = keras.layers.SimpleRNN(units, recurrent_initializer="zeros", **zeros)
+    output = keras.layers.Dense(outputs, **zeros)
+    hidden.build((None, None, features))
+    output.build((None, units))
+    return hidden.count_params() + output.count_params()
 
 
 def hidden_bias_missing(count, *sizes):
