@@ -235,7 +235,7 @@ def start(
     data: str | Path | None = None,
     uid: int | None = None,
     first_to_die: bool = False,
-) -> subprocess.Popen:
+) -> BoxProcess:
     """Start inside.py in a box, as what: "kernel" or "checker"; return the process.
 
     It inherits the file handle, imports some modules, and becomes the user uid.

@@ -12,23 +12,19 @@ import hashlib
 import json
 import os
 import shutil
-import socket
-import struct
 import time
-from collections.abc import Iterable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import psutil
 from distributed import WorkerPlugin
 
-from . import box
+from . import box, fork_server, scratch
 from .cells import failure
-from .checker import receive, send, wrap
-from .model import Job, Limits, Reason, ReasonKind, Result, Step, StepKind
+from .checker import receive, send
+from .model import Job, Reason, ReasonKind, Result, Step, StepKind
 from .student_kernel import KernelGone, StudentKernel, TooSlow, error_output
-from .watch import Watch, short_of_memory
+from .watch import short_of_memory
 
 MOST_LOAD, MOST_BUSY = 3, 90  # of a core; per cent of all cores' time
 HIDDEN = "### BEGIN HIDDEN TESTS"
@@ -37,49 +33,15 @@ HIDDEN = "### BEGIN HIDDEN TESTS"
 # --- The checker --------------------------------------------------------------------------------
 
 
-class ForkServer:
-    """The boxed process that checkers are forked from."""
-
-    def __init__(self, data: str | None, imports: Iterable[str]) -> None:
-        self.control, other = socket.socketpair()
-        self.process = box.start("checker", other.fileno(), imports, data, box.unused_uid())
-        other.close()
-        self.watch = Watch(self.process, Limits.memory)
-        self.control.settimeout(180)
-        self.warm = False
-
-    def fork(self) -> tuple[Connection, int]:
-        """Return a connection to a fresh checker, and its process id inside the box."""
-        if not self.warm:
-            self.warm = self.control.recv(1) == b"r"
-        ours, theirs = socket.socketpair()
-        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):  # of one message, once it comes
-            ours.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", 60, 0))
-        socket.send_fds(self.control, [b"f"], [theirs.fileno()])
-        theirs.close()
-        return wrap(ours), struct.unpack("!i", self.control.recv(4))[0]
-
-    def end(self, child: int) -> None:
-        """Kill a checker."""
-        self.control.send(struct.pack("!i", child))
-        self.control.recv(1)
-
-    def close(self) -> None:
-        """Kill the box."""
-        self.watch.close()
-        self.process.kill()
-        self.process.wait()
-        self.control.close()
-
-
 class CheckerClient:
     """One submission's checker, and the calls between it and the student kernel."""
 
-    def __init__(self, fork_server: ForkServer, student: StudentKernel, seed: str) -> None:
-        self.fork_server, self.student = fork_server, student
-        self.sock, self.child = fork_server.fork()
+    def __init__(self, path: str | Path, student: StudentKernel, job: Job) -> None:
+        self.student = student
+        given = [s.source for s in job.steps if s.kind in (StepKind.LOCKED, StepKind.TEST)]
+        self.sock, self.life = fork_server.fork(path, given)
         self.gone = ""  # why the checker was stopped
-        self.order({"do": "begin", "env": {"COURSE_SEED": seed}}, 60)
+        self.order({"do": "begin", "env": {"COURSE_SEED": job.checker_seed}}, 60)
 
     def order(self, order: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Have the checker do something; carry its calls to the student's kernel and back."""
@@ -118,8 +80,7 @@ class CheckerClient:
     def close(self) -> None:
         """Kill the checker."""
         self.sock.close()
-        with contextlib.suppress(OSError):
-            self.fork_server.end(self.child)
+        self.life.close()
 
 
 # --- What a worker does -------------------------------------------------------------------------
@@ -144,27 +105,34 @@ class PinWorker(WorkerPlugin):
 
 
 _warm_kernels: dict = {}
-_fork_servers: dict = {}
-_data: dict = {}
+_fork_servers: dict = {}  # of this process alone
 
 
-def grade_job(job: Job, more: bool = False) -> Result:
+def grade_job(job: Job, more: bool = False, shared: bool = False) -> Result:
     """Run a job's steps; return what became of them.
 
-    With more=True another box is started at once, to be warm when the next job comes.
+    With more=True another box is started at once, to be warm when the next job comes. With
+    shared=True the checker comes from the run's fork server, if there is one.
     """
     began = time.monotonic()
-    data = _data_directory(job)
+    data = data_directory(job)
     kind = (data, tuple(job.student_imports))
     student = _warm_kernels.pop(kind, None) or StudentKernel(*kind)
-    fork_server = _fork_server(data, job)
+    path = fork_server.shared_path(data, job.checker_imports)
+    own = None if shared and path.exists() else _own_fork_server(data, job)
     checks, result = None, Result(job.key)
     try:
         if more:
             _warm_kernels[kind] = StudentKernel(*kind)
         student.watch.memory = job.limits.memory
         student.ready()
-        checks = CheckerClient(fork_server, student, job.checker_seed)
+        try:
+            checks = CheckerClient(own.path if own else path, student, job)
+        except OSError:  # the shared one is gone
+            if own:
+                raise
+            own = _own_fork_server(data, job)
+            checks = CheckerClient(own.path, student, job)
         result.waited = time.monotonic() - began
         student.run(f"__import__('os').environ['COURSE_SEED'] = {job.student_seed!r}", 60)
         _bind(checks, [step for step in job.steps if step.kind != StepKind.STUDENT_ONLY])
@@ -178,12 +146,12 @@ def grade_job(job: Job, more: bool = False) -> Result:
         if checks:
             checks.close()
         student.close()
-        if checks is None or checks.gone:
-            _fork_servers.pop(_fork_server_kind(data, job), fork_server).close()
+        if own and (checks is None or checks.gone):
+            _fork_servers.pop((data, tuple(job.checker_imports))).close()
     result.seconds = time.monotonic() - began
-    stopped = fork_server.watch.reason or "the checker stopped"
+    stopped = (own and own.watch.reason) or "the checker stopped"
     result.doubt = student.doubt or (stopped if checks and checks.gone else "")
-    result.left = student.watch.left or fork_server.watch.left
+    result.left = student.watch.left or (own.watch.left if own else 0)
     # Half a surrogate pair is text to Python, but no file can hold it.
     text = json.dumps(dataclasses.asdict(result), ensure_ascii=False)
     return Result.from_json(text.encode("utf-8", "replace").decode())
@@ -301,30 +269,32 @@ def _test_outputs(step: Step, done: dict, result: Result) -> list[dict]:
     return outputs
 
 
-def _data_directory(job: Job) -> str:
+def data_directory(job: Job) -> str:
     """Return a directory with the job's data, its files beside it, made once for each content."""
     content = json.dumps([job.data, job.files], sort_keys=True)
-    name = hashlib.sha256(content.encode()).hexdigest()
-    if name not in _data:
-        top = Path(box.scratch_directory("data-"))
+    name = hashlib.sha256(content.encode()).hexdigest()[:16]
+    place = Path(scratch.of_this_process(box.short_temporary_directory()), f"data-{name}")
+    if not place.exists():
+        made = Path(box.scratch_directory("data-"))
         for folder, files in (("data", job.data), ("files", job.files)):
-            (top / folder).mkdir()
+            (made / folder).mkdir()
             for file, text in files.items():
-                (top / folder / Path(file).name).write_bytes(base64.b64decode(text))
-        for path in (top, *top.rglob("*")):
+                (made / folder / Path(file).name).write_bytes(base64.b64decode(text))
+        for path in (made, *made.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
-        _data[name] = str(top / "data")
-    return _data[name]
+        try:
+            made.rename(place)
+        except OSError:  # another worker was faster
+            shutil.rmtree(made, ignore_errors=True)
+    return str(place / "data")
 
 
-def _fork_server_kind(data: str, job: Job) -> tuple:
-    return data, tuple(job.checker_imports)
-
-
-def _fork_server(data: str, job: Job) -> ForkServer:
-    kind = _fork_server_kind(data, job)
-    if kind not in _fork_servers or _fork_servers[kind].process.poll() is not None:
-        _fork_servers[kind] = ForkServer(data, job.checker_imports)
+def _own_fork_server(data: str, job: Job) -> fork_server.ForkServer:
+    kind = (data, tuple(job.checker_imports))
+    if kind not in _fork_servers or not _fork_servers[kind].runs:
+        if kind in _fork_servers:
+            _fork_servers.pop(kind).close()
+        _fork_servers[kind] = fork_server.private(data, job.checker_imports)
     return _fork_servers[kind]
 
 
@@ -333,8 +303,6 @@ def close_all() -> None:
     for pool in (_warm_kernels, _fork_servers):
         while pool:
             pool.popitem()[1].close()
-    while _data:
-        shutil.rmtree(Path(_data.popitem()[1]).parent, ignore_errors=True)
 
 
 atexit.register(close_all)

@@ -74,4 +74,4 @@ if __name__ == "__main__":
     else:
         import checker
 
-        checker.serve(task["handle"], task["imports"])
+        checker.serve(task["handle"], task["imports"], task["lifeline"])

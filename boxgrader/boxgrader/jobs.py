@@ -307,8 +307,8 @@ def make_job(
 @cache
 def environment() -> list:
     """Return what a result depends on beside the notebook: the versions, and this code."""
-    names = "box cells checker execute inside jobs model rpc sanitize student_kernel watch".split()
-    files = [box.HERE / f"{name}.py" for name in names]
+    names = "box cells checker execute fork_server inside jobs model rpc sanitize student_kernel"
+    files = [box.HERE / f"{name}.py" for name in [*names.split(), "watch"]]
     files += [Path(path) for _, path in sorted(box.codecs().items())]
     code = b"".join(path.read_bytes() for path in files)
     packages = sorted({f"{found.name}=={found.version}" for found in distributions()})

@@ -31,7 +31,8 @@ from tqdm import tqdm
 
 from . import box, database, late, scratch
 from .engine import MARK, all_reasons
-from .execute import PinWorker, close_all, grade_again, grade_job
+from .execute import PinWorker, close_all, data_directory, grade_again, grade_job
+from .fork_server import SharedForkServers
 from .jobs import environment
 from .model import GradingError, Job, Outcome, Reason, ReasonKind, Result
 from .unchanged import Graded
@@ -59,7 +60,8 @@ def grade(
     pairs : list of (student, assignment)
         What to grade.
     workers : int, optional
-        Processes on this machine; one per core by default.
+        Processes on this machine; by default one more than it has cores, since now and then each
+        waits: for a box, or with a notebook that sleeps.
     scheduler : str or cluster, optional
         The address of a Dask scheduler to use instead, ``tls://host:port``; or what `warm` yields.
     progress : bool
@@ -226,9 +228,12 @@ def execute(
         bar,
         _scratch() as directory,
         dask.config.set({"temporary-directory": directory, **LEAN}),
+        _fork_servers(workers) as fork_servers,
         _cluster(workers, scheduler, len(jobs)) as cluster,
         Client(cluster) as client,
     ):
+        if not isinstance(scheduler, str):
+            _offer(fork_servers, jobs)
         try:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
@@ -242,6 +247,7 @@ def execute(
                 grade_job,
                 job,
                 more=number < last,
+                shared=True,
                 key=job.key,
                 priority=-number,
                 pure=True,
@@ -253,6 +259,7 @@ def execute(
         doubtful = []
         try:
             for key, result in _as_they_end(futures):
+                fork_servers.start_wanted()
                 if result and result.doubt:
                     doubtful.append((named[key], result))
                     continue
@@ -273,6 +280,34 @@ def execute(
             if not scheduler:  # a shared cluster's workers may be busy with another run
                 with contextlib.suppress(Exception):
                     client.run(close_all)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+_living: list[SharedForkServers] = []  # those of workers that live on
+
+
+@contextlib.contextmanager
+def _fork_servers(workers: int | None) -> Iterator[SharedForkServers]:
+    """Yield the fork servers that the workers share."""
+    if _living:
+        yield _living[0]
+        return
+    shared = SharedForkServers(workers or _cores() + 1)
+    try:
+        yield shared
+    finally:
+        shared.close()
+
+
+def _offer(fork_servers: SharedForkServers, jobs: list[Job]) -> None:
+    """Offer the workers on this machine a fork server for each kind of job; start the first."""
+    offered = [fork_servers.offer(data_directory(job), job.checker_imports) for job in jobs]
+    if not offered[0].runs:
+        offered[0].start()
 
 
 def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
@@ -308,11 +343,14 @@ def warm(workers: int) -> Iterator[LocalCluster | str]:
     with (
         _scratch() as directory,
         dask.config.set({"temporary-directory": directory, **LEAN}),
+        _fork_servers(workers) as fork_servers,
         _cluster(workers, None, workers) as cluster,
     ):
+        _living.append(fork_servers)
         try:
             yield cluster
         finally:
+            _living.clear()
             with contextlib.suppress(Exception), Client(cluster) as client:
                 client.run(close_all)
 
@@ -342,7 +380,7 @@ def _cluster(
     if scheduler:
         yield scheduler
         return
-    workers = min(jobs, workers or os.cpu_count() or 1)
+    workers = min(jobs, workers or _cores() + 1)
     # Security: others with an account on this machine could send the workers code to run.
     with LocalCluster(
         n_workers=workers,

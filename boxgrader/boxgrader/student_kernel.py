@@ -218,7 +218,8 @@ class StudentKernel:
             if reply is None and late > (2 if late < 2 and shell.poll(0) else 0):
                 # The time in which the machine had none for this box does not count.
                 starved, worked = self._starved(before)
-                due = min(most, starved) if not interrupted else 0.0
+                excused = not interrupted and not self.watch.behind
+                due = min(most, starved) if excused else 0.0
                 if due > credit + 1:
                     self.credit += due - credit
                     end, credit = end + due - credit, due

@@ -3,7 +3,8 @@
 A kernel limit holds for one process at a time, and some memory is counted by no limit: files of a
 file system in memory, sockets' buffers, page tables, locks. Here the whole box is counted. A box
 that grows becomes the first that the kernel ends if the machine's memory runs out, rather than an
-honest neighbour; one that grows too far is ended. What even this count misses shows in the
+honest neighbour; one that grows too far is ended. A box with a crowd of busy threads waits for all
+others, which share its cores. What even this count misses shows in the
 machine's free memory: when hardly any is left the boxes end, and are tried again alone.
 """
 
@@ -28,6 +29,8 @@ MOST_PIECES = 3 * MOST_PIECES_EACH
 SCRATCH = ("tmp", "box/exercises", "dev/shm")
 INSIDE = "/box/lib/inside.py"  # is in every box
 ENTRIES = ("VmRSS:", "VmSwap:", "VmPTE:")
+# So many threads of a box that are busy at once, at so many looks: then it runs behind all others.
+CROWD, CROWDED = 6, 4
 FIRST_SCORE = 500  # of 1000, at which all would be ended before anything else
 
 
@@ -46,6 +49,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.process, self.memory = process, memory
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
+        self.crowded, self.behind = 0, False  # whether it lets all others run first
         self.root = ""  # the box's file system, seen from here
         self.machine = False  # whether the machine's memory ran out, for whatever reason
         self.left = 0  # how much of it was left then
@@ -88,6 +92,11 @@ class Watch(threading.Thread):
         held = beside + sum(map(_memory, family))
         if held > self.memory:  # counted dearly: what processes share only once
             held = beside + sum(_memory(process, shared=True) for process in family)
+        self.crowded = self.crowded + 1 if _busy(family) > CROWD else 0
+        if not self.behind and self.crowded == CROWDED:
+            self.behind = True  # later processes inherit it
+            for process in psutil.Process(self.process.pid).children(recursive=True):
+                _run_behind(process.pid)
         too_many = [reason for reason, (count, most) in counts.items() if count > most]
         if too_many:
             self._end(too_many[0])
@@ -107,6 +116,29 @@ class Watch(threading.Thread):
     def _end(self, reason: str) -> None:
         self.reason = reason
         self.process.kill()
+
+
+def _busy(family: list[str]) -> int:
+    """Return how many threads of a box's processes run or want to, roughly: enough to see many."""
+    tasks: list[str] = []
+    for process in family[: 8 * CROWD]:
+        with contextlib.suppress(OSError):
+            tasks += [f"{process}/task/{name}" for name in os.listdir(f"{process}/task")]
+    if len(tasks) <= CROWD:
+        return 0
+    busy = 0
+    for task in tasks[: 32 * CROWD]:
+        with contextlib.suppress(OSError):
+            busy += _read(f"{task}/stat").rpartition(")")[2].split()[:1] == ["R"]
+    return busy
+
+
+def _run_behind(process: int) -> None:
+    """Give the processor to a process's threads only while no other wants it."""
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{process}/task"):
+            with contextlib.suppress(OSError):
+                os.sched_setscheduler(int(task), os.SCHED_IDLE, os.sched_param(0))
 
 
 def _write(path: str, number: int) -> None:

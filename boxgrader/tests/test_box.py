@@ -15,7 +15,7 @@ from boxgrader.checker import receive, send
 from boxgrader.execute import CheckerClient
 from boxgrader.student_kernel import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel
 
-from boxgrader import box, rpc, student_kernel, watch
+from boxgrader import box, fork_server, rpc, student_kernel, watch
 
 
 @pytest.fixture(scope="module")
@@ -541,3 +541,59 @@ def noisy(x):
         assert student.run("print(4)", 60)[0]["text"] == "4\n"
     finally:
         student.close()
+
+
+def test_a_crowd_in_a_box_lets_all_others_run_first():
+    crowd = "import os, time\nfor _ in range({}):\n    if not os.fork():\n        while True: pass"
+    policy = "time.sleep(0.5); print(os.sched_getscheduler(0))"
+    student = StudentKernel(None, [])
+    try:
+        student.ready()
+        student.run(crowd.format(2), 60)
+        time.sleep(2)
+        assert int(student.run(policy, 60)[0]["text"]) == os.SCHED_OTHER
+        student.run(crowd.format(12), 60)
+        end = time.monotonic() + 60
+        while not student.watch.behind and time.monotonic() < end:
+            time.sleep(0.1)
+        assert int(student.run(policy, 60)[0]["text"]) == os.SCHED_IDLE
+    finally:
+        student.close()
+
+
+LOOK = """
+import os, pathlib, time
+time.sleep(1)
+for process in pathlib.Path("/proc").iterdir():
+    if process.name.isdigit() and int(process.name) not in (1, os.getpid()):
+        print(process.name)
+        for name in ("mem", "environ", "fd/0"):
+            try:
+                (process / name).open("rb")
+                print(process / name)
+            except PermissionError:
+                pass
+"""
+
+
+def test_checkers_of_one_fork_server_are_apart_and_end_with_their_workers(tmp_path):
+    server = fork_server.private(str(tmp_path), [])
+    try:
+        both = [fork_server.fork(server.path, [LOOK]) for _ in range(2)]
+        for checker, _ in both:
+            send(checker, {"do": "cell", "source": LOOK})
+        said = [receive(checker) for checker, _ in both]
+        assert [answer["error"] for answer in said] == [None, None]
+        for answer in said:  # the fork server and the other checker are there, and shut
+            assert len(answer["text"].split()) == 2, answer["text"]
+        (first, life), (second, _) = both
+        life.close()
+        with pytest.raises(EOFError):
+            receive(first)
+        send(second, {"do": "cell", "source": "print('still here')"})
+        assert receive(second)["text"] == "still here\n"
+        server.stop()
+        with pytest.raises(EOFError):
+            receive(second)
+    finally:
+        server.close()
