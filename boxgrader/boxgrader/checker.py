@@ -27,7 +27,7 @@ import traceback
 from collections.abc import Iterable
 from functools import lru_cache
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, cast
 
 PR_SET_DUMPABLE = 4
 MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
@@ -63,10 +63,11 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
     listener = socket.socket(fileno=handle)
     checkers: dict[socket.socket, int] = {}
     while True:
-        ready = select.select([lifeline, listener, *checkers], [], [])[0]
+        watched: list[Any] = [lifeline, listener, *checkers]
+        ready = select.select(watched, [], [])[0]
         if lifeline in ready:
             return
-        for life in set(ready) & set(checkers):
+        for life in [life for life in checkers if life in ready]:
             _end(checkers.pop(life))
             life.close()
         if listener in ready:
@@ -130,7 +131,8 @@ def make_shell() -> Any:
         def ast_parse(
             self, source: str, filename: str = "<unknown>", symbol: str = "exec"
         ) -> ast.AST:
-            return parsed(source, filename, symbol, self.flags | ast.PyCF_ONLY_AST, True)
+            flags = self.flags | ast.PyCF_ONLY_AST
+            return cast("ast.AST", parsed(source, filename, symbol, flags, True))
 
     class Shell(InteractiveShell):
         """The shell without its own report, which would show hidden checks."""
