@@ -350,7 +350,7 @@ def warm(workers: int) -> Iterator[LocalCluster | str]:
         try:
             yield cluster
         finally:
-            _living.clear()
+            _living.remove(fork_servers)
             with contextlib.suppress(Exception), Client(cluster) as client:
                 client.run(close_all)
 
