@@ -66,10 +66,12 @@ def read_notebook(path: str | Path) -> tuple[NotebookNode, list[str]]:
         if not isinstance(data, dict) or not ({"cells", "worksheets"} & data.keys()):
             raise NotANotebook("it is JSON, but not a notebook")
         _count(data)
-        if data.get("nbformat") != 4:
+        # What number a format goes by is no reason to lose an answer: its cells are what counts.
+        if not isinstance(data.get("cells"), list):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                data = nbformat.convert(nbformat.from_dict(data), 4)
+                old = data["nbformat"] if data.get("nbformat") in (1, 2) else 3
+                data = nbformat.convert(nbformat.from_dict({**data, "nbformat": old}), 4)
             remarks.append("the notebook is in an old format; it was converted")
         return _notebook(list(_cells(data["cells"]))), remarks
     except NotANotebook:
@@ -130,12 +132,16 @@ def _pictures(attachments: dict) -> dict[str, dict[str, str]]:
     }
 
 
-def _cells(cells: list[dict]) -> Iterator[NotebookNode]:
+def _cells(cells: list) -> Iterator[NotebookNode]:
     """Yield clean cells: type, text, ids and attachments, if they are what they should be."""
     left = MAX_TEXT
     for cell in cells:
+        if not isinstance(cell, dict):
+            continue
         source = cell.get("source", "")
-        source = source if isinstance(source, str) else "".join(source)
+        if not isinstance(source, str):
+            parts = source if isinstance(source, list) else []
+            source = "".join(part for part in parts if isinstance(part, str))
         left -= len(source)
         if left < 0:
             raise NotANotebook(f"it has more than {MAX_TEXT:,} characters of text and code")

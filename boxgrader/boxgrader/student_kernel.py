@@ -137,7 +137,10 @@ class StudentKernel:
             raise
         if "prompt" in answer:
             return answer["prompt"]
-        self.calling, self.doubt = None, self.doubt or "a call brought no answer"
+        self.calling = None
+        if answer.get("ename") == "KeyboardInterrupt":  # not by us: that is TooSlow
+            return json.dumps({"raise": ["", "KeyboardInterrupt", ""]})
+        self.doubt = self.doubt or "a call brought no answer"
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 
     def settle(self) -> None:

@@ -662,6 +662,14 @@ ATTACKS = [
         cells=[("middle", "import os\n\n\ndef double(x):\n    os._exit(3)")],
     ),
     Attack(
+        "interrupt_in_function",
+        "KeyboardInterrupt raised by a function and by a cell",
+        9,
+        base=RIGHT,
+        reason="StudentError: KeyboardInterrupt",
+        cells=[("middle", "def double(x):\n    raise KeyboardInterrupt\n\n\ndouble(1)")],
+    ),
+    Attack(
         "closed_handles",
         "all file handles closed",
         DOUBLED,

@@ -54,6 +54,19 @@ def test_text_that_nothing_can_store_is_made_storable(spoil, release, tmp_path):
     assert "\0" not in json.dumps(found, ensure_ascii=False)
 
 
+@pytest.mark.parametrize("number", [5, "4", None, [3], 3])
+def test_neither_a_strange_number_nor_what_is_no_cell_loses_an_answer(number, release, tmp_path):
+    notebook = json.loads(nbformat.writes(release))
+    notebook["nbformat"] = notebook["nbformat_minor"] = number
+    answer = next(c for c in notebook["cells"] if c["id"] == "double")
+    answer["source"] = ["def double(x):\n", None, 7, ["x"], "    return x + x"]
+    notebook["cells"][:0] = [None, 3, [], "x", {}, {"cell_type": "code", "source": 7}]
+    (tmp_path / "x.ipynb").write_text(json.dumps(notebook))
+    found, remarks, broken = read_submission(tmp_path / "x.ipynb", release)
+    assert (remarks, broken) == ([], "")
+    assert "def double(x):\n    return x + x" in [cell.source for cell in found.cells]
+
+
 def _cells(count, **more):
     return json.dumps(
         {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}] * count, **more}
