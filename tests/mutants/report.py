@@ -1,10 +1,14 @@
 """Run every mutant of an exercise's solution and say which the checks let through.
 
-What became of a mutant is stored under a hash of all that it runs: the changed answer, the tools,
-the checks that can notice it. So a stored verdict is of just these checks, or it is not found.
+What became of a mutant is stored under a hash of all that decides it: the changed answer, the
+checks that can notice it, and what these reach of the tools and of other cells. So a stored verdict
+is of just these checks, or it is not found. Comments, docstrings, what a failure says and the slips
+that find its cause decide nothing; to change them makes no verdict stale.
 """
 
+import ast
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
@@ -21,6 +25,7 @@ KILLED_AT_LEAST = 0.95  # of those not listed as equivalent
 LISTED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
+SECONDS = 30  # of the processor; what loops for ever is noticed, too
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Report:
     equivalent: list
     survived: list
     verdicts: dict  # key: killed
+    run: int = 0  # how many had no stored verdict
 
     def add(self, cell, what, name, killed):
         """Take in what became of one mutant, whose key is the name."""
@@ -75,22 +81,82 @@ def cells_to_run(notebook, cell, source):
 
 def is_killed(cells):
     """Say whether some check fails."""
-    results = runner.run(cells, stop_at_failure=True)
+    results = runner.run(cells, stop_at_failure=True, seconds=SECONDS)
     return any(result.message for result in results.values())
 
 
+class _Deciding(ast.NodeTransformer):
+    """Take out what cannot change a verdict: docstrings, and what a failed assertion says."""
+
+    def visit_Assert(self, node):
+        node.msg = None
+        return node
+
+    def visit_Raise(self, node):
+        match node.exc:
+            case ast.Call(func=ast.Name(id="AssertionError")):
+                node.exc = node.exc.func
+        return node
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        if ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+        return node
+
+
+@functools.cache
+def _parts(source):
+    """Return [(names that it defines, names that it uses, text)] of a cell's statements.
+
+    The tools of the checks, which are local to one function, count one by one. They have two names,
+    with an underscore and without.
+    """
+    nodes = []
+    for node in ast.parse(source).body:
+        local = isinstance(node, ast.FunctionDef) and node.name == "_check_tools"
+        nodes += node.body if local else [node]
+    parts = []
+    for node in map(_Deciding().visit, nodes):
+        defined = set()
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            defined = {node.name}
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            defined = {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.Assign):
+            names = [n for target in node.targets for n in ast.walk(target)]
+            defined = {n.id for n in names if isinstance(n, ast.Name)}
+        used = {n.id.lstrip("_") for n in ast.walk(node) if isinstance(n, ast.Name)}
+        if "check_tools" not in used and not isinstance(node, ast.Return):
+            causes = {name for name in used if name.endswith("SLIPS")} | {"likely_cause"}
+            parts.append(({name.lstrip("_") for name in defined}, used - causes, ast.unparse(node)))
+    return parts
+
+
 def key(cells):
-    """Return a name for what is run; the same name means the same text, to the last letter."""
-    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]
+    """Return a name for what decides about these cells; the same name means the same verdict."""
+    parts = [(part, points) for _, source, points in cells for part in _parts(source)]
+    names: set = set()
+    while True:
+        reached = [p for p, points in parts if points is not None or not p[0] or p[0] & names]
+        used = set().union(*(used for _, used, _ in reached))
+        if used <= names:
+            break
+        names |= used
+    text = "\n".join(text for _, _, text in reached)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def stored():
-    """Return {exercise: {key: whether the mutant is killed}}."""
-    return json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {}
+    """Return {exercise: {key: whether the mutant is killed}}, as far as the file can be read."""
+    try:
+        return json.loads(STORED.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):  # ValueError: a merge left its marks
+        return {}
 
 
 def store(reports):
-    """Store the verdicts of whole exercises, in place of the earlier ones."""
+    """Store the verdicts of whole exercises, in place of the earlier ones: one line for each."""
     verdicts = stored() | {report.exercise: report.verdicts for report in reports}
     text = json.dumps(verdicts, indent=0, sort_keys=True)
     STORED.write_text(text + "\n", encoding="utf-8")
@@ -123,6 +189,7 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
                 result.add(cell, what, name, known[name])
             else:
                 todo[pool.submit(is_killed, cells)] = (cell, what, name)
+        result.run = sum(name not in known for _, _, name in todo.values())
         for future in progress(concurrent.futures.as_completed(todo), len(todo)):
             cell, what, name = todo[future]
             killed = future.result()
