@@ -8,21 +8,38 @@ a weight at step s is to blame for in the error at step t (`charge`).
 import numpy as np
 
 from rnn_course.exercise_tools.given import expect_problem, random_problem
-from rnn_course.exercise_tools.rnn import keras_states
+from rnn_course.exercise_tools.rnn import (
+    STEP_SLIPS,
+    W_h_first,
+    W_r_first,
+    W_r_transposed,
+    bias_missing,
+    bias_outside,
+    keras_states,
+    one_state,
+    sigmoid_for_tanh,
+    state_missing,
+    tanh_missing,
+)
 
 GRADIENTS = {"W_h": "W_h", "W_r": "W_r", "b": "b", "W_o": "W_o"}  # the parts of an answer
 
 # --- Referees -------------------------------------------------------------
 
 
-def half_squares(x, y, a_0, W_h, W_r, b, W_o, k=None):
+def next_state(x_t, a_prev, W_h, W_r, b):
+    """Compute the states (B, U) after one step, also of many networks at once (n, B, U)."""
+    return np.tanh(np.add(np.matmul(x_t, W_h), np.matmul(a_prev, W_r)) + b)
+
+
+def half_squares(x, y, a_0, W_h, W_r, b, W_o, k=None, step=next_state):
     """Compute the loss; complex weights keep their slope, but for the border of k steps."""
     state, squares = a_0, 0.0
     for t, (inputs, targets) in enumerate(zip(x.swapaxes(0, 1), y.swapaxes(0, 1), strict=True)):
         if k and t % k == 0:
             state = np.real(state)  # the imaginary part is the slope: it stops here
-        state = np.tanh(np.hstack([inputs, state]) @ np.vstack([W_h, W_r]) + b)
-        squares = squares + ((state @ W_o - targets) ** 2).sum()
+        state = step(inputs, state, W_h, W_r, b)
+        squares = squares + ((state @ W_o - targets) ** 2).sum(axis=(-2, -1))
     return squares / (2 * len(x))
 
 
@@ -31,17 +48,25 @@ def keras_loss(x, y, a_0, W_h, W_r, b, W_o):
     return np.linalg.norm(keras_states(x, a_0, W_h, W_r, b) @ W_o - y) ** 2 / (2 * len(x))
 
 
-def exact_gradients(x, y, a_0, W_h, W_r, b, W_o, k=None):
-    """Differentiate the loss by the complex step, and stop between chunks of k steps."""
-    weights, gradients = {"W_h": W_h, "W_r": W_r, "b": b, "W_o": W_o}, {}
-    for name, weight in weights.items():
-        gradients[name] = np.zeros(weight.shape)
-        for at in np.ndindex(weight.shape):
-            moved = weight.astype("complex128")
-            moved[at] += 1e-30j
-            loss = half_squares(x, y, a_0, **{**weights, name: moved}, k=k)
-            gradients[name][at] = loss.imag / 1e-30
-    return gradients
+def exact_gradients(x, y, a_0, W_h, W_r, b, W_o, k=None, **slips):
+    """Differentiate the loss by the complex step, and stop between chunks of k steps.
+
+    With slips, which are settings of `charge`, return what these make of the gradient instead.
+    """
+    if slips:
+        return charge((x, y, a_0, W_h, W_r, b, W_o), **slips)
+    weights = {"W_h": W_h, "W_r": W_r, "b": b, "W_o": W_o}
+    count, first, moved = sum(weight.size for weight in weights.values()), 0, {}
+    for name, weight in weights.items():  # a network for each number, which is moved in it alone
+        many = np.tile(weight.ravel().astype("complex128"), (count, 1))
+        many[first : first + weight.size] += 1e-30j * np.eye(weight.size)
+        moved[name] = many.reshape(count, *np.atleast_2d(weight).shape)
+        first += weight.size
+    slopes = half_squares(x, y, a_0, **moved, k=k).imag / 1e-30
+    parts = np.split(slopes, np.cumsum([weight.size for weight in weights.values()])[:-1])
+    return {
+        name: part.reshape(weights[name].shape) for name, part in zip(weights, parts, strict=True)
+    }
 
 
 def numerical_gradients(x, y, a_0, W_h, W_r, b, W_o):
@@ -99,11 +124,21 @@ LARGE = (
 # Each is a wrong function: it gets the right one first, and its docstring is the hint.
 
 
-def all_states(x, a_0, W_h, W_r, b):
+def in_each_state(slip):
+    """Turn a slip of 2.1 in one step into one in all of them, with the same hint."""
+
+    def forward(right, *problem, **others):
+        return right(*problem, step=lambda *one: slip(one_state, *one), **others)
+
+    forward.__name__, forward.__doc__ = slip.__name__, slip.__doc__
+    return forward
+
+
+def all_states(x, a_0, W_h, W_r, b, step=next_state):
     """Compute the states (B, T + 1, U), a_0 first."""
     states = [a_0]
     for inputs in x.swapaxes(0, 1):
-        states.append(np.tanh(np.hstack([inputs, states[-1]]) @ np.vstack([W_h, W_r]) + b))
+        states.append(step(inputs, states[-1], W_h, W_r, b))
     return np.stack(states, 1)
 
 
@@ -114,13 +149,34 @@ def half_missing(loss, *problem):
 
 def last_step_alone(loss, x, y, a_0, *weights):
     """only the last step counts, or the first: does the loop return too early?"""
-    rest = loss(x[:, :-1], y[:, :-1], a_0, *weights) if x.shape[1] > 1 else 0
-    return loss(x, y, a_0, *weights) - rest
+    before = all_states(x, a_0, *weights[:3])[:, -2]
+    return loss(x[:, -1:], y[:, -1:], before, *weights)
 
 
 def first_step_alone(loss, x, y, a_0, *weights):
     """only the last step counts, or the first: does the loop return too early?"""
     return loss(x[:, :1], y[:, :1], a_0, *weights)
+
+
+def last_step_missing(loss, x, y, a_0, *weights):
+    """the last step is missing: range(T) has T of them."""
+    return loss(x[:, :-1], y[:, :-1], a_0, *weights)
+
+
+def first_step_missing(loss, x, y, a_0, *weights):
+    """the first step is missing: the loop starts at step 0."""
+    return loss(x[:, 1:], y[:, 1:], a_0, *weights)
+
+
+def steps_for_batch(loss, x, y, a_0, *weights):
+    """x.shape is (B, T, F): the examples are taken for the steps, and the steps for the batch."""
+    B, T = x.shape[:2]
+    return loss(x[:, list(range(B))], y[:, :B], a_0, *weights) * B / T
+
+
+def target_before(loss, x, y, *others):
+    """the target of the wrong step: y[:, t] belongs to the state after step t."""
+    return loss(x, np.roll(y, 1, axis=1), *others)
 
 
 def steps_averaged(loss, x, *others):
@@ -141,6 +197,17 @@ def all_averaged(loss, x, y, *others):
 def examples_summed(loss, x, *others):
     """the batch mean is forgotten: the examples are summed."""
     return loss(x, *others) * len(x)
+
+
+def batch_mean_again(loss, x, *others):
+    """the batch mean is taken twice: a mean over the batch is divided by B already."""
+    return loss(x, *others) / len(x)
+
+
+def examples_mixed(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """e @ e.T multiplies the errors of different examples; each error is squared, e**2."""
+    errors = all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o - y
+    return (errors.sum(axis=0) ** 2).sum() / (2 * len(x))
 
 
 def examples_apart(loss, x, y, a_0, *weights):
@@ -172,14 +239,14 @@ def start_ignored(loss, x, y, a_0, *weights):
 
 
 def always_from_a_0(loss, x, y, a_0, *weights):
-    """each step starts from a_0; it should start from the state before."""
+    """each step starts from a_0, or from no state; it should start from the state before."""
     steps = range(x.shape[1])
     return sum(loss(x[:, t : t + 1], y[:, t : t + 1], a_0, *weights) for t in steps)
 
 
-def bias_missing(loss, x, y, a_0, W_h, W_r, b, W_o):
-    """the bias b is missing: it is added before tanh."""
-    return loss(x, y, a_0, W_h, W_r, 0 * b, W_o)
+def no_state(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """each step starts from a_0, or from no state; it should start from the state before."""
+    return loss(x, y, a_0, W_h, 0 * W_r, b, W_o)
 
 
 def output_tanh(loss, x, y, a_0, W_h, W_r, b, W_o):
@@ -209,15 +276,6 @@ def bias_in_the_output(loss, x, y, a_0, W_h, W_r, b, W_o):
     return ((all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o + b - y) ** 2).sum() / (2 * len(x))
 
 
-def matrices_first(loss, x, y, a_0, W_h, W_r, b, W_o):
-    """W_h @ x_t is the order of the slides, for one example in a column.
-
-    Here each example is a row, so the matrix comes last: x_t @ W_h.
-    """
-    np.matmul(W_h, x[:, 0])
-    return loss(x, y, a_0, W_h, W_r, b, W_o)
-
-
 def examples_for_steps(loss, x, y, a_0, W_h, W_r, *others):
     """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
     for t in range(np.shape(x)[1]):
@@ -229,6 +287,19 @@ def target_of_an_example(loss, x, y, a_0, *weights):
     """x[t] and y[t] are examples; step t of all examples is x[:, t], y[:, t]."""
     for t in range(np.shape(x)[1]):
         np.subtract(y[:, t], y[t])
+    return loss(x, y, a_0, *weights)
+
+
+def input_of_a_feature(loss, x, y, a_0, W_h, *others):
+    """x[:, :, t] is a feature of all steps; step t is x[:, t]."""
+    np.matmul(x[:, :, 0], W_h)
+    return loss(x, y, a_0, W_h, *others)
+
+
+def target_of_an_output(loss, x, y, a_0, *weights):
+    """y[:, :, t] is an output at all steps; step t is y[:, t]."""
+    for t in range(np.shape(x)[1]):
+        np.subtract(y[:, 0], y[:, :, t])
     return loss(x, y, a_0, *weights)
 
 
@@ -247,36 +318,46 @@ def output_one_late(loss, x, y, a_0, W_h, W_r, b, W_o):
     return ((all_states(x, a_0, W_h, W_r, b)[:, :-1] @ W_o - y) ** 2).sum() / (2 * len(x))
 
 
+TOLD = [state_missing, W_h_first, W_r_first]  # no_state and matrices_first say it
 LOSS_SLIPS = [
     half_missing,
     last_step_alone,
     first_step_alone,
+    last_step_missing,
+    first_step_missing,
+    steps_for_batch,
+    target_before,
     steps_averaged,
     outputs_averaged,
     all_averaged,
     examples_summed,
+    batch_mean_again,
+    examples_mixed,
     examples_apart,
     examples_divided,
     outputs_apart,
     outputs_apart_divided,
     start_ignored,
     always_from_a_0,
-    bias_missing,
+    no_state,
     output_tanh,
     not_squared,
     signed_errors,
     squared_too_late,
     bias_in_the_output,
-    matrices_first,
     examples_for_steps,
     target_of_an_example,
+    input_of_a_feature,
+    target_of_an_output,
     root_taken,
     W_o_missing,
     output_one_late,
+    *[in_each_state(slip) for slip in STEP_SLIPS if slip not in TOLD],
 ]
 
 
 # --- Slips in the gradient ------------------------------------------------
+# Most change a setting of `charge`, which is what the right function does with it: see there.
 
 
 def tanh_slope(a, s, t):
@@ -286,13 +367,18 @@ def tanh_slope(a, s, t):
 
 def charge(
     problem,
-    counts=lambda s, t: True,
+    counts=lambda s, t, last: True,
     slope=tanh_slope,
     on=None,
     back=None,
     read=None,
     order=None,
     more=None,
+    met=lambda a: a[:, :-1],
+    shown=lambda a: a[:, 1:],
+    out=lambda a: a[:, 1:],
+    step=next_state,
+    kept=False,
 ):
     """Add up what each use of a weight, at step s, has done to the error at step t.
 
@@ -300,7 +386,7 @@ def charge(
     ----------
     problem : tuple
         x, y, a_0, W_h, W_r, b, W_o.
-    counts : function (s, t) -> bool
+    counts : function (s, t, last) -> bool
         Which use is charged for which error.
     slope, on : functions (a, s, t) -> array (B, U)
         tanh's slope at step t, on the way to the output and on to the next step.
@@ -312,6 +398,13 @@ def charge(
         The steps in another order than that of time: each is charged for those behind it.
     more : function (a, t) -> array (B, U)
         What is added to the blame of step t, behind tanh's slope.
+    met, shown, out : functions (a) -> array (B, T, U)
+        Which of the states (B, T + 1, U) meet the gradients of W_r and of W_o at each step, and
+        which make the outputs.
+    step : function (x_t, a_prev, W_h, W_r, b) -> array (B, U)
+        The forward pass.
+    kept : bool
+        Whether what arrives from one step goes on to all earlier ones as it is, too.
 
     Returns
     -------
@@ -319,124 +412,179 @@ def charge(
         A gradient for each of the four weights.
     """
     x, y, a_0, W_h, W_r, b, W_o = problem
-    a, unit, on = all_states(x, a_0, W_h, W_r, b), np.eye(len(b)), on or slope
-    read, order = x if read is None else read, order or list(range(x.shape[1]))
-    errors = (a[:, 1:] @ W_o - y) / len(x)
-    total = {"W_h": 0.0 * W_h, "W_r": 0.0 * W_r, "b": 0.0 * b, "W_o": 0.0 * W_o}
+    a, unit, on = all_states(x, a_0, W_h, W_r, b, step), np.eye(len(b)), on or slope
+    last = x.shape[1] - 1
+    read, order = x if read is None else read, order or list(range(last + 1))
+    errors = (out(a) @ W_o - y) / len(x)
+    total, output = 0.0, 0.0 * W_o
     for place, s in enumerate(order):
-        if counts(s, s):
-            total["W_o"] += np.einsum("bu,bo->uo", a[:, s + 1], errors[:, s])
-        moved = {"W_h": read[:, s], "W_r": a[:, s], "b": np.ones((len(x), 1))}
-        moved = {name: np.einsum("bi,uv->iubv", m, unit) for name, m in moved.items()}
+        if counts(s, s, last):
+            output = output + np.einsum("bu,bo->uo", shown(a)[:, s], errors[:, s])
+        inputs = np.hstack([read[:, s], met(a)[:, s], np.ones((len(x), 1))])
+        moved = np.einsum("bi,uv->iubv", inputs, unit)  # of W_h, of W_r and of b, one by one
         for t in order[place:]:
-            for name, m in moved.items():
-                if counts(s, t):
-                    blame = np.einsum("bo,iubo->iu", errors[:, t], (m * slope(a, s, t)) @ W_o)
-                    if more is not None:
-                        blame += np.einsum("bv,iubv->iu", more(a, t), m)
-                    total[name] += blame.reshape(total[name].shape)
-                moved[name] = (m * on(a, s, t)) @ (W_r if back is None else back)
-    return total
+            if counts(s, t, last):
+                outputs = (moved * slope(a, s, t)) @ W_o
+                total = total + np.einsum("bo,iubo->iu", errors[:, t], outputs)
+                if more is not None:
+                    total += np.einsum("bv,iubv->iu", more(a, t), moved)
+            arrives = (moved * on(a, s, t)) @ (W_r if back is None else back)
+            moved = arrives + moved if kept and t != s else arrives
+    rows = len(W_h), len(W_h) + len(W_r)
+    total = np.broadcast_to(total, (rows[1] + 1, len(b)))
+    return {"W_h": total[: rows[0]], "W_r": total[slice(*rows)], "b": total[-1], "W_o": output}
 
 
-def path_forgotten(gradients, *problem):
+def path_forgotten(gradients, *problem, **others):
     """the path through W_r is forgotten, the gradient stops at every step: later errors count."""
-    return charge(problem, lambda s, t: s == t)
+    return gradients(*problem, counts=lambda s, t, last: s == t, **others)
 
 
-def path_of_one_step(gradients, *problem):
+def path_of_one_step(gradients, *problem, **others):
     """the error is not carried past one step: delta needs what the later delta got from its own."""
-    return charge(problem, lambda s, t: t - s <= 1)
+    return gradients(*problem, counts=lambda s, t, last: t - s <= 1, **others)
 
 
-def last_error_alone(gradients, *problem):
+def last_error_alone(gradients, *problem, **others):
     """only the last step's error is used; each step has one."""
-    last = problem[0].shape[1] - 1
-    return charge(problem, lambda s, t: t == last)
+    return gradients(*problem, counts=lambda s, t, last: t == last, **others)
 
 
-def last_use_alone(gradients, *problem):
+def last_use_alone(gradients, *problem, **others):
     """the sum over time is forgotten: only the last step is left."""
-    last = problem[0].shape[1] - 1
-    return charge(problem, lambda s, t: s == last)
+    return gradients(*problem, counts=lambda s, t, last: s == last, **others)
 
 
-def first_use_alone(gradients, *problem):
+def first_use_alone(gradients, *problem, **others):
     """the sum over time is forgotten: only the first step is left."""
-    return charge(problem, lambda s, t: s == 0)
+    return gradients(*problem, counts=lambda s, t, last: s == 0, **others)
 
 
-def slope_missing(gradients, *problem):
+def slope_missing(gradients, *problem, **others):
     """the derivative of tanh is missing."""
-    return charge(problem, slope=lambda a, s, t: np.ones(a[:, t].shape))
+    return gradients(*problem, slope=lambda a, s, t: np.ones(a[:, t].shape), **others)
 
 
-def slope_not_squared(gradients, *problem):
+def slope_not_squared(gradients, *problem, **others):
     """the square is missing: tanh's derivative is 1 - a_t^2."""
-    return charge(problem, slope=lambda a, s, t: 1 - a[:, t + 1])
+    return gradients(*problem, slope=lambda a, s, t: 1 - a[:, t + 1], **others)
 
 
-def slope_without_brackets(gradients, *problem):
+def slope_without_brackets(gradients, *problem, **others):
     """brackets are missing, since * goes before -: it is da * (1 - a_t**2), not da * 1 - a_t**2."""
-    return charge(
-        problem,
+    return gradients(
+        *problem,
         slope=lambda a, s, t: np.ones(a[:, t].shape),
         more=lambda a, t: -(a[:, t + 1] ** 2),
+        **others,
     )
 
 
-def slope_with_the_one_outside(gradients, *problem):
+def slope_with_the_one_outside(gradients, *problem, **others):
     """brackets are missing, since * goes before -: it is (1 - a_t**2) * da, not 1 - a_t**2 * da."""
-    return charge(
-        problem,
+    return gradients(
+        *problem,
         slope=lambda a, s, t: -(a[:, t + 1] ** 2),
         more=lambda a, t: np.ones(a[:, t].shape),
+        **others,
     )
 
 
-def slope_squared_as_a_whole(gradients, *problem):
+def slope_squared_as_a_whole(gradients, *problem, **others):
     """the square is of a_t alone: tanh's derivative is 1 - a_t**2, not (1 - a_t)**2."""
-    return charge(problem, slope=lambda a, s, t: (1 - a[:, t + 1]) ** 2)
+    return gradients(*problem, slope=lambda a, s, t: (1 - a[:, t + 1]) ** 2, **others)
 
 
-def slope_of_sigmoid(gradients, *problem):
+def slope_of_sigmoid(gradients, *problem, **others):
     """that is a sigmoid's derivative; tanh's is 1 - a_t^2."""
-    return charge(problem, slope=lambda a, s, t: a[:, t + 1] * (1 - a[:, t + 1]))
+    return gradients(*problem, slope=lambda a, s, t: a[:, t + 1] * (1 - a[:, t + 1]), **others)
 
 
-def slope_of_state(gradients, *problem):
+def slope_of_state(gradients, *problem, **others):
     """tanh is taken once more: a_t has been through tanh already, its slope is 1 - a_t^2."""
-    return charge(problem, slope=lambda a, s, t: 1 - np.tanh(a[:, t + 1]) ** 2)
+    return gradients(*problem, slope=lambda a, s, t: 1 - np.tanh(a[:, t + 1]) ** 2, **others)
 
 
-def slope_one_late(gradients, *problem):
+def slope_one_late(gradients, *problem, **others):
     """tanh's derivative is taken at the wrong step."""
-    return charge(problem, slope=lambda a, s, t: 1 - a[:, t] ** 2)
+    return gradients(*problem, slope=lambda a, s, t: 1 - a[:, t] ** 2, **others)
 
 
-def slope_on_one_path(gradients, *problem):
+def slope_plus(gradients, *problem, **others):
+    """a sign: tanh's derivative is 1 - a_t^2."""
+    return gradients(*problem, slope=lambda a, s, t: 1 + a[:, t + 1] ** 2, **others)
+
+
+def slope_negative(gradients, *problem, **others):
+    """a sign: tanh's derivative is 1 - a_t^2, not a_t^2 - 1."""
+    return gradients(*problem, slope=lambda a, s, t: a[:, t + 1] ** 2 - 1, **others)
+
+
+def slope_doubled(gradients, *problem, **others):
+    """a * 2 is twice a; its square is a**2."""
+    return gradients(*problem, slope=lambda a, s, t: 1 - 2 * a[:, t + 1], **others)
+
+
+def batch_mean_at_each_step(gradients, *problem, **others):
+    """the batch mean is taken again at each step on the way back; divide by B once, in e_t."""
+    return gradients(*problem, slope=lambda a, s, t: tanh_slope(a, s, t) / len(a), **others)
+
+
+def batch_mean_on_the_way(gradients, *problem, **others):
+    """the batch mean is taken again at each step on the way back; divide by B once, in e_t."""
+    return gradients(*problem, on=lambda a, s, t: tanh_slope(a, s, t) / len(a), **others)
+
+
+def carried_added_up(gradients, *problem, **others):
+    """what is carried back is added up, +=; each step gets what the step after it sends, by =."""
+    return gradients(*problem, kept=True, **others)
+
+
+def carried_from_a_0(gradients, *problem, **others):
+    """what is carried back starts as a_0; nothing comes from behind the last step, so zeros."""
+    last = problem[0].shape[1] - 1
+    return gradients(
+        *problem, more=lambda a, t: (t == last) * problem[2] * tanh_slope(a, t, t), **others
+    )
+
+
+def backward_from_the_last_but_one(gradients, *problem, **others):
+    """the way back leaves out the last step: reversed(range(T)) begins with T - 1."""
+    return gradients(*problem, counts=lambda s, t, last: t < last, **others)
+
+
+def backward_without_the_first(gradients, *problem, **others):
+    """the way back leaves out the first step: range(T - 1, -1, -1) ends with 0."""
+    return gradients(*problem, counts=lambda s, t, last: s > 0, **others)
+
+
+def slope_on_one_path(gradients, *problem, **others):
     """tanh's derivative belongs to both paths, not to the error's alone."""
-    return charge(problem, on=lambda a, s, t: np.ones(a[:, t].shape))
+    return gradients(*problem, on=lambda a, s, t: np.ones(a[:, t].shape), **others)
 
 
-def slope_skipped(gradients, *problem):
+def slope_skipped(gradients, *problem, **others):
     """what goes back has skipped tanh: send delta, not dL/da."""
-    return charge(problem, slope=lambda a, s, t: tanh_slope(a, s, t) if s == t else 1 + 0 * a[:, t])
+    return gradients(
+        *problem, slope=lambda a, s, t: tanh_slope(a, s, t) if s == t else 1 + 0 * a[:, t], **others
+    )
 
 
-def slope_twice_on_the_way(gradients, *problem):
+def slope_twice_on_the_way(gradients, *problem, **others):
     """tanh's derivative counts twice on the way back: delta has it already."""
-    return charge(problem, slope=lambda a, s, t: tanh_slope(a, s, t) ** (1 if s == t else 2))
+    return gradients(
+        *problem, slope=lambda a, s, t: tanh_slope(a, s, t) ** (1 if s == t else 2), **others
+    )
 
 
-def forward_in_time(gradients, *problem):
+def forward_in_time(gradients, *problem, **others):
     """the loop runs forward in time; what the later steps report comes first: go backward."""
-    return charge(problem, order=list(range(problem[0].shape[1]))[::-1])
+    return gradients(*problem, order=list(range(problem[0].shape[1]))[::-1], **others)
 
 
-def input_before(gradients, *problem):
+def input_before(gradients, *problem, **others):
     """the input of the wrong step: W_h met x_t at step t."""
-    return charge(problem, read=np.roll(problem[0], 1, axis=1))
+    return gradients(*problem, read=np.roll(problem[0], 1, axis=1), **others)
 
 
 def slope_by_matrix_product(gradients, x, y, a_0, *weights):
@@ -482,19 +630,54 @@ def b_of_another_shape(gradients, x, y, a_0, W_h, W_r, b, W_o):
 
 
 def carried_number(gradients, x, y, a_0, W_h, W_r, *others):
-    """what is carried back starts as an array of zeros (B, U), not as the number 0."""
+    """@ meets a single number: e_t is (B, O), and what is carried back starts as zeros (B, U)."""
     np.matmul(0, W_r)
     return gradients(x, y, a_0, W_h, W_r, *others)
 
 
-def W_r_not_transposed(gradients, *problem):
+def b_of_other_axis(gradients, x, y, a_0, W_h, W_r, b, W_o):
+    """sum(axis=1) adds up the units; over the batch it is sum(axis=0)."""
+    slopes = np.zeros(b.shape)
+    slopes += np.zeros(len(x))
+    return gradients(x, y, a_0, W_h, W_r, b, W_o)
+
+
+def target_of_the_last_example(gradients, x, y, *others):
+    """y[t] is an example; step t of all examples is y[:, t]."""
+    return y[x.shape[1] - 1]
+
+
+def W_o_element_wise(gradients, *problem):
+    """* multiplies number by number; the error comes back by the product @ with W_o.T."""
+    np.multiply(problem[1][:, 0], problem[-1].T)
+    return gradients(*problem)
+
+
+def W_r_element_wise(gradients, *problem):
+    """* multiplies number by number; delta goes back by the product @ with W_r.T."""
+    np.multiply(problem[2], problem[4].T)
+    return gradients(*problem)
+
+
+def W_o_not_transposed_element_wise(gradients, *problem):
+    """* multiplies number by number; the error comes back by the product @ with W_o.T."""
+    np.multiply(problem[1][:, 0], problem[-1])
+    return gradients(*problem)
+
+
+def index_past_the_list(gradients, *problem):
+    """with a_0 first the list of states has T + 1: states[0] is a_0, states[T] is the last."""
+    return [][0]
+
+
+def W_r_not_transposed(gradients, *problem, **others):
     """W_r on the way back: the blame goes from unit 2 to unit 1, not from 1 to 2."""
-    return charge(problem, back=problem[4].T)
+    return gradients(*problem, back=problem[4].T, **others)
 
 
-def W_r_missing_on_the_way(gradients, *problem):
+def W_r_missing_on_the_way(gradients, *problem, **others):
     """delta goes back as it is; on the way it goes through W_r."""
-    return charge(problem, back=np.eye(len(problem[5])))
+    return gradients(*problem, back=np.eye(len(problem[5])), **others)
 
 
 def W_o_missing_on_the_way(gradients, x, y, a_0, W_h, W_r, b, W_o):
@@ -520,7 +703,7 @@ def half_kept(gradients, *problem):
     return {name: slope / 2 for name, slope in gradients(*problem).items()}
 
 
-def batch_summed(gradients, x, *others):
+def batch_not_averaged(gradients, x, *others):
     """the batch mean is forgotten: the examples are summed."""
     return {name: slope * len(x) for name, slope in gradients(x, *others).items()}
 
@@ -540,40 +723,45 @@ def transposed(gradients, *problem):
     return {name: slope.T for name, slope in gradients(*problem).items()}
 
 
-def W_r_with_wrong_state(gradients, problem, order):
-    """Give W_r's gradient other states, chosen from (B, T + 1, U) by their order."""
-    x, y, a_0, W_h, W_r, b, _ = problem
-    a = all_states(x, a_0, W_h, W_r, b)
-    deltas = [charge(problem, lambda s, t, use=use: s == use) for use in range(x.shape[1])]
-    if len(x) > 1:  # example by example: a delta for each
-        each = [tuple(array[i : i + 1] for array in (x, y, a_0)) for i in range(len(x))]
-        found = [W_r_with_wrong_state(gradients, (*e, *problem[3:]), order)["W_r"] for e in each]
-        return {**gradients(*problem), "W_r": np.mean(found, axis=0)}
-    wrong = sum(np.outer(a[0, i], d["b"]) for i, d in zip(order, deltas, strict=True))
-    return {**gradients(*problem), "W_r": wrong}
-
-
-def state_after(gradients, *problem):
+def state_after(gradients, *problem, **others):
     """the state of the wrong step: W_r met a_{t-1}, not a_t."""
-    return W_r_with_wrong_state(gradients, problem, range(1, problem[0].shape[1] + 1))
+    return gradients(*problem, met=lambda a: a[:, 1:], **others)
 
 
-def state_two_before(gradients, *problem):
+def state_two_before(gradients, *problem, **others):
     """the state of the wrong step: one too early, and in the first step the last one: index -1."""
-    return W_r_with_wrong_state(gradients, problem, range(-1, problem[0].shape[1] - 1))
+    return gradients(*problem, met=lambda a: np.roll(a, 1, axis=1)[:, :-1], **others)
 
 
-def state_last_for_a_0(gradients, *problem):
+def state_last_for_a_0(gradients, *problem, **others):
     """W_r's first step met a_0; index -1 is the last state."""
-    return W_r_with_wrong_state(gradients, problem, [-1, *range(1, problem[0].shape[1])])
+    return gradients(*problem, met=lambda a: np.roll(a[:, 1:], 1, axis=1), **others)
 
 
-def output_state_before(gradients, x, y, a_0, W_h, W_r, b, W_o):
+def output_state_before(gradients, *problem, **others):
     """the state of the wrong step: the output is made from a_t, so W_o met a_t."""
-    a = all_states(x, a_0, W_h, W_r, b)
-    errors = (a[:, 1:] @ W_o - y) / len(x)
-    wrong = np.einsum("btu,bto->uo", a[:, :-1], errors)
-    return {**gradients(x, y, a_0, W_h, W_r, b, W_o), "W_o": wrong}
+    return gradients(*problem, shown=lambda a: a[:, :-1], **others)
+
+
+def states_one_early(gradients, *problem, **others):
+    """with a_0 first in the list, states[t] is the state before step t; a_t is states[t + 1]."""
+    return gradients(
+        *problem,
+        slope=lambda a, s, t: 1 - a[:, t] ** 2,
+        shown=lambda a: a[:, :-1],
+        out=lambda a: a[:, :-1],
+        **others,
+    )
+
+
+def first_state_ignored(gradients, x, y, a_0, *weights, **others):
+    """a_0 is ignored: the first step should start from it."""
+    return gradients(x, y, 0 * a_0, *weights, **others)
+
+
+def target_one_before(gradients, x, y, *others, **more):
+    """the target of the wrong step: y[:, t] belongs to the state after step t."""
+    return gradients(x, np.roll(y, 1, axis=1), *others, **more)
 
 
 def b_per_example(gradients, x, y, a_0, *weights):
@@ -589,6 +777,38 @@ def b_one_number(gradients, *problem):
     return {**found, "b": found["b"].sum()}
 
 
+def b_the_same_number(gradients, *problem):
+    """b has a number for each unit: add up over the batch alone."""
+    found = gradients(*problem)
+    return {**found, "b": np.full(found["b"].shape, found["b"].sum())}
+
+
+def started_with_the_weights(gradients, *problem):
+    """the sum starts with the weight itself; start with zeros, np.zeros_like(W_h)."""
+    weights = dict(zip(GRADIENTS, problem[3:], strict=True))
+    return {name: slope + weights[name] for name, slope in gradients(*problem).items()}
+
+
+def W_h_for_W_r(gradients, *problem):
+    """the gradients of W_h and W_r have changed places in the dict."""
+    found = gradients(*problem)
+    return {**found, "W_h": found["W_r"], "W_r": found["W_h"]}
+
+
+def outputs_are_averaged(gradients, x, y, *others):
+    """the outputs are averaged; they are to be summed."""
+    return {name: slope / y.shape[2] for name, slope in gradients(x, y, *others).items()}
+
+
+# The forward pass of a gradient may be wrong, too; these are its commonest slips.
+FORWARD = [
+    W_r_transposed,
+    bias_missing,
+    bias_outside,
+    state_missing,
+    tanh_missing,
+    sigmoid_for_tanh,
+]
 GRADIENT_SLIPS = [
     W_r_not_transposed,
     path_forgotten,
@@ -596,6 +816,10 @@ GRADIENT_SLIPS = [
     last_error_alone,
     last_use_alone,
     first_use_alone,
+    backward_from_the_last_but_one,
+    backward_without_the_first,
+    carried_added_up,
+    carried_from_a_0,
     slope_missing,
     slope_not_squared,
     slope_without_brackets,
@@ -603,6 +827,11 @@ GRADIENT_SLIPS = [
     slope_squared_as_a_whole,
     slope_of_sigmoid,
     slope_of_state,
+    slope_plus,
+    slope_negative,
+    slope_doubled,
+    batch_mean_at_each_step,
+    batch_mean_on_the_way,
     slope_one_late,
     slope_on_one_path,
     slope_skipped,
@@ -615,6 +844,13 @@ GRADIENT_SLIPS = [
     W_h_of_another_shape,
     W_o_of_another_shape,
     b_of_another_shape,
+    b_of_other_axis,
+    examples_for_steps,
+    target_of_the_last_example,
+    W_o_element_wise,
+    W_r_element_wise,
+    W_o_not_transposed_element_wise,
+    index_past_the_list,
     carried_number,
     W_r_missing_on_the_way,
     W_o_missing_on_the_way,
@@ -622,15 +858,23 @@ GRADIENT_SLIPS = [
     state_two_before,
     state_last_for_a_0,
     output_state_before,
+    states_one_early,
+    first_state_ignored,
+    target_one_before,
     b_per_example,
     b_one_number,
+    b_the_same_number,
+    W_h_for_W_r,
+    started_with_the_weights,
     wrong_sign,
     half_forgotten,
     half_kept,
-    batch_summed,
+    batch_not_averaged,
     batch_mean_twice,
     time_mean,
+    outputs_are_averaged,
     transposed,
+    *map(in_each_state, FORWARD),
 ]
 
 
@@ -668,26 +912,140 @@ def chunk_state_late(truncated, *arguments):
     return added(chunks(truncated, problem, k, lambda a, start: a[:, max(0, start - 1)]))
 
 
-def chunks_from_own_states(truncated, problem, k, read):
+def chunks_from_own_states(truncated, problem, size, read=-1, starts=None, step=next_state):
     """Return each chunk's gradient, where a chunk hands on the state after `read` of its steps."""
     x, y, state, *weights = problem
-    found = []
-    for part in (slice(start, start + k) for start in range(0, x.shape[1], k)):
-        found.append(truncated(x[:, part], y[:, part], state, *weights, k))
-        state = all_states(x[:, part], state, *weights[:3])[:, read]
+    found, starts = [], range(0, x.shape[1], size) if starts is None else starts
+    for part in (slice(start, start + size) for start in starts):
+        found.append(truncated(x[:, part], y[:, part], state, *weights, size))
+        state = all_states(x[:, part], state, *weights[:3], step)[:, read]
     return found
+
+
+def carried_with(slip):
+    """Turn a slip of 2.1 in one step into one where a state is carried on to the next chunk."""
+
+    def forward(truncated, *arguments):
+        *problem, k = arguments
+        wrong = chunks_from_own_states(
+            truncated, problem, k, step=lambda *one: slip(one_state, *one)
+        )
+        return added(wrong)
+
+    forward.__name__ = slip.__name__
+    forward.__doc__ = f"where the state is carried on to the next chunk {slip.__doc__}"
+    return forward
+
+
+def chunks_from_steps_again(truncated, problem, k, steps):
+    """Return each chunk's gradient, where the state has gone through steps(start, stop) instead."""
+    x, y, state, *weights = problem
+    found = []
+    for start in range(0, x.shape[1], k):
+        part, stop = slice(start, start + k), min(start + k, x.shape[1])
+        found.append(truncated(x[:, part], y[:, part], state, *weights, k))
+        state = all_states(x[:, steps(start, stop)], state, *weights[:3])[:, -1]
+    return found
+
+
+def first_steps_again(truncated, *arguments):
+    """the state goes through the first k steps again; a chunk's own are range(start, stop)."""
+    *problem, k = arguments
+    return added(chunks_from_steps_again(truncated, problem, k, lambda *_: slice(0, k)))
+
+
+def all_steps_again(truncated, *arguments):
+    """the state goes through all steps from the first again; a chunk's are range(start, stop)."""
+    *problem, k = arguments
+    return added(chunks_from_steps_again(truncated, problem, k, lambda _, stop: slice(0, stop)))
+
+
+def earlier_steps_again(truncated, *arguments):
+    """the state goes through the steps before the chunk; its own are range(start, stop)."""
+    *problem, k = arguments
+    return added(chunks_from_steps_again(truncated, problem, k, lambda start, _: slice(0, start)))
+
+
+def state_of_its_own_end(truncated, *arguments):
+    """a chunk starts from the state behind it: take its gradient first, then carry the state on."""
+    *problem, k = arguments
+    last = problem[0].shape[1]
+    return added(chunks(truncated, problem, k, lambda a, start: a[:, min(start + k, last)]))
+
+
+def longer_chunks_carried(truncated, *arguments):
+    """the chunks overlap: each has a step of the next one, too."""
+    *problem, k = arguments
+    starts = range(0, problem[0].shape[1], k)
+    return added(chunks_from_own_states(truncated, problem, k + 1, starts=starts))
+
+
+def shorter_chunks_carried(truncated, *arguments):
+    """steps are left out: a chunk is start:start + k, and the next one starts at start + k."""
+    *problem, k = arguments
+    starts = range(0, problem[0].shape[1], k)
+    return added(chunks_from_own_states(truncated, problem, max(1, k - 1), starts=starts))
+
+
+def first_step_left_out(truncated, *arguments):
+    """the first chunk starts at step 1; it starts at step 0."""
+    *problem, k = arguments
+    starts = range(1, problem[0].shape[1], k)
+    return added(chunks_from_own_states(truncated, problem, k, starts=starts))
+
+
+def starts_one_by_one(truncated, *arguments):
+    """the chunks start one step apart; they start at range(0, T, k), k steps apart."""
+    *problem, k = arguments
+    starts = range(-(-problem[0].shape[1] // k))
+    return added(chunks_from_own_states(truncated, problem, k, starts=starts))
+
+
+def full_ones_start_one_by_one(truncated, *arguments):
+    """the chunks start one step apart; they start at range(0, T, k), k steps apart."""
+    *problem, k = arguments
+    starts = range(problem[0].shape[1] // k)
+    return added(chunks_from_own_states(truncated, problem, k, starts=starts))
+
+
+def k_starts(truncated, *arguments):
+    """range(k) makes k chunks; they start at range(0, T, k), k steps apart."""
+    *problem, k = arguments
+    starts = range(min(k, problem[0].shape[1]))
+    return added(chunks_from_own_states(truncated, problem, k, starts=starts))
+
+
+def each_chunk_is_all(truncated, *arguments):
+    """each chunk has all steps; cut x and y, x[:, start:start + k]."""
+    *problem, k = arguments
+    count, full = -(-problem[0].shape[1] // k), k_ignored(truncated, *arguments)
+    return {name: count * slope for name, slope in full.items()}
+
+
+def targets_of_the_first(truncated, x, y, *others):
+    """each chunk has the targets of the first one; cut y as x, y[:, start:start + k]."""
+    k = others[-1]
+    return truncated(x, y[:, np.arange(y.shape[1]) % k], *others)
+
+
+def inputs_of_the_first(truncated, x, y, a_0, *others):
+    """each chunk has the inputs of the first one; cut x as y, x[:, start:start + k]."""
+    *weights, k = others
+    a, steps = all_states(x, a_0, *weights[:3]), range(0, x.shape[1], k)
+    parts = [(x[:, : len(y[0, s : s + k])], y[:, s : s + k], a[:, s]) for s in steps]
+    return added([truncated(*part, *weights, k) for part in parts])
 
 
 def chunk_ends_early(truncated, *arguments):
     """a chunk starts from the state one step too early; its last step is to be read, too."""
     *problem, k = arguments
-    return added(chunks_from_own_states(truncated, problem, k, -2))
+    return added(chunks_from_own_states(truncated, problem, k, read=-2))
 
 
 def one_step_carried(truncated, *arguments):
     """the state is carried on by one step; a chunk has k of them."""
     *problem, k = arguments
-    return added(chunks_from_own_states(truncated, problem, k, 1))
+    return added(chunks_from_own_states(truncated, problem, k, read=1))
 
 
 def chunk_at_each_step(truncated, *arguments):
@@ -723,6 +1081,12 @@ def batch_cut(truncated, x, y, a_0, W_h, W_r, b, W_o, k):
     for s in range(0, x.shape[1], k):
         part = slice(s, s + k)
         expect_problem(x=x[part], y=y[part], a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
+    return truncated(x, y, a_0, W_h, W_r, b, W_o, k)
+
+
+def batch_of_x_cut(truncated, x, y, a_0, W_h, W_r, b, W_o, k):
+    """x[start:stop] cuts the batch; x[:, start:stop] cuts time."""
+    expect_problem(x=x[:k], y=y[:, :k], a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
     return truncated(x, y, a_0, W_h, W_r, b, W_o, k)
 
 
@@ -774,28 +1138,32 @@ def k_chunks(truncated, *arguments):
     steps = problem[0].shape[1]
     parts = np.array_split(np.arange(steps), min(k, steps))
     of = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return charge(problem, lambda s, t: of[s] == of[t])
+    return charge(problem, lambda s, t, last: of[s] == of[t])
+
+
+def chunks_of_T_over_k(truncated, *arguments):
+    """k is taken for the number of chunks; it is the number of steps in each."""
+    *problem, k = arguments
+    return truncated(*problem, max(1, problem[0].shape[1] // k))
 
 
 def from_the_end(truncated, *arguments):
     """the chunks are counted from the end; count from the first step."""
     *problem, k = arguments
-    last = problem[0].shape[1] - 1
-    return charge(problem, lambda s, t: (last - s) // k == (last - t) // k)
+    return charge(problem, lambda s, t, last: (last - s) // k == (last - t) // k)
 
 
 def rest_dropped(truncated, *arguments):
     """the last, shorter chunk is missing."""
     *problem, k = arguments
     end = problem[0].shape[1] // k * k
-    return charge(problem, lambda s, t: s // k == t // k and t < end)
+    return charge(problem, lambda s, t, last: s // k == t // k and t < end)
 
 
 def last_k_alone(truncated, *arguments):
     """the steps before the last k are dropped; every chunk counts."""
     *problem, k = arguments
-    first = problem[0].shape[1] - k
-    return charge(problem, lambda s, t: s >= first)
+    return charge(problem, lambda s, t, last: s > last - k)
 
 
 def last_k_from_a_0(truncated, *arguments):
@@ -807,21 +1175,19 @@ def last_k_from_a_0(truncated, *arguments):
 def sliding(truncated, *arguments):
     """each error looks back k steps of its own; cut once, after every k steps."""
     *problem, k = arguments
-    return charge(problem, lambda s, t: t - s < k)
+    return charge(problem, lambda s, t, last: t - s < k)
 
 
 def chunk_end_error(truncated, *arguments):
     """only the error at the last step of each chunk counts; each step has one."""
     *problem, k = arguments
-    last = problem[0].shape[1] - 1
-    return charge(problem, lambda s, t: s // k == t // k and ((t + 1) % k == 0 or t == last))
+    return charge(problem, lambda s, t, last: s // k == t // k and ((t + 1) % k == 0 or t == last))
 
 
 def chunk_end_use(truncated, *arguments):
     """in each chunk only the last step is left; add up over all of its steps."""
     *problem, k = arguments
-    last = problem[0].shape[1] - 1
-    return charge(problem, lambda s, t: s // k == t // k and ((s + 1) % k == 0 or s == last))
+    return charge(problem, lambda s, t, last: s // k == t // k and ((s + 1) % k == 0 or s == last))
 
 
 def range_k_of_all(truncated, x, *others):
@@ -842,19 +1208,34 @@ TRUNCATED_SLIPS = [
     chunk_state_late,
     chunk_ends_early,
     one_step_carried,
+    first_steps_again,
+    all_steps_again,
+    earlier_steps_again,
+    state_of_its_own_end,
     chunk_at_each_step,
+    rest_dropped,
     chunks_overlap,
+    longer_chunks_carried,
+    shorter_chunks_carried,
+    first_step_left_out,
+    starts_one_by_one,
+    full_ones_start_one_by_one,
+    k_starts,
+    each_chunk_is_all,
+    targets_of_the_first,
+    inputs_of_the_first,
     y_not_cut,
     batch_cut,
+    batch_of_x_cut,
     nothing_to_add_to,
-    last_chunk_alone,
-    first_chunk_alone,
     chunks_averaged,
     chunk_one_too_long,
     chunk_one_too_short,
     k_chunks,
+    chunks_of_T_over_k,
     from_the_end,
-    rest_dropped,
+    last_chunk_alone,
+    first_chunk_alone,
     last_k_alone,
     last_k_from_a_0,
     sliding,
@@ -862,6 +1243,7 @@ TRUNCATED_SLIPS = [
     chunk_end_use,
     range_k_of_all,
     range_k_of_chunk,
+    *map(carried_with, FORWARD),
 ]
 
 
