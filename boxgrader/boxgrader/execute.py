@@ -36,7 +36,7 @@ HIDDEN = "### BEGIN HIDDEN TESTS"
 class CheckerClient:
     """One submission's checker, and the calls between it and the student kernel."""
 
-    def __init__(self, path: str | Path, student: StudentKernel, job: Job) -> None:
+    def __init__(self, path: str, student: StudentKernel, job: Job) -> None:
         self.student = student
         given = [s.source for s in job.steps if s.kind in (StepKind.LOCKED, StepKind.TEST)]
         self.sock, self.life = fork_server.fork(path, given)
@@ -108,18 +108,17 @@ _warm_kernels: dict = {}
 _fork_servers: dict = {}  # of this process alone
 
 
-def grade_job(job: Job, more: bool = False, shared: bool = False) -> Result:
+def grade_job(job: Job, more: bool = False, checkers: str = "") -> Result:
     """Run a job's steps; return what became of them.
 
-    With more=True another box is started at once, to be warm when the next job comes. With
-    shared=True the checker comes from the run's fork server, if there is one.
+    With more=True another box is started at once, to be warm when the next job comes. The checker
+    comes from the fork server that listens at the path checkers, else from one of this process.
     """
     began = time.monotonic()
     data = data_directory(job)
     kind = (data, tuple(job.student_imports))
     student = _warm_kernels.pop(kind, None) or StudentKernel(*kind)
-    path = fork_server.shared_path(data, job.checker_imports)
-    own = None if shared and path.exists() else _own_fork_server(data, job)
+    own = None if os.path.exists(checkers) else _own_fork_server(data, job)
     checks, result = None, Result(job.key)
     try:
         if more:
@@ -127,7 +126,7 @@ def grade_job(job: Job, more: bool = False, shared: bool = False) -> Result:
         student.watch.memory = job.limits.memory
         student.ready()
         try:
-            checks = CheckerClient(own.path if own else path, student, job)
+            checks = CheckerClient(own.path if own else checkers, student, job)
         except OSError:  # the shared one is gone
             if own:
                 raise

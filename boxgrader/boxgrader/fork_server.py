@@ -6,7 +6,6 @@ leaves none behind.
 """
 
 import contextlib
-import hashlib
 import json
 import math
 import os
@@ -17,7 +16,6 @@ import struct
 import time
 from collections.abc import Iterable
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from . import box, scratch
 from .checker import wrap
@@ -33,7 +31,7 @@ class ForkServer:
 
     Parameters
     ----------
-    path : path
+    path : str
         Where to listen. There must be nothing yet.
     data : str or None
         The folder that checks find as ``../data``.
@@ -44,9 +42,9 @@ class ForkServer:
     """
 
     def __init__(
-        self, path: str | Path, data: str | None, imports: Iterable[str], checkers: int = 1
+        self, path: str, data: str | None, imports: Iterable[str], checkers: int = 1
     ) -> None:
-        self.path, self.data, self.imports = str(path), data, list(imports)
+        self.path, self.data, self.imports = path, data, list(imports)
         self.memory = checkers * Limits.memory
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.path)
@@ -85,32 +83,31 @@ class ForkServer:
 
 
 class SharedForkServers:
-    """The fork servers of a run, which its workers find by their paths.
+    """The fork servers of a run, which its workers are told of.
 
     Each is started when the first worker asks for it, and again if it died.
     """
 
     def __init__(self, checkers: int) -> None:
         self.checkers = checkers
-        self.servers: dict[Path, ForkServer] = {}
+        self.servers: dict[str, ForkServer] = {}
 
     def offer(self, data: str, imports: Iterable[str]) -> ForkServer:
         """Listen for workers that want such checkers; return the server, which may not run yet."""
-        path = shared_path(data, imports)
-        if path not in self.servers:
-            self.servers[path] = ForkServer(path, data, imports, self.checkers)
-        return self.servers[path]
+        kind = json.dumps([data, list(imports)])
+        if kind not in self.servers:
+            self.servers[kind] = ForkServer(_new_path(), data, imports, self.checkers)
+        return self.servers[kind]
 
     def start_wanted(self) -> None:
         """Start those that a worker waits for."""
-        idle = {server.listener: server for server in self.servers.values() if not server.runs}
+        idle = {s.listener: (kind, s) for kind, s in self.servers.items() if not s.runs}
         for listener in select.select(idle, [], [], 0)[0]:
-            server = idle[listener]
+            kind, server = idle[listener]
             if time.monotonic() - server.started > YOUNG:
                 server.start()
             else:  # it would die again: the workers start their own, and say why they can't
-                del self.servers[Path(server.path)]
-                server.close()
+                self.servers.pop(kind).close()
 
     def close(self) -> None:
         """Kill them all."""
@@ -118,14 +115,12 @@ class SharedForkServers:
             self.servers.popitem()[1].close()
 
 
-def shared_path(data: str, imports: Iterable[str]) -> Path:
-    """Return where the run's fork server for a data folder of the run and some imports listens."""
-    kind = json.dumps([data, list(imports)])
-    name = f"checker-{hashlib.sha256(kind.encode()).hexdigest()[:16]}"
-    return Path(data).parent.parent / name
+def _new_path() -> str:
+    place = scratch.of_this_process(box.short_temporary_directory())
+    return f"{place}/checkers-{secrets.token_hex(8)}"
 
 
-def fork(path: str | Path, sources: list[str]) -> tuple[Connection, socket.socket]:
+def fork(path: str, sources: list[str]) -> tuple[Connection, socket.socket]:
     """Have the fork server at path fork a checker, and compile these cells before, once.
 
     Returns
@@ -146,7 +141,7 @@ def fork(path: str | Path, sources: list[str]) -> tuple[Connection, socket.socke
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):  # of one message, once it comes
             ours.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", 60, 0))
         life.settimeout(SECONDS)
-        life.connect(str(path))
+        life.connect(path)
         text = json.dumps(sources).encode()
         socket.send_fds(life, [struct.pack("!i", len(text))], [theirs.fileno()])
         life.sendall(text)
@@ -163,8 +158,7 @@ def fork(path: str | Path, sources: list[str]) -> tuple[Connection, socket.socke
 
 def private(data: str, imports: Iterable[str]) -> ForkServer:
     """Return a fork server for this process alone, started."""
-    place = scratch.of_this_process(box.short_temporary_directory())
-    server = ForkServer(f"{place}/checker-{secrets.token_hex(8)}", data, imports)
+    server = ForkServer(_new_path(), data, imports)
     server.start()
     server.listener.close()  # where the box dies, nobody waits for it
     return server

@@ -232,8 +232,8 @@ def execute(
         _cluster(workers, scheduler, len(jobs)) as cluster,
         Client(cluster) as client,
     ):
-        if not isinstance(scheduler, str):
-            _offer(fork_servers, jobs)
+        here = not isinstance(scheduler, str)  # are the workers
+        checkers = _offered(fork_servers, jobs) if here else [""] * len(jobs)
         try:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
@@ -247,13 +247,13 @@ def execute(
                 grade_job,
                 job,
                 more=number < last,
-                shared=True,
+                checkers=path,
                 key=job.key,
                 priority=-number,
                 pure=True,
                 retries=2,
             )
-            for number, job in enumerate(jobs)
+            for number, (job, path) in enumerate(zip(jobs, checkers, strict=True))
         ]
         named = {future.key: job for future, job in zip(futures, jobs, strict=True)}
         doubtful = []
@@ -303,11 +303,12 @@ def _fork_servers(workers: int | None) -> Iterator[SharedForkServers]:
         shared.close()
 
 
-def _offer(fork_servers: SharedForkServers, jobs: list[Job]) -> None:
-    """Offer the workers on this machine a fork server for each kind of job; start the first."""
+def _offered(fork_servers: SharedForkServers, jobs: list[Job]) -> list[str]:
+    """Return where the fork server for each job listens; the first starts at once."""
     offered = [fork_servers.offer(data_directory(job), job.checker_imports) for job in jobs]
     if not offered[0].runs:
         offered[0].start()
+    return [server.path for server in offered]
 
 
 def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
