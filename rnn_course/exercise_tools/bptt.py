@@ -941,10 +941,10 @@ def chunks_from_steps_again(truncated, problem, k, steps):
     """Return each chunk's gradient, where the state has gone through steps(start, stop) instead."""
     x, y, state, *weights = problem
     found = []
-    for start in range(0, x.shape[1], k):
-        part, stop = slice(start, start + k), min(start + k, x.shape[1])
+    for part in (slice(start, start + k) for start in range(0, x.shape[1], k)):
         found.append(truncated(x[:, part], y[:, part], state, *weights, k))
-        state = all_states(x[:, steps(start, stop)], state, *weights[:3])[:, -1]
+        read = steps(part.start, min(part.stop, x.shape[1]))
+        state = all_states(x[:, read], state, *weights[:3])[:, -1]
     return found
 
 
