@@ -126,12 +126,17 @@ try: $(READY)  ## check one exercise in the terminal, as its student sees it (EX
 
 # --- proof ----------------------------------------------------------------
 
-# Slides in a browser, the grader's boxes and the attacks have limits in seconds: beside the browser's
-# one process run the boxes' alone, which mostly wait. Another program's load fails nobody: what fails
-# runs once more, and pytest's summary counts it.
+# make test runs three pytests side by side. Browser and boxes wait most of the time, and have limits
+# in seconds: the rest, which computes, takes the cores when they leave them (nice). A machine that is
+# busy with something else fails nobody: what fails there runs once more, and is counted.
+PARTS := test-rest test-browser test-boxes
 TIMING_SENSITIVE := tests/browser boxgrader/tests
+REPORTS ?= build
+# Ctrl+C ends all; tee still writes what pytest says about it. The tests call make themselves.
+PYTEST := @mkdir -p $(REPORTS); set -o pipefail; unset MAKEFLAGS MAKELEVEL;
+REPORT = 2>&1 | tee -i $(REPORTS)/$@.txt
 
-.PHONY: check test-fast test test-browser test-boxes test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
+.PHONY: check test-fast test test-rest test-browser test-boxes test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
 check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
 	@ruff check . && ruff format --check .
 	@mypy
@@ -155,15 +160,22 @@ test: $(READY)  ## prove that the course holds: all of it but the slow proofs (m
 	@mypy
 	@deptry . && cd boxgrader && deptry .
 	@codespell
-	@pytest -n $(or $(WORKERS),auto) --dist worksteal tests $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE))
-	@echo "Browser and boxes run side by side; each prints its report when it ends."
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-browser test-boxes
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target $(PARTS); status=$$?; \
+	for part in $(PARTS); do \
+	  printf '\n%s\n' "make $$part:"; \
+	  sed -n '/ short test summary info /,$$p' $(REPORTS)/$$part.txt | grep . || tail -n 1 $(REPORTS)/$$part.txt; \
+	done; exit $$status
+
+# The + lets one see how it gets on, while the other two print their reports when they end.
+test-rest: $(READY)  ## the part of make test that computes
+	+$(PYTEST) nice -n 5 pytest -n $(or $(WORKERS),auto) --dist worksteal tests \
+	  $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE)) $(REPORT)
 
 test-browser: $(READY)  ## the part of make test that drives slides in a browser
-	@pytest --reruns 1 tests/browser
+	$(PYTEST) pytest --reruns 1 tests/browser $(REPORT)
 
 test-boxes: $(READY)  ## the part of make test that tries the grader, in its boxes
-	@pytest --reruns 1 boxgrader/tests
+	$(PYTEST) pytest --reruns 1 boxgrader/tests $(REPORT)
 
 test-lowest: $(READY)  ## make test with the lowest versions that the two pyproject.toml allow, on Python 3.11, in build/lowest/
 	@mkdir -p build/lowest

@@ -103,21 +103,35 @@ def test_make_prints_every_target():
     assert sorted(printed) == sorted(targets)
 
 
-@pytest.mark.parametrize("failing", ["neither", "tests/browser", "boxgrader/tests"])
-def test_make_test_fails_with_either_half_of_what_runs_side_by_side(failing, tmp_path):
-    """Each half prints its report whole, and the other half's failure does not stop it."""
-    program = 'echo "begin $*"; sleep 0.1; echo "end $*"; [ "$*" != "$FAILING" ]'
+PARTS = ("-n auto", "--reruns 1 tests/browser", "--reruns 1 boxgrader/tests")
+
+
+@pytest.mark.parametrize("failing", ["none", *PARTS])
+def test_make_test_fails_with_any_of_what_runs_side_by_side(failing, tmp_path):
+    """Another part's failure stops none, and what failed in each stands at the end."""
+    program = """#!/bin/sh
+    echo "begin $*"; sleep 0.1; status=0
+    case "$*" in "$FAILING"*) echo "= short test summary info ="; echo "FAILED $*"; status=1;; esac
+    echo "end $*"; exit $status
+    """
     (tmp_path / "bin").mkdir()
     for name in ("ruff", "mypy", "deptry", "codespell", "pytest"):
-        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).write_text(program, encoding="utf-8")
         (tmp_path / "bin" / name).chmod(0o755)
     (tmp_path / ".ready").touch()
-    make = ["make", "test", f"VENV={tmp_path}"]
-    environment = os.environ | {"FAILING": f"--reruns 1 {failing}"}
+    make = ["make", "test", f"VENV={tmp_path}", f"REPORTS={tmp_path}"]
+    environment = os.environ | {"FAILING": failing}
     done = subprocess.run(make, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert (done.returncode == 0) is (failing == "neither"), done.stderr
-    for half in ("tests/browser", "boxgrader/tests"):
-        assert f"begin --reruns 1 {half}\nend --reruns 1 {half}\n" in done.stdout
+    assert (done.returncode == 0) is (failing == "none"), done.stderr
+    reports, summaries = done.stdout.split("\nmake test-rest:\n")
+    for part in PARTS:
+        begun = re.search(rf"^begin ({part}.*)$", reports, re.MULTILINE)
+        assert f"end {begun[1]}\n" in reports
+        assert f"end {begun[1]}\n" in summaries
+        assert (f"FAILED {begun[1]}\n" in summaries) is (part == failing)
+    for part in PARTS[1:]:
+        whole = rf"begin {part}\n(= short .*\nFAILED .*\n)?end {part}\n"
+        assert re.search(whole, reports), "in one piece, when it ends"
 
 
 def test_commands_on_pages_are_targets():
