@@ -212,6 +212,14 @@ def plain(error):
             r"requires the tensorflow module",
             "this layer needs TensorFlow, which is not installed here; take another",
         ),
+        (
+            r"Unrecognized keyword arguments passed to (\w+): \{'(\w+)'",
+            r"\1 has no option \2: a typing slip",
+        ),
+        (
+            r"`TimeDistributed` Layer should be passed",
+            "TimeDistributed wants a sequence, (batch, steps, features), and gets one vector",
+        ),
         (r"You must call `compile\(\)`", "the model is not compiled: call model.compile first"),
         (
             r"name '(keras|math)' is not defined",
@@ -220,6 +228,24 @@ def plain(error):
         (
             r"name '(\w+)' is not defined",
             r"the name \1 is not defined: a typing slip, or a cell that was not run",
+        ),
+        (
+            r"need at least one array to (stack|concatenate)",
+            r"there is nothing to \1: an empty batch, B = 0, has no rows, yet a shape; np.zeros or "
+            "np.empty can start with it",
+        ),
+        (
+            r"'numpy.ndarray' object is not callable",
+            "round brackets after an array call it like a function: @ or * multiplies, [ ] takes a "
+            "part",
+        ),
+        (
+            r"cannot access local variable '(\w+)' where",
+            r"\1 is used before it has a value: give it one before the loop, or before this line",
+        ),
+        (
+            r"unhashable type: '(numpy.ndarray|list)'",
+            "an array or a list can be no part of a set, { }, nor a key of a dict",
         ),
         (
             r"No module named '(\w+)'",
@@ -309,6 +335,10 @@ def plain(error):
             "an array has no append, only a list has",
         ),
         (
+            r"'numpy.ndarray' object has no attribute '(\w+)'",
+            r"an array has no \1 of its own; is it a function of numpy, np.\1(...)",
+        ),
+        (
             r"list indices must be integers or slices, not tuple",
             "a list takes one index, [i]; np.array or np.stack makes an array of it, for [:, t]",
         ),
@@ -395,12 +425,17 @@ def outside_cause(function):
     return ""
 
 
-def order_cause(function, reference):
-    """Say that a def line has the contract's arguments in another order, if it has."""
+def parameters_of(function):
+    """Return the names of a function's arguments, in their order; none where they are unknown."""
     try:
-        found, wanted = (list(inspect.signature(one).parameters) for one in (function, reference))
+        return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
-        return ""
+        return []
+
+
+def order_cause(function, wanted):
+    """Say that a def line has the contract's arguments, these names, in another order."""
+    found = parameters_of(function)[: len(wanted)]
     if found == wanted or sorted(found) != sorted(wanted):
         return ""
     order = f"{describe(function)}({', '.join(wanted)})"
@@ -472,6 +507,8 @@ def as_array(answer, contract):
             found += f" of {len(answer)} things that do not fit together"
         raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
     found = f"yours: {array.dtype}."
+    if array.dtype.kind in "US":
+        found = "yours is text."
     if array.dtype.kind == "c":
         found = "yours are complex: take .real, where their imaginary parts should be 0."
     assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, {found}"
@@ -487,12 +524,12 @@ def shape_hint(found, wanted):
 
 
 def all_alike(values):
-    """Say whether an answer is one number over and over, NaN too: it fits many a slip by chance."""
+    """Say whether an answer is one number over and over, NaN or none: it fits slips by chance."""
     try:
         values = np.asarray(values)
     except Exception:
         return False
-    if values.dtype.kind == "f" and values.size and np.isnan(values).all():
+    if values.size == 0 or (values.dtype.kind == "f" and np.isnan(values).all()):
         return True
     return values.size > 1 and values.dtype.kind in "fiub" and (values == values.flat[0]).all()
 
@@ -511,7 +548,7 @@ def pattern_hint(actual, expected):
         for decimals in range(1, 6):
             if actual.dtype.kind == "f" and (np.round(expected, decimals) == actual).all():
                 return f" Yours is rounded to {decimals} decimals; no rounding is asked for."
-    if all_alike(actual) and not all_alike(expected):
+    if actual.size and all_alike(actual) and not all_alike(expected):
         return f" Every number of yours is {actual.flat[0].item():.6g}."
     for axis in range(actual.ndim):
         if close(rows_sorted(actual, axis), rows_sorted(expected, axis)).all():
@@ -547,6 +584,8 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
     actual, expected = as_array(actual, contract), np.asarray(expected)
     if actual.shape != expected.shape:
         shapes = f"The shape should be {expected.shape}, yours is {actual.shape}."
+        if expected.shape == ():
+            shapes = f"It should be one number, yours is an array of shape {actual.shape}."
         why = cause(actual) or shape_hint(actual.shape, expected.shape)
         raise AssertionError(f"{contract} {shapes}{why}")
     wrong = np.argwhere(~close(actual, expected, eps))
@@ -647,7 +686,7 @@ def followers(first, slips):
     ]
 
 
-def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
+def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=()):
     """Name the slip, or the two slips, that make the reference's answer the student's.
 
     One number over and over is too little to go by: it is explained by one slip or by none.
@@ -668,6 +707,8 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
         as this one leaves them alone.
     eps : float
         The rounding that the contract allows, where that is coarser than the arguments' type.
+    others : list of (answer, arguments)
+        Further calls of the student's function, which the cause has to explain, too.
     """
     eps = max(eps, coarsest(*arguments))
 
@@ -685,27 +726,41 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0):
             touched = [k for k, one in enumerate(right) if not looks_like(wrong[k], one, eps)]
         return all(looks_like(answer[k], wrong[k], eps) for k in [key, *touched])
 
+    def fits_others(wrong):
+        return all(looks_like(found, outcome(wrong, *given), eps) for found, given in others)
+
     right = outcome(reference, *arguments)
     singles = {slip: with_slip(slip, reference) for slip in slips}
     outcomes = {slip: outcome(wrong, *arguments) for slip, wrong in singles.items()}
     for fits in (whole, part):
         for slip, wrong in outcomes.items():
-            if fits(wrong):
+            if fits(wrong) and fits_others(singles[slip]):
                 return f" Likely cause: {hint(slip)}"
     if not isinstance(answer, Exception):
         found, wanted = (value if key is None else value[key] for value in (answer, right))
-        if all_alike(found) and np.shape(found) == np.shape(wanted):
+        if all_alike(found) and (np.size(found) == 0 or np.shape(found) == np.shape(wanted)):
             return ""
     for first, wrong in singles.items():
         for second in followers(first, slips):
-            both = outcome(with_slip(second, wrong), *arguments)
-            if whole(both) or part(both):
+            pair = with_slip(second, wrong)
+            both = outcome(pair, *arguments)
+            if (whole(both) or part(both)) and fits_others(pair):
                 named = list(dict.fromkeys([hint(first), hint(second)]))
                 return f" Likely cause{'s' * (len(named) > 1)}: {' And: '.join(named)}"
     return ""
 
 
-def checked(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
+def checked(
+    contract,
+    function,
+    arguments,
+    reference,
+    slips=(),
+    parts=None,
+    referee=None,
+    eps=0.0,
+    more=(),
+):
     """Return a function's answer; fail, with the likely cause, unless it is the reference's.
 
     Parameters
@@ -727,6 +782,9 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
     eps : float
         The rounding that the contract allows, where it is coarser than that of the types: answers
         within 1,000 eps are right.
+    more : list of tuples of arguments
+        For an answer of one number, which many slips fit by chance: the cause that is named has to
+        explain a wrong answer's answers to these, too.
 
     Returns
     -------
@@ -738,7 +796,7 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
     except AssertionError as failed:
         why = ""  # a variable of the notebook has been named already
         if not outside_cause(function):
-            why = order_cause(function, reference) or likely_cause(
+            why = order_cause(function, parameters_of(reference)) or likely_cause(
                 failed.error, reference, arguments, slips, eps=eps
             )
         raise AssertionError(f"{contract} {failed}{why}") from None
@@ -748,16 +806,17 @@ def checked(contract, function, arguments, reference, slips=(), parts=None, refe
         found = answer if key is None else part_of(answer, expected, key, contract)
 
         def cause(_, key=key):
-            outside = outside_cause(function) or order_cause(function, reference)
-            return outside or likely_cause(answer, reference, arguments, slips, key, eps)
+            outside = outside_cause(function) or order_cause(function, parameters_of(reference))
+            others = [] if outside else [(outcome(function, *one), one) for one in more]
+            return outside or likely_cause(answer, reference, arguments, slips, key, eps, others)
 
         compare(found, wanted, asked, cause, max(eps, coarsest(*arguments)))
     return answer
 
 
-def check(contract, function, arguments, reference, slips=(), parts=None, referee=None, eps=0.0):
+def check(contract, function, arguments, reference, slips=(), *options, **named):
     """Check as `checked` does, and return nothing: the end of a cell would show it."""
-    checked(contract, function, arguments, reference, slips, parts, referee, eps)
+    checked(contract, function, arguments, reference, slips, *options, **named)
 
 
 # --- Rules of every contract ----------------------------------------------

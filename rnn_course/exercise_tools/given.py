@@ -116,7 +116,7 @@ def expect_problem(empty_batch=False, **arrays):
                 raise ValueError(f"{name} has the shape {shape}: {letter} is below 1")
             if size != sizes.setdefault(letter, size):
                 raise ValueError(f"{name} has {letter} = {size}, elsewhere it is {sizes[letter]}")
-        if np.isnan(array).any():
+        if np.isnan(np.asarray(array)).any():
             raise ValueError(f"{name} holds a NaN")
 
 

@@ -10,6 +10,8 @@ from rnn_course.exercise_tools.checks import (
     describe,
     likely_cause,
     must_refuse,
+    order_cause,
+    outside_cause,
 )
 from rnn_course.exercise_tools.given import dependence, model_answer, moved, shake
 
@@ -124,12 +126,28 @@ def check_shapes(rng, function, kind, sizes, *switches):
         given, expected = (shape_of(kind[part], letters) for part in ("input", "answer"))
         found = model_answer(model, rng.normal(size=given)).shape
         meant = [hint for wrong, hint in kind["slips"].items() if shape_of(wrong, letters) == found]
-        cause = f" Likely cause: {meant[0]}" if meant else ""
+        cause = outside_cause(function) or order_cause(function, kind["arguments"].split())
+        cause = cause or (f" Likely cause: {meant[0]}" if meant else "")
         text = f"{call}: an input of shape {given} should give {expected}, yours gives {found}."
         assert found == expected, text + cause
     states = {weight.shape[0] for weight in recurrent_weights(function, model)}
     text = f"{call}: the recurrent layer's state should have units = {known['U']} numbers"
     assert known["U"] in states, f"{text}, yours: {', '.join(map(str, sorted(states)))}."
+    if known["O"] == 1:
+        check_one_number(rng, call, model, given)
+
+
+def check_one_number(rng, call, model, shape):
+    """Fail if answers of one number are the same whatever goes in, for ten sets of weights."""
+    for _ in range(10):
+        shake(rng, model)
+        one, other = (model_answer(model, rng.normal(size=(16, *shape[1:]))) for _ in range(2))
+        if np.abs(one - other).max() > 3e-5:
+            return
+    raise AssertionError(
+        f"{call}: the answer is {one.flat[0]:.3g} whatever goes in. Likely cause: a softmax over "
+        "one number, which is always 1; no activation is asked for at the end."
+    )
 
 
 def check_sizes_refused(rng, function, kind, *switches):

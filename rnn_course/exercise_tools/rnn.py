@@ -67,6 +67,16 @@ def bias_subtracted(step, x_t, a_prev, W_h, W_r, b):
     return step(x_t, a_prev, W_h, W_r, -b)
 
 
+def bias_twice(step, x_t, a_prev, W_h, W_r, b):
+    """the bias b is added twice."""
+    return step(x_t, a_prev, W_h, W_r, 2 * b)
+
+
+def bias_averaged(step, x_t, a_prev, W_h, W_r, b):
+    """one number is added in place of b: each unit has a bias of its own."""
+    return step(x_t, a_prev, W_h, W_r, 0 * b + np.mean(b))
+
+
 def state_missing(step, x_t, a_prev, W_h, W_r, b):
     """the previous state does not count; it goes through W_r."""
     return step(x_t, 0 * a_prev, W_h, W_r, b)
@@ -122,11 +132,21 @@ def matrices_before_columns(step, x_t, a_prev, W_h, W_r, b):
 
 
 def all_transposed(step, x_t, a_prev, W_h, W_r, b):
-    """W_h @ x_t + W_r @ a_prev is the order of the slides, for one example in a column.
+    """the answer is turned round: each row is an example.
 
-    Here each example is a row, so the matrix comes last: x_t @ W_h + a_prev @ W_r.
+    W_h x_t + W_r a_prev, the order of the slides, is for one example in a column; here the matrix
+    comes last: x_t @ W_h + a_prev @ W_r.
     """
     return np.tanh(W_h.T @ x_t.T + W_r.T @ a_prev.T + b)
+
+
+def answer_turned(step, *arguments):
+    """the answer is turned round: each row is an example.
+
+    W_h x_t + W_r a_prev, the order of the slides, is for one example in a column; here the matrix
+    comes last: x_t @ W_h + a_prev @ W_r.
+    """
+    return step(*arguments).T
 
 
 def W_h_first(step, x_t, a_prev, W_h, W_r, b):
@@ -196,13 +216,53 @@ def relu_for_tanh(step, *arguments):
 
 
 def batch_summed(step, *arguments):
-    """the examples are added up; each row is an example, with states of its own."""
+    """the axis of the examples is lost; each row is an example, with states of its own."""
     return np.tanh(np.arctanh(step(*arguments)).sum(axis=0))
 
 
 def state_added(step, x_t, a_prev, *weights):
     """the state before is added outside tanh; it counts inside alone, by way of W_r."""
     return a_prev + step(x_t, a_prev, *weights)
+
+
+def state_outside(step, x_t, a_prev, W_h, W_r, b):
+    """the part of the previous state is added after tanh; it belongs inside."""
+    inside = np.arctanh(step(0 * x_t, a_prev, W_h, W_r, 0 * b))
+    return step(x_t, 0 * a_prev, W_h, W_r, b) + inside
+
+
+def state_subtracted(step, x_t, a_prev, W_h, W_r, b):
+    """the part of the previous state is subtracted; it is added."""
+    return step(x_t, -a_prev, W_h, W_r, b)
+
+
+def parts_multiplied(step, x_t, a_prev, W_h, W_r, b):
+    """the parts of the input and of the state are multiplied; they are added."""
+    of_input = np.arctanh(step(x_t, 0 * a_prev, W_h, W_r, 0 * b))
+    of_state = np.arctanh(step(0 * x_t, a_prev, W_h, W_r, 0 * b))
+    return np.tanh(of_input * of_state + b)
+
+
+def states_averaged(step, x_t, a_prev, *weights):
+    """half of the state before is kept; the new state is tanh(...) alone."""
+    return 0.5 * a_prev + 0.5 * step(x_t, a_prev, *weights)
+
+
+def last_example_left_out(step, *arguments):
+    """the last example is left out: range(B) ends with B - 1 by itself."""
+    states = step(*arguments)
+    kept = np.arange(len(states)) < max(len(states) - 1, 1)  # one example alone shows nothing
+    return states * kept[:, np.newaxis]
+
+
+def arctanh_for_tanh(step, *arguments):
+    """np.arctanh is the inverse; the activation is np.tanh."""
+    return np.arctanh(np.arctanh(step(*arguments)))
+
+
+def sine_for_tanh(step, *arguments):
+    """the activation is a sine; here it is np.tanh."""
+    return np.sin(np.arctanh(step(*arguments)))
 
 
 def tan_for_tanh(step, *arguments):
@@ -215,6 +275,8 @@ STEP_SLIPS = [
     bias_outside,
     bias_in_a_column,
     bias_subtracted,
+    bias_twice,
+    bias_averaged,
     state_missing,
     input_missing,
     state_without_weights,
@@ -223,6 +285,7 @@ STEP_SLIPS = [
     transposed_matrices_first,
     matrices_before_columns,
     all_transposed,
+    answer_turned,
     W_h_first,
     W_r_first,
     W_h_transposed,
@@ -239,7 +302,14 @@ STEP_SLIPS = [
     relu_for_tanh,
     batch_summed,
     state_added,
+    state_outside,
+    state_subtracted,
+    parts_multiplied,
+    states_averaged,
+    last_example_left_out,
     tan_for_tanh,
+    arctanh_for_tanh,
+    sine_for_tanh,
 ]
 
 
@@ -264,6 +334,43 @@ def start_for_last(forward, x, a_0, *weights):
 def start_kept(forward, x, a_0, *weights):
     """a_0 is in the answer, too; it begins with the state after the first step."""
     return np.concatenate([a_0[:, np.newaxis], forward(x, a_0, *weights)], 1)
+
+
+def start_in_the_first_place(forward, x, a_0, *weights):
+    """a_0 stands in the first place, and x[:, 0] is not read: start the loop at 0, from a_0."""
+    return np.concatenate([a_0[:, np.newaxis], forward(x[:, 1:], a_0, *weights)], 1)
+
+
+def state_not_kept(forward, x, a_0, *weights):
+    """all states are a_0: keep what the step returns, a_t = rnn_step(...)."""
+    return 0 * forward(x, a_0, *weights) + a_0[:, np.newaxis]
+
+
+def first_start_for_all(forward, x, a_0, *weights):
+    """all examples start from the first one's state; a_0 has a row for each."""
+    return forward(x, 0 * a_0 + a_0[:1], *weights)
+
+
+def carried_to_the_next_example(forward, x, a_0, *weights):
+    """an example starts from the last state of the one before; it starts from its row of a_0."""
+    states, before = [], a_0[:1]
+    for example in x:
+        states.append(forward(example[np.newaxis], before, *weights)[0])
+        before = states[-1][-1:]
+    return np.stack(states)
+
+
+def sum_carried(forward, x, a_0, W_h, W_r, b):
+    """the sum before tanh is carried on to the next step; carry the state, tanh of it."""
+    sums = [a_0]
+    for x_t in x.swapaxes(0, 1):
+        sums.append(x_t @ W_h + sums[-1] @ W_r + b)
+    return np.tanh(np.stack(sums[1:], 1))
+
+
+def two_steps_alone(forward, x, a_0, *weights):
+    """there are two steps, as in the example; T is x.shape[1]."""
+    return forward(x[:, :2], a_0, *weights)
 
 
 def first_step_skipped(forward, x, a_0, *weights):
@@ -321,7 +428,10 @@ def dealt_out_anew(forward, x, a_0, *weights):
 
 
 def joined_side_by_side(forward, x, a_0, *weights):
-    """np.concatenate joins the states in one long row; np.stack makes the axis of time."""
+    """time and units share an axis: np.stack(states, axis=1) makes one for time.
+
+    np.concatenate joins the states in one long row.
+    """
     return forward(x, a_0, *weights).reshape(len(x), -1)
 
 
@@ -362,6 +472,12 @@ FORWARD_SLIPS = [
     start_ignored,
     start_for_last,
     start_kept,
+    start_in_the_first_place,
+    state_not_kept,
+    first_start_for_all,
+    carried_to_the_next_example,
+    sum_carried,
+    two_steps_alone,
     first_step_skipped,
     last_step_skipped,
     first_step_alone,
@@ -477,6 +593,46 @@ def output_layer_missing(count, *sizes):
     return count(*sizes) - sizes[-1] * (sizes[-2] + 1)
 
 
+def features_and_units_swapped(count, features, units, outputs):
+    """features and units have changed places."""
+    return count(units, features, outputs)
+
+
+def input_weights_missing(count, features, units, outputs):
+    """the weights from the inputs to the units are missing."""
+    return count(features, units, outputs) - features * units
+
+
+def input_weights_added(count, features, units, outputs):
+    """features and units are added; W_h has features * units numbers."""
+    return count(features, units, outputs) - features * units + features
+
+
+def output_square(count, features, units, outputs):
+    """the output layer has units * outputs weights and outputs biases, not outputs * outputs."""
+    return count(features, units, outputs) + outputs * (outputs - units)
+
+
+def output_as_wide_as_the_units(count, features, units, outputs):
+    """the output layer leads to the units; it leads to the outputs."""
+    return count(features, units, outputs) + (units + 1) * (units - outputs)
+
+
+def hidden_bias_is_one_number(count, *sizes):
+    """the hidden layer has one number per unit for its bias, not one for all."""
+    return count(*sizes) - sizes[-2] + 1
+
+
+def output_bias_is_one_number(count, *sizes):
+    """the output layer has one number per output for its bias, not one for all."""
+    return count(*sizes) - sizes[-1] + 1
+
+
+def four_gates(count, features, units, outputs):
+    """that is an LSTM's count, four times the recurrent weights; here is a SimpleRNN."""
+    return count(features, units, outputs) + 3 * units * (features + units + 1)
+
+
 def recurrent_weights_missing(count, features, units, outputs):
     """the weights from the previous state to the units are missing."""
     return count(features, units, outputs) - units**2
@@ -507,6 +663,32 @@ def output_reads_inputs_too(count, features, units, outputs):
     return count(features, units, outputs) + outputs * features
 
 
+def outputs_for_each_step(count, features, steps, units, outputs):
+    """the output layer is counted for each step; there is one, after the hidden layer."""
+    return count(features, steps, units, outputs) + (steps - 1) * outputs * (units + 1)
+
+
+def hidden_layer_missing(count, features, steps, units, outputs):
+    """the hidden layer is missing: the row leads to the units, the units to the outputs."""
+    return outputs * (features * steps + 1)
+
+
+def units_missing(count, features, steps, units, outputs):
+    """each number of the row leads to one unit; it leads to each of the units."""
+    return count(features, steps, units, outputs) - features * steps * (units - 1)
+
+
+def steps_and_units_swapped(count, features, steps, units, outputs):
+    """steps and units have changed places."""
+    return count(features, units, steps, outputs)
+
+
+def all_times_the_steps(count, features, steps, units, outputs):
+    """the whole recurrent network is counted for each step; this one reads all steps in one row."""
+    one_step = count(features, 1, units, outputs) + units**2
+    return steps * one_step
+
+
 def output_in_each_step(count, features, steps, units, outputs):
     """the output layer reads the hidden units once, not at each step."""
     return count(features, steps, units, outputs) + units * outputs * (steps - 1)
@@ -533,6 +715,14 @@ def recurrent_weights_counted(count, features, steps, units, outputs):
 
 
 COUNT_SLIPS = [
+    features_and_units_swapped,
+    input_weights_missing,
+    input_weights_added,
+    output_square,
+    output_as_wide_as_the_units,
+    hidden_bias_is_one_number,
+    output_bias_is_one_number,
+    four_gates,
     hidden_bias_missing,
     recurrent_weights_missing,
     one_recurrent_weight_per_unit,
@@ -544,6 +734,13 @@ COUNT_SLIPS = [
     output_layer_missing,
 ]
 FEEDFORWARD_SLIPS = [
+    outputs_for_each_step,
+    hidden_layer_missing,
+    units_missing,
+    steps_and_units_swapped,
+    all_times_the_steps,
+    hidden_bias_is_one_number,
+    output_bias_is_one_number,
     steps_missing,
     steps_added,
     bias_in_each_step,

@@ -446,12 +446,19 @@ def remembered():
         yield
 
 
+MORE_CALLS = {  # the check of a single number asks for more, since many slips fit one by chance
+    rnn.parameter_count: [(4, 7, 3), (9, 2, 5)],
+    rnn.feedforward_count: [(4, 3, 7, 2), (2, 9, 5, 3)],
+}
+
+
 def failing(answer, reference, slips, part, arguments):
     """Return what the check says to an answer, or nothing if it passes."""
     parts = {"part": part} if part is not None else None
+    more = MORE_CALLS.get(reference, ())
     try:
         with np.errstate(all="ignore"):
-            checks.check("Asked.", answer, arguments, reference, slips, parts)
+            checks.check("Asked.", answer, arguments, reference, slips, parts, more=more)
     except AssertionError as failed:
         return str(failed)
     return ""
