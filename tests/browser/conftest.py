@@ -4,21 +4,42 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from rnn_course.slides.export import BROWSER_FLAGS, find_browser
-from tests.browser import demo
-from tests.browser.support import copy_course, screenshot, talk
+from tests.browser import demo, walk
+from tests.browser.support import closing_what_opens, copy_course, once, screenshot, talk
+from tests.content.notebooks import read, slides
 
 expect.set_options(timeout=60_000)  # a busy machine is slow, and only a fault takes longer
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """The system's Chromium, or Playwright's."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=BROWSER_FLAGS
-        )
-        yield chromium
-        chromium.close()
+def playwright():
+    """What drives browsers."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def options(playwright):
+    """How to launch the system's Chromium, or Playwright's."""
+    return {"executable_path": find_browser(playwright), "args": BROWSER_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, options):
+    """A browser whose pages know nothing of each other."""
+    chromium = playwright.chromium.launch(**options)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def window(playwright, options, tmp_path_factory):
+    """A presenter's browser, 1280 x 720: it need not compile JupyterLab anew for each page."""
+    profile = tmp_path_factory.mktemp("profile")
+    size = {"width": 1280, "height": 720}
+    context = playwright.chromium.launch_persistent_context(profile, viewport=size, **options)
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +61,22 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def demo_talk(course):
-    """`present 98`, running: the demo deck."""
+    """`present 98`, running: the demo deck, and at other addresses every deck."""
     with talk(course, demo.NAME) as running:
         yield running
+
+
+@pytest.fixture
+def presented(request, window, demo_talk, course, shared):
+    """One deck, presented once for all tests: what was seen."""
+    name = request.param
+    deck = course / "notebooks" / f"{name}.ipynb"
+
+    def make():
+        ids = [slide[0].id for slide in slides(read(deck))]
+        return walk.present(window, demo_talk, deck, ids)
+
+    return {"name": name, **once(request, shared, f"live-{name}", make)}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,11 +89,10 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture
-def page(browser, request):
-    """A fresh window, 1280 x 720; if the test fails its picture stays in build/screenshots/."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    window = context.new_page()
-    yield window
-    if getattr(request.node, "failed", False):
-        print("Screenshot:", screenshot(window, request.node.name))
-    context.close()
+def page(window, request):
+    """A fresh page, 1280 x 720; if the test fails its picture stays in build/screenshots/."""
+    with closing_what_opens(window):
+        fresh = window.new_page()
+        yield fresh
+        if getattr(request.node, "failed", False):
+            print("Screenshot:", screenshot(fresh, request.node.name))

@@ -10,11 +10,16 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 FOOTER = 672  # where the footer begins, on the canvas of 1280 x 720 (and in survey.js)
+PROXIES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
+POLLING = 50  # ms; asked at each frame, a page without a graphics card does nothing but draw
 PATIENCE = 300  # seconds; a busy machine is slow, and only a hang takes longer
 
 # What RISE and its neighbours say to the console by themselves: RISE 0.43 holds JupyterLab 4.3,
@@ -27,8 +32,12 @@ UPSTREAM = re.compile(
 )
 
 
-def once(folder, name, make):
-    """Return what `make` returns (JSON), made by the first of the test processes that asks."""
+def once(request, folder, name, make):
+    """Return what `make` returns (JSON), made by the first of the test processes that asks.
+
+    For tests that run a second time (--reruns) it is made a second time, and no more.
+    """
+    name = f"{name}-{min(2, getattr(request.node, 'execution_count', 1))}"
     result = folder / f"{name}.json"
     try:
         (folder / f"{name}.lock").mkdir()
@@ -79,6 +88,7 @@ def slides_command(course, *arguments, home=None):
         **os.environ,
         "PYTHONPATH": str(course),
         "HOME": str(home or course / "home"),
+        **dict.fromkeys(PROXIES, "http://127.0.0.1:9"),  # a cell that downloads fails
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_DIR", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
@@ -124,6 +134,32 @@ class Talk:
         """Return the address of a page, with the token that opens it."""
         return f"{self.server}/{path}?token={self.token}"
 
+    def ask(self, path, method="GET"):
+        """Ask the server's API; return its answer."""
+        request = urllib.request.Request(
+            f"{self.server}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read() or "null")
+
+    def kernel(self, deck):
+        """Return the process of the Python behind a deck, given by its path."""
+        (session,) = (each for each in self.ask("sessions") if each["path"] == deck)
+        (process,) = (
+            child
+            for child in psutil.Process(self.process.pid).children()
+            if session["kernel"]["id"] in " ".join(child.cmdline())
+        )
+        return process
+
+    def close(self, deck):
+        """End the Python behind a deck."""
+        for session in self.ask("sessions"):
+            if session["path"] == deck:
+                self.ask(f"sessions/{session['id']}", "DELETE")
+
     def end(self):
         """Press Ctrl+C; return the exit status."""
         self.process.send_signal(signal.SIGINT)
@@ -146,6 +182,16 @@ def talk(course, deck):
                 process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@contextlib.contextmanager
+def closing_what_opens(window):
+    """Close the pages that open meanwhile."""
+    before = window.pages
+    yield
+    for page in window.pages:
+        if page not in before:
+            page.close()
 
 
 def stand_side_by_side(page):
@@ -187,6 +233,23 @@ def listen(page):
     return heard
 
 
+# Go to a slide by its number, as a link would; come back when it is there.
+GO = """async (number, patience) => {
+    const all = [...document.querySelectorAll('.slides section:not(.stack)')];
+    const stacks = [...document.querySelectorAll('.slides > section')];
+    const stack = stacks.findIndex(each => each.contains(all[number - 1]));
+    const inner = [...stacks[stack].children].indexOf(all[number - 1]);
+    const args = [stack, inner, 99];
+    window.postMessage(JSON.stringify({method: 'slide', args}), location.origin);
+    const until = performance.now() + 1000 * patience;
+    const shown = () => document.querySelector('.slides section.present:not(.stack)');
+    while (all.indexOf(shown()) !== number - 1) {
+        if (performance.now() > until) throw new Error(`slide ${number} never came`);
+        await new Promise(resolve => setTimeout(resolve, 10));
+    }
+}"""
+
+
 class Live:
     """A deck that is open in RISE, and what a presenter does with it."""
 
@@ -201,7 +264,7 @@ class Live:
         self.host = re.match(r"http://[^/]+", address)[0]
         page.goto(address)
         page.wait_for_selector("html.course-ready", state="attached", timeout=PATIENCE * 1000)
-        page.wait_for_function(  # our size arrives by message
+        self.wait_until(  # our size arrives by message
             "getComputedStyle(document.querySelector('.slides')).width === '1280px'"
         )
 
@@ -210,16 +273,18 @@ class Live:
         if not request.url.startswith(inside):
             self.outside.append(request.url)
 
+    def wait_until(self, holds, arg=None):
+        """Wait until a JavaScript expression holds, or a function of `arg`."""
+        self.page.wait_for_function(holds, arg=arg, timeout=PATIENCE * 1000, polling=POLLING)
+
     def at(self):
         """Return the id of the slide that is shown."""
         return self.page.evaluate(f"{self.SLIDE}.id")
 
     def wait_for_title(self, title):
         """Wait until the slide of this title is shown."""
-        self.page.wait_for_function(
-            f"title => {self.SLIDE}?.querySelector('h1, h2')?.textContent.startsWith(title)",
-            arg=title,
-            timeout=PATIENCE * 1000,
+        self.wait_until(
+            f"title => {self.SLIDE}?.querySelector('h1, h2')?.textContent.startsWith(title)", title
         )
 
     def title(self):
@@ -234,23 +299,7 @@ class Live:
 
     def go(self, number):
         """Go to a slide by its number, 1 for the first, with every fragment shown."""
-        self.page.evaluate(
-            """number => {
-                const all = [...document.querySelectorAll('.slides section:not(.stack)')];
-                const stacks = [...document.querySelectorAll('.slides > section')];
-                const stack = stacks.findIndex(each => each.contains(all[number - 1]));
-                const inner = [...stacks[stack].children].indexOf(all[number - 1]);
-                const tell = (...args) =>
-                    window.postMessage(JSON.stringify({method: 'slide', args}), location.origin);
-                tell(stack, inner, 99);
-            }""",
-            number,
-        )
-        self.page.wait_for_function(
-            f"n => [...document.querySelectorAll('.slides section:not(.stack)')]"
-            f".indexOf({self.SLIDE}) === n - 1",
-            arg=number,
-        )
+        self.page.evaluate(f"number => ({GO})(number, {PATIENCE})", number)
 
     def press(self, key):
         """Press a key, and give the page time to follow."""
@@ -272,7 +321,7 @@ class Live:
 
     def wait_for_run(self, index=0, before=""):
         """Wait until cell `index` of the slide has run, again if it had run before."""
-        self.page.wait_for_function(
+        self.wait_until(
             f"""([i, before]) => {{
                 const cell = {self.SLIDE}.querySelectorAll('{self.CELLS}')[i];
                 const text = cell.querySelector('.jp-InputPrompt').textContent;
@@ -282,12 +331,12 @@ class Live:
                 }}
                 return count && count !== '*' && count !== before;
             }}""",
-            arg=[index, before],
-            timeout=PATIENCE * 1000,
+            [index, before],
         )
 
     def run_slide(self):
-        """Run each cell of the slide with Shift+Enter, as a presenter does; return the last id."""
+        """Run each cell of the slide with Shift+Enter, as a presenter does; say if any."""
+        ran = False
         for index in range(self.cells()):
             if self.prompt(index) in ("", "*"):  # hidden figures run by themselves
                 self.page.evaluate(
@@ -300,8 +349,9 @@ class Live:
                 )
                 if not self.hidden(index):
                     self.page.keyboard.press("Shift+Enter")
+                    ran = True
             self.wait_for_run(index)
-        return self.at()
+        return ran
 
     def hidden(self, index):
         """Say whether the source of cell `index` of the slide is hidden."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import demo
-from tests.browser.support import FOOTER, PATIENCE, Live, screenshot
+from tests.browser.support import FOOTER, PATIENCE, Live, closing_what_opens, screenshot
 
 TITLE, SLOW, PICTURE, FIRST, SECOND, SHORT, FALL = range(1, 8)
 HERE = "section.present:not(.stack)"
@@ -14,21 +14,20 @@ DECK = "rise/talks/stage.ipynb"
 
 
 @pytest.fixture(scope="module")
-def opened_once(browser, demo_talk):
+def opened_once(window, demo_talk):
     """The deck of mishaps, open in RISE."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    yield Live(context.new_page(), demo_talk.url(DECK))
-    context.close()
+    page = window.new_page()
+    yield Live(page, demo_talk.url(DECK))
+    page.close()
 
 
 @pytest.fixture
-def live(opened_once, request):
+def live(opened_once, window, request):
     """The deck of mishaps; if the test fails its picture stays in build/screenshots/."""
-    yield opened_once
+    with closing_what_opens(window):
+        yield opened_once
     if getattr(request.node, "failed", False):
         print("Screenshot:", screenshot(opened_once.page, request.node.name))
-    for popup in opened_once.page.context.pages[1:]:
-        popup.close()
 
 
 def output(live):

@@ -45,9 +45,8 @@ def test_without_a_wish_the_next_free_port_is_found_and_said(capsys, monkeypatch
     assert FIRST_PORT == 8888
 
 
-def test_it_prints_the_address_warns_nothing_and_ends_with_ctrl_c(course, browser):
+def test_it_prints_the_address_warns_nothing_and_ends_with_ctrl_c(course, page):
     with talk(course, demo.NAME) as running:
-        page = browser.new_page()
         live = Live(page, running.url(f"rise/notebooks/{demo.NAME}.ipynb"))
         live.go(5)
         live.run_slide()
@@ -77,7 +76,7 @@ def test_only_this_machine_is_served(demo_talk):
 
 
 def test_a_stranger_without_the_token_sees_nothing(demo_talk, browser):
-    page = browser.new_context().new_page()
+    page = browser.new_page()
     page.goto(f"{demo_talk.server}/rise/notebooks/{demo.NAME}.ipynb")
     assert "/login" in page.url
-    page.context.close()
+    page.close()

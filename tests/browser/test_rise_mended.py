@@ -2,7 +2,6 @@
 
 import re
 
-import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +11,7 @@ from tests.browser.support import (
     FOOTER,
     PATIENCE,
     Live,
+    closing_what_opens,
     eventually,
     screenshot,
     stand_side_by_side,
@@ -33,22 +33,21 @@ DECK = f"rise/notebooks/{demo.NAME}.ipynb"
 
 
 @pytest.fixture(scope="module")
-def opened_once(browser, demo_talk):
+def opened_once(window, demo_talk):
     """The demo deck, open in RISE, for all tests that leave it open as they found it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    yield Live(context.new_page(), demo_talk.url(DECK))
-    context.close()
+    page = window.new_page()
+    yield Live(page, demo_talk.url(DECK))
+    page.close()
 
 
 @pytest.fixture
-def live(opened_once, request):
+def live(opened_once, window, request):
     """The demo deck, open in RISE; if the test fails its picture stays in build/screenshots/."""
-    yield opened_once
+    with closing_what_opens(window):
+        yield opened_once
     if getattr(request.node, "failed", False):
         print("Screenshot:", screenshot(opened_once.page, request.node.name))
     opened_once.page.set_viewport_size({"width": 1280, "height": 720})
-    for popup in opened_once.page.context.pages[1:]:
-        popup.close()
 
 
 def opened(page, demo_talk, name):
@@ -65,6 +64,12 @@ def contrast_of(page, selector):
 def font_size(page, selector):
     """Return the size of a text in pixels of the canvas."""
     return page.locator(selector).first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+
+
+def test_starting_says_nothing_and_asks_nobody(live):
+    live.page.wait_for_timeout(1000)
+    assert live.heard == []
+    assert live.outside == []
 
 
 def test_all_slides_are_there(live):
@@ -178,13 +183,21 @@ def test_a_decks_own_header_and_footer_show(page, demo_talk):
     assert page.locator(".course-footer").count() == 0
 
 
-@pytest.mark.parametrize("how", ["RISE's own dark theme", "key D"])
-def test_a_dark_slide_can_be_read(page, demo_talk, how):
-    if how == "key D":
-        live = Live(page, demo_talk.url(DECK))
-        live.press("d")
-    else:
-        live = opened(page, demo_talk, "dark")
+def test_a_dark_slide_can_be_read(page, demo_talk):
+    can_be_read(opened(page, demo_talk, "dark"))  # by RISE's own theme
+
+
+def test_d_turns_the_deck_dark_and_back(live):
+    live.page.keyboard.press("d")
+    can_be_read(live)
+    live.page.keyboard.press("d")
+    white = "rgb(255, 255, 255)"
+    expect(live.page.locator(".slides").first).to_have_css("background-color", white)
+
+
+def can_be_read(live):
+    """Make sure that a slide with code is dark, and each text on it can be read."""
+    page = live.page
     live.go(CODE)
     live.run_slide()
     expect(page.locator(".slides").first).to_have_css("background-color", "rgb(21, 24, 29)")
@@ -219,12 +232,16 @@ def test_notes_show_once_and_do_not_jump(live, key):
     notes.wait_for_selector("text=One goal.")
 
 
-def test_an_untrusted_deck_has_our_stylesheet(page, demo_talk):
+def test_an_untrusted_deck_has_our_stylesheet_and_stays_on_its_slide(page, demo_talk):
     live = opened(page, demo_talk, "untrusted")
     live.go(FIGURE)
     image = page.locator("section.present:not(.stack) img")
     expect(image).to_have_js_property("width", 1136 // 2)
     expect(page.locator("section.present:not(.stack) h2").first).to_have_css("font-size", "44px")
+    live.go(CODE)
+    page.wait_for_url("**#/slide-*")
+    page.reload()
+    live.wait_for_title("The code")
 
 
 def test_set_up_cells_run_by_themselves_and_so_do_hidden_figures(live):
@@ -272,39 +289,15 @@ def test_what_was_passed_over_comes_before_a_hasty_presenter(page, demo_talk):
     )
 
 
-def kill_kernel(live, talk, name):
-    """End the Python behind one deck, as lack of memory would."""
-    kernel = live.page.evaluate(
-        """async ([token, name]) => {
-            const headers = { Authorization: `token ${token}` };
-            const sessions = await (await fetch('/api/sessions', { headers })).json();
-            return sessions.find(each => each.path.endsWith(name)).kernel.id;
-        }""",
-        [talk.token, f"{name}.ipynb"],
-    )
-    for child in psutil.Process(talk.process.pid).children():
-        if kernel in " ".join(child.cmdline()):
-            child.kill()
-
-
 def test_a_kernel_that_died_is_told_all_again_and_once(page, demo_talk):
     live = opened(page, demo_talk, "hasty")
     live.go(CODE)
     run_in_haste(live)
-    kill_kernel(live, demo_talk, "hasty")
+    demo_talk.kernel("talks/hasty.ipynb").kill()  # as lack of memory would
     page.wait_for_selector(".jp-Dialog >> text=It will restart automatically")
     page.keyboard.press("Enter")
     page.wait_for_selector(".jp-Dialog", state="detached")
     assert run_in_haste(live) == "runs: 1"
-
-
-def test_loaded_anew_it_stays_on_the_slide(page, demo_talk):
-    live = opened(page, demo_talk, "untrusted")
-    live.go(CODE)
-    page.wait_for_url("**#/slide-*")
-    page.reload()
-    page.wait_for_selector("html.course-ready", state="attached", timeout=PATIENCE * 1000)
-    page.wait_for_function(f"{Live.SLIDE}.querySelector('h2')?.textContent.startsWith('The code')")
 
 
 def test_a_stepped_figure_builds_up(live):
@@ -427,22 +420,17 @@ def test_no_title_appears_under_a_resting_pointer(live):
     )
 
 
-def test_starting_says_nothing_and_asks_nobody(page, demo_talk):
-    live = Live(page, demo_talk.url(DECK))
-    page.wait_for_timeout(1000)
-    assert live.heard == []
-    assert live.outside == []
-
-
-def test_a_talk_leaves_the_deck_as_it_was(page, course, demo_talk):
+def test_a_talk_leaves_the_deck_as_it_was(browser, course, demo_talk):
     path = course / "notebooks" / f"{demo.NAME}.ipynb"
     before = path.read_bytes()
+    page = browser.new_page()  # the clock is that of all pages which know of each other
     page.clock.install()
     live = Live(page, demo_talk.url(DECK))
     live.go(CODE)
     live.run_slide()
     page.clock.fast_forward("10:00")  # JupyterLab saves every two minutes
     page.wait_for_timeout(2000)
+    page.close()
     assert path.read_bytes() == before
 
 
