@@ -158,6 +158,7 @@ def test_the_keys_are_listed_and_fit(live):
     dialog = live.page.locator("dialog")
     assert dialog.evaluate("node => node.scrollHeight <= node.clientHeight")
     live.press("Escape")
+    expect(dialog).to_have_count(0)
 
 
 def test_a_key_goes_to_a_slide_by_its_number(live):
@@ -169,6 +170,7 @@ def test_a_key_goes_to_a_slide_by_its_number(live):
     live.press("g")
     live.page.keyboard.type("99")
     live.press("Escape")
+    expect(live.page.locator("dialog")).to_have_count(0)  # the focus has come back
     assert live.title() == "Picture"
 
 
