@@ -82,12 +82,55 @@ def test_a_wrong_shape():
     ("answer", "text"),
     [
         (lambda x, y: None, "Yours returned None: is there a return?"),
-        (lambda x, y: [[1, 2], [3]], "yours is a list of things that do not fit together"),
-        (lambda x, y: "two", "It should hold numbers, yours: <U3."),
+        (lambda x, y: [[1, 2], [3]], "yours is a list of 2 things that do not fit together"),
+        (lambda x, y: "two", "It should hold numbers, yours is text."),
+        (lambda x, y: (value for value in x), "yours is a generator, from yield or from"),
+        (lambda x, y: x.sum, "itself, not what it returns: add ()"),
     ],
 )
 def test_an_answer_that_is_no_array(answer, text):
     assert text in said(answer)
+
+
+def test_a_list_that_is_given_twice_is_two_lists():
+    words = ["b", "a"]
+
+    def empties(tokens, vocabulary):
+        return [vocabulary.index(tokens.pop(0)) for _ in range(2)]
+
+    checks.check("Asked.", empties, (words, words), lambda *_: [0, 1])
+    text = message(checks.unchanged, empties, words, words)
+    assert "empties changed its argument number 1" in text
+
+
+def test_one_number_over_and_over_is_told_as_such_and_by_no_pair_of_slips():
+    def minus(right, x):
+        """there is a minus."""
+        return -right(x)
+
+    def nothing(right, x):
+        """x does not count."""
+        return right(0 * x)
+
+    x = np.array([1.0, 2.0])
+    for number in (0.0, np.nan):
+        text = message(
+            checks.check, "Asked.", lambda x, n=number: 0 * x + n, (x,), lambda x: x + 1, [minus]
+        )
+        assert text.endswith(f"Every number of yours is {number:g}.")
+    text = message(checks.check, "Asked.", lambda x: -0 * x - 1, (x,), np.cosh, [minus, nothing])
+    assert text.endswith("Every number of yours is -1.")
+
+
+def test_a_cause_explains_further_calls_where_they_are_given():
+    def twice(right, n):
+        """it is doubled."""
+        return 2 * right(n)
+
+    options = {"slips": [twice], "more": [(3,)]}
+    arguments = "Asked.", lambda n: 2 + n, (2,), lambda n: n
+    assert "Likely cause" not in message(checks.check, *arguments, **options)
+    assert "it is doubled" in message(checks.check, *arguments, slips=[twice])
 
 
 def stops(x, y):
