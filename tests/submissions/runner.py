@@ -270,7 +270,7 @@ def _process():
 
 
 _kept = threading.local()
-RUNS = 200  # of one process, then the next: TensorFlow does not give back all memory
+RUNS = 50  # of one process, then the next: TensorFlow does not give back all memory
 
 
 def run(cells, seed=HOME_SEED, stop_at_failure=False, fresh=False, seconds=CELL_SECONDS):
@@ -287,9 +287,9 @@ def run(cells, seed=HOME_SEED, stop_at_failure=False, fresh=False, seconds=CELL_
         _kept.process, _kept.pipe = _process()
         _kept.runs = 0
     _kept.runs += 1
-    _kept.pipe.send((cells, seed, stop_at_failure, seconds))
     results = {n: Result(0, points, "did not run") for n, _, points in cells if points is not None}
     try:
+        _kept.pipe.send((cells, seed, stop_at_failure, seconds))
         while received := _kept.pipe.recv():
             name, points, message = received
             if points is not None:
