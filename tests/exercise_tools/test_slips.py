@@ -41,8 +41,8 @@ def random_step(*sizes):
     return x[:, 0], *others
 
 
-def last_value(past, horizon):
-    return np.full(horizon, past[-1])
+def last_value(past, n):
+    return np.full(n, past[-1])
 
 
 SEASONS = np.array([10.0, 20.0, 30.0, 40.0, 11.0, 21.0, 31.0, 41.0])
@@ -149,9 +149,9 @@ TASKS = {
         forecast.MASE_SLIPS,
         None,
         [
-            (np.array([10.0, 20]), np.array([13.0, 14]), np.array([1.0, 4, 3, 7, 7]), 2),
             forecast.random_errors(rng),
             (*forecast.random_errors(rng, n=15), 7),
+            (np.array([10.0, 20]), np.array([13.0, 14]), np.array([1.0, 4, 3, 7, 7]), 2),
         ],
     ),
     "rolling_origin_mase": (
@@ -159,8 +159,8 @@ TASKS = {
         forecast.ORIGIN_SLIPS,
         None,
         [
+            (rng.uniform(5, 50, size=60), last_value, (20, 23, 41, 46), 5, 7),
             (np.array([1.0, 2, 4, 7, 11, 16, 22, 29]), last_value, (4, 6), 2, 1),
-            (rng.uniform(5, 50, size=60), last_value, (20, 23, 41, 46), 3, 7),
         ],
     ),
     "lstm_step, a_t": (
