@@ -1,7 +1,6 @@
 # period is not handed on to mase.
 # score: 14
 # lost: test_rolling_origin_values
-# hint: Your rolling_origin_mase stopped in expect_series: history should be 1-D
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
     expect_origins(series, origins, horizon, period)
