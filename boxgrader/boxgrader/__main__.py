@@ -13,7 +13,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import attempts, collect, exchange, feedback, report
+from sqlalchemy.exc import SQLAlchemyError
+
+from . import attempts, collect, database, exchange, feedback, report
 from .model import GradingError, Outcome
 from .workspace import Workspace
 
@@ -28,6 +30,7 @@ PRIVATE = (
     "watch",
     "formgrader",
 )
+KEPT = "What was done so far is kept. Fix this, then run the same command again."
 Run = Callable[[Workspace, argparse.Namespace], int | bool | None]
 
 
@@ -50,13 +53,16 @@ def run(
     except GradingError as error:
         print(f"{parser.prog} {options.command}: {error}", file=sys.stderr)
         return 1
+    except SQLAlchemyError as error:
+        said = database.explained(str(error)) or f"the gradebook: {error}"
+        print(f"{parser.prog} {options.command}: {said}. {KEPT}", file=sys.stderr)
+        return 1
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
             raise
         where = f"{parser.prog} {options.command}: {error.filename or workspace.path}"
         print(
-            f"{where}: {error.strerror}. What was done so far is kept. Fix this, then run the "
-            "same command again.",
+            f"{where}: {error.strerror}. {KEPT}",
             file=sys.stderr,
         )
         return 1

@@ -1,5 +1,6 @@
 """The gradebook's database: opened by several at once, full, read-only, or of a wrong encoding."""
 
+import contextlib
 import functools
 import random
 import re
@@ -8,9 +9,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from nbgrader.api import Gradebook, InvalidEntry
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from . import GradingError
 
@@ -47,19 +49,26 @@ def check(url: str) -> None:
     """Make sure, once, that a gradebook can be opened, with its tables; GradingError if not."""
     try:
         again(lambda: _open(url))
-    except DBAPIError as error:
-        shown = make_url(url).render_as_string(hide_password=True)
-        raise GradingError(f"The gradebook {shown} can't be opened: {error.orig}") from None
+    except (SQLAlchemyError, ImportError) as error:
+        with contextlib.suppress(ArgumentError):  # what is no address is shown as it is
+            url = make_url(url).render_as_string(hide_password=True)
+        said = getattr(error, "orig", error)
+        raise GradingError(f"The gradebook {url} can't be opened: {said}") from None
 
 
 def _open(url: str) -> None:
-    with Gradebook(url) as book:
-        if book.engine.dialect.name != "postgresql":
-            return
-        encoding = book.db.execute(text("SHOW server_encoding")).scalar()
-        name = book.engine.url.database
-        if encoding != "UTF8":
-            raise GradingError(
-                f"The database {name} has the encoding {encoding}, which can't hold every name and "
-                f"answer. Make one that can: createdb -E UTF8 -T template0 NAME"
-            )
+    place = make_url(url)
+    if place.get_backend_name() == "postgresql" and (encoding := _encoding(url)) != "UTF8":
+        raise GradingError(
+            f"The database {place.database} has the encoding {encoding}, which can't hold every "
+            f"name and answer. Make one that can: createdb -E UTF8 -T template0 NAME"
+        )
+    with Gradebook(url):
+        pass
+
+
+def _encoding(url: str) -> str:
+    """Return a PostgreSQL database's encoding; in SQL_ASCII text would come as bytes by itself."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"client_encoding": "utf8"})
+    with engine.connect() as connection:
+        return connection.execute(text("SHOW server_encoding")).scalar_one()

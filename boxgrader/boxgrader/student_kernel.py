@@ -28,6 +28,7 @@ MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long will take none
 GRACE = 10  # seconds that a kernel has to obey an interrupt
 MOST_WAITED = 0.1  # share of the time; beyond it the machine may be why a box is slow
+INTERRUPTED = '{"raise": ["", "KeyboardInterrupt", ""]}'
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
 
 
@@ -58,6 +59,7 @@ class StudentKernel:
         self.outputs: list[dict] | None = None  # of the cell that runs
         self.calling: str | None = None  # the request that carries the checker's calls
         self.pid: int | None = None
+        self.own_interrupt = False  # the student's code raised KeyboardInterrupt in a call
         self.gone = ""  # why the kernel was stopped
         self.doubt = ""  # why what happened may be the machine's fault
         self.watched = self.credit = 0.0
@@ -120,6 +122,7 @@ class StudentKernel:
         if self.calling is not None:  # the kernel waits: for this answer, or for the next call
             self._send(self.client.input, text)
         elif first:
+            self.own_interrupt = False
             code = "__import__('rpc').serve_calls({!r}, globals(), __import__('rpc').ask)"
             self.calling = self._send(
                 self.client.execute,
@@ -128,6 +131,8 @@ class StudentKernel:
                 store_history=False,
                 allow_stdin=True,
             )
+        elif self.own_interrupt:  # in an inner call; the outer one ended with it
+            return INTERRUPTED
         else:  # an inner call was broken off, and the outer one with it
             raise TooSlow
         try:
@@ -139,7 +144,8 @@ class StudentKernel:
             return answer["prompt"]
         self.calling = None
         if answer.get("ename") == "KeyboardInterrupt":  # not by us: that is TooSlow
-            return json.dumps({"raise": ["", "KeyboardInterrupt", ""]})
+            self.own_interrupt = True
+            return INTERRUPTED
         self.doubt = self.doubt or "a call brought no answer"
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
 

@@ -11,16 +11,19 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 import toy
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 from test_faults import several_open_at_once
 from test_run import SCORES, scores
 
-from boxgrader import GradingError, database, run
+from boxgrader import GradingError, database, report, run
+from boxgrader import __main__ as cli
 
 
 def _certificate(folder):
@@ -231,7 +234,41 @@ def test_several_open_a_new_postgresql_gradebook_at_once(postgresql):
     several_open_at_once(_make_database(postgresql, "first", ""))
 
 
-def test_a_postgresql_database_of_a_wrong_encoding_is_named(postgresql):
-    url = _make_database(postgresql, "latin", "ENCODING 'LATIN1' LOCALE 'C'")
-    with pytest.raises(GradingError, match=r"latin has the encoding LATIN1(.|\n)*createdb -E UTF8"):
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_postgresql_database_of_a_wrong_encoding_is_named(encoding, postgresql):
+    name = f"in_{encoding.lower()}"
+    url = _make_database(postgresql, name, f"ENCODING '{encoding}' LOCALE 'C'")
+    said = rf"{name} has the encoding {encoding}(.|\n)*createdb -E UTF8"
+    with pytest.raises(GradingError, match=said):
         database.check(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("rubbish", "gradebook rubbish can't be opened: Could not parse"),
+        ("postgresql+none://a:secret@b/c", r"a:\*\*\*@b/c can't be opened: Can't load plugin"),
+        ("postgresql+psycopg://a:secret@127.0.0.1:9/c", "refused"),
+        ("sqlite:////no/such/folder/x.db", "unable to open"),
+    ],
+)
+def test_a_gradebook_that_cannot_be_opened_is_named_without_its_password(url, said):
+    with pytest.raises(GradingError, match=said) as error:
+        database.check(url)
+    assert "secret" not in str(error.value)
+
+
+def test_a_database_that_goes_away_is_said_and_loses_nothing(course, monkeypatch, capsys):
+    def gone(workspace):
+        cause = "connection to server failed: the server closed the connection"
+        raise OperationalError("SELECT 1", {}, psycopg.OperationalError(cause))
+
+    main = ["--workspace", str(course.path), "--course", str(course.course)]
+    with monkeypatch.context() as patch:
+        patch.setattr(report, "rows", gone)
+        assert cli.main([*main, "grade", "--student", "right"]) == 1
+    said = capsys.readouterr().err
+    assert "the gradebook's database says: connection to server failed" in said
+    assert "run the same command again" in said
+    assert cli.main([*main, "grade", "--student", "right"]) == 0
+    assert "10 of 15" in capsys.readouterr().out
