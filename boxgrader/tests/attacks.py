@@ -178,6 +178,13 @@ def _strange_ids(notebook):
     return json.dumps(notebook).encode()
 
 
+def _same_id(notebook):
+    data = json.loads(json.dumps(notebook))
+    for cell in data["cells"]:
+        cell["id"] = "double"
+    return json.dumps(data)
+
+
 def _encoded(encoding, mark=b""):
     def make(notebook):
         notebook.cells[0].source = "# Toy, naïve"
@@ -192,6 +199,92 @@ def _junk_values(notebook):
     return json.dumps(data)
 
 
+MAGICS = """
+%%html
+<script>alert('zanzibar')</script><iframe src="file:///etc/passwd"></iframe>
+"""
+SHELL = """
+!kill -9 $PPID 1; cat /etc/shadow; nohup sleep 86399 &
+%run -i /proc/self/environ
+get_ipython().ask_exit()
+%cd /
+%config IPCompleter.use_jedi = 7
+"""
+OTHERS_MEMORY = """
+import ctypes, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+io_uring, userfaultfd, memfd, shmget, clone, pidfd_getfd = 425, 323, 319, 29, 56, 438
+tried = {io_uring: (8, 0), userfaultfd: (0,), memfd: (b"x", 0), shmget: (0, 4096, 0o1600),
+         clone: (0x10000011, 0, 0, 0, 0), pidfd_getfd: (0, 0, 0)}
+done = [call for call, given in tried.items() if libc.syscall(call, *given) >= 0]
+done += ["ptrace"] * (libc.ptrace(16, 1, 0, 0) >= 0)
+for path in ("/proc/1/mem", "/proc/1/environ", "/proc/1/root/etc/shadow", "/proc/kcore"):
+    try:
+        done += [path] * bool(open(path, "rb").read(9))
+    except OSError:
+        pass
+for name in ("\0/tmp/.X11-unix/X0", "/run/dbus/system_bus_socket", "/run/docker.sock"):
+    try:
+        socket.socket(socket.AF_UNIX).connect(name)
+        done.append(name)
+    except OSError:
+        pass
+if done:
+    def double(x): raise RuntimeError(f"reached {done}")
+"""
+HOOKS = """
+import atexit, builtins, gc, sys, threading
+atexit.register(lambda: [None for _ in iter(int, 1)])
+gc.callbacks.append(lambda *a: 1 / 0)
+sys.settrace(lambda *a: 1 / 0); threading.settrace(lambda *a: 1 / 0)
+sys.excepthook = sys.unraisablehook = sys.displayhook = lambda *a: 1 / 0
+builtins.__build_class__ = lambda *a: 1 / 0
+def loud():
+    while True:
+        print("x" * 1000, flush=True)
+def busy():
+    while True: pass
+for work in (loud, loud, busy, busy): threading.Thread(target=work, daemon=True).start()
+"""
+SUBCLASSES = """
+class S(str):
+    def __eq__(self, o): return True
+    def __hash__(self): return 1
+    def __repr__(self): raise SystemExit
+    def __str__(self): return "42"
+    __format__ = lambda self, how: "42"
+class I(int):
+    def __eq__(self, o): return True
+    __int__ = __index__ = lambda self: 42
+class F(float):
+    def __eq__(self, o): return True
+    def __float__(self): return 7.0
+class A(np.ndarray):
+    def __reduce__(self): return (exec, ("import os; os._exit(0)",))
+    def tobytes(self, *a): return b"\\0" * 10**6
+    shape = property(lambda self: (10**9,))
+def double(x): return A((3, 2))
+def mean_forecast(*a, **k): return F(1.0) if len(a) < 3 else S("steps")
+answer_to_all = I(1)
+"""
+ODD_VALUES = """
+endless, own = [], {}
+endless.append(endless); own["own"] = own
+odd = [endless, own, (i for i in range(3)), {i: i for i in range(10**6)}, 10**10**6, -10**4000,
+       float("nan"), complex("nan"), np.float16(1), np.longdouble(1), np.array([1], [("a", "i4")]),
+       np.ma.masked_array([1.0], [True]), np.zeros((0, 2**40)), np.datetime64("NaT"), np.void(b"x"),
+       {1, 2}, bytes(10), memoryview(b"x"), ..., NotImplemented, slice(1), print, np]
+turn = 0
+def double(x):
+    global turn
+    turn += 1
+    return odd[turn % len(odd)]
+def mean_forecast(series, forecaster, steps=2):
+    for value in odd:
+        try: forecaster(value, value)
+        except Exception: pass
+    return double(1)
+"""
 ALWAYS_EQUAL = """
 class Yes(float):
     def __eq__(self, other): return True
@@ -667,7 +760,63 @@ ATTACKS = [
         9,
         base=RIGHT,
         reason="StudentError: KeyboardInterrupt",
+        stock=False,
         cells=[("middle", "def double(x):\n    raise KeyboardInterrupt\n\n\ndouble(1)")],
+    ),
+    Attack(
+        "magics",
+        "IPython's magics: HTML, a shell, an exit",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", MAGICS), ("middle", SHELL)],
+    ),
+    Attack(
+        "others_memory",
+        "other processes' memory and sockets, by system calls and /proc",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", OTHERS_MEMORY)],
+    ),
+    Attack(
+        "hooks",
+        "every hook of Python's fails; threads that go on",
+        10,
+        base=RIGHT,
+        stock=False,
+        cells=[("middle", HOOKS)],
+    ),
+    Attack(
+        "timer",
+        "a timer that interrupts the kernel again and again",
+        DOUBLED,
+        base=RIGHT,
+        stock=False,
+        reason="it died",
+        cells=[
+            (
+                "middle",
+                "import signal\nsignal.signal(signal.SIGALRM, signal.default_int_handler)\n"
+                "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)",
+            )
+        ],
+    ),
+    Attack(
+        "subclasses",
+        "subclasses of Python's own kinds that lie in every method",
+        0,
+        stock=False,
+        cells=[("instead", SUBCLASSES)],
+        reason="AssertionError",
+    ),
+    Attack(
+        "odd_values",
+        "values that contain themselves, or are huge, or of odd kinds, returned and passed on",
+        0,
+        stock=False,
+        cells=[("instead", ODD_VALUES)],
+        reason="Error",
     ),
     Attack(
         "closed_handles",
@@ -969,5 +1118,6 @@ ATTACKS = [
         RIGHT,
     ),
     Attack("nbformat_3", "saved in the old format", 10, _version_3, RIGHT, "old format"),
+    Attack("same_id", "every cell has the id of the answer", 10, _same_id, RIGHT, stock=False),
     Attack("strange_ids", "ids that look like double, or are huge", 10, _strange_ids, RIGHT),
 ]

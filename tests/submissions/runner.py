@@ -250,7 +250,7 @@ def _serve(pipe):
         while True:
             request = pipe.recv()
             with warnings.catch_warnings():
-                _run_cells(*request, pipe)
+                _run_cells(*(*request, pipe))
             pipe.send(None)
             vars(builtins).update(ours)
             plt.close("all")
