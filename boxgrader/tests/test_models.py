@@ -310,10 +310,10 @@ BUILD = """
 import keras
 
 
-def build(units):
+def build(units, from_logits=True):
     rate = keras.optimizers.schedules.ExponentialDecay(0.1, 100_000, 0.5)
     model = keras.Sequential([keras.Input((None, 2)), keras.layers.GRU(units)])
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=LOGITS)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss=loss)
     return model
 """
@@ -325,17 +325,17 @@ assert model(np.zeros((4, 5, 2))).shape == (4, 3)
 assert model.optimizer._learning_rate.decay_steps == 100_000
 assert model.loss.get_config()["from_logits"], "the loss should take logits"
 """
+CHECK_FAILS = CHECK.replace("build(3)", "build(3, from_logits=False)")
 
 
 def test_the_codec_is_at_work_in_the_boxes():
     notebook = new_notebook(
         cells=[
-            cell(BUILD.replace("LOGITS", "True"), "build", solution=True),
-            cell(CHECK, "test", points=2),
+            cell(BUILD, "build", solution=True),
+            cell(CHECK, "right", points=2),
+            cell(CHECK_FAILS, "wrong", points=2),
         ]
     )
-    assert grade_job(make_job(notebook, notebook, b"secret")).reasons == []
-    wrong = new_notebook(cells=[cell(BUILD.replace("LOGITS", "False")), notebook.cells[1]])
-    wrong.cells[0].metadata = notebook.cells[0].metadata
-    (reason,) = grade_job(make_job(wrong, notebook, b"secret")).reasons
+    (reason,) = grade_job(make_job(notebook, notebook, b"secret")).reasons
+    assert reason.cell == "wrong"
     assert "the loss should take logits" in reason.text
