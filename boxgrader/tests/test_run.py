@@ -191,20 +191,19 @@ def test_points_given_by_hand_are_not_asked_for_again(course, workers):
 
 
 @pytest.mark.skipif(os.cpu_count() < 2, reason="two workers share one core")
-def test_each_worker_has_cores_of_its_own():
-    with run._cluster(2, None, 2) as cluster, Client(cluster) as client:
+def test_each_worker_has_cores_of_its_own(workers):
+    with Client(workers) as client:
         first, second = client.run(os.sched_getaffinity, 0).values()
     assert first
     assert second
     assert not first & second
 
 
-def test_no_one_else_on_the_machine_can_give_the_workers_work():
-    with run._cluster(1, None, 1) as cluster:
-        port = cluster.scheduler_address.rpartition(":")[2]
-        refused = pytest.raises(OSError, match=r"[Tt]imed out|[Cc]onnect")
-        with refused, Client(f"127.0.0.1:{port}", timeout=2):
-            pass
+def test_no_one_else_on_the_machine_can_give_the_workers_work(workers):
+    port = workers.scheduler_address.rpartition(":")[2]
+    refused = pytest.raises(OSError, match=r"[Tt]imed out|[Cc]onnect")
+    with refused, Client(f"127.0.0.1:{port}", timeout=2):
+        pass
 
 
 def test_a_check_that_is_hidden_as_a_whole_is_run():
