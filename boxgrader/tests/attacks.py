@@ -412,7 +412,14 @@ while True:
     except OSError:
         pass
 """
-FAMILY_BOMB = """
+# A limit on time does not end these first: they end for what they hold.
+IGNORED = """
+import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+"""
+FAMILY_BOMB = (
+    IGNORED
+    + """
 import os, time
 for _ in range(12):
     if os.fork() == 0:
@@ -421,6 +428,7 @@ for _ in range(12):
         os._exit(0)
 time.sleep(60)
 """
+)
 SHARED = """
 import mmap
 zeros = lambda: mmap.mmap(open("/dev/zero", "r+b").fileno(), 2**28)
@@ -457,14 +465,19 @@ EARLY_QUESTION = """
 def double(x, ask=input):
     return 2 * x * float(ask("how much? "))
 """
-MANY_LOCKS = """
+MANY_LOCKS = (
+    IGNORED
+    + """
 import fcntl, itertools
 files = [open(f"/tmp/{n}", "wb") for n in range(100)]
 for n in itertools.count():
     for file in files:
         fcntl.lockf(file, fcntl.LOCK_EX, 1, 2 * n)
 """
-CUT_MEMORY = """
+)
+CUT_MEMORY = (
+    IGNORED
+    + """
 import ctypes, os, time
 libc = ctypes.CDLL(None)
 libc.mmap.restype = ctypes.c_void_p
@@ -477,12 +490,16 @@ for _ in range(20):
         break
 time.sleep(60)
 """
-MANY_FILES = """
+)
+MANY_FILES = (
+    IGNORED
+    + """
 n = 0
 while True:
     open(f"/tmp/{n}", "w").close()
     n += 1
 """
+)
 BIG_OUTPUT = """
 import sys
 for _ in range(3000):
@@ -970,7 +987,7 @@ ATTACKS = [
         DOUBLED,
         base=RIGHT,
         stock=False,
-        reason="50,000 pieces of files",
+        reason="The kernel was stopped",
         cells=[("middle", MANY_LOCKS)],
     ),
     Attack(
