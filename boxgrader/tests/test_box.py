@@ -202,7 +202,7 @@ BOMBS = {
         "files = [open(f'/tmp/{n}', 'wb') for n in range(100)]\n"
         "for n in itertools.count():\n"
         "    for file in files: fcntl.lockf(file, fcntl.LOCK_EX, 1, 2 * n)",
-        "50,000 pieces of files",
+        "5,000 pieces of files",
     ),
     "pieces": (
         "import ctypes, mmap, os, time\n"
@@ -229,6 +229,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_the_kernels_memory_is_counted_too(name, monkeypatch):
     monkeypatch.setattr(watch, "MOST_FILES", 5_000)
+    monkeypatch.setattr(watch, "MOST_LOCKS", 5_000)
     code, reason = BOMBS[name]
     student = StudentKernel(None, [])
     student.watch.memory = 2**29
