@@ -27,6 +27,8 @@ def main():
                 lambda futures, total, name=name: tqdm(futures, name, total, file=sys.stderr),
             )
         )
+        if options.store:  # each at once: a run that is interrupted loses the last alone
+            store(reports[-1:])
     print(f"{'exercise':42}{'mutants':>9}{'killed':>9}{'%':>7}{'equivalent':>12}{'survived':>10}")
     for r in reports:
         share = 100 * len(r.killed) / max(1, r.total - len(r.equivalent))
@@ -38,8 +40,6 @@ def main():
     for (exercise, cell, what), reason in listed().items():
         if exercise.startswith(chosen):
             print(f"equivalent: {exercise} {cell}: {what}\n    {reason}")
-    if options.store:
-        store(reports)
     return 0 if reports and all(r.holds for r in reports) else 1
 
 
