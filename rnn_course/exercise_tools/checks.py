@@ -213,8 +213,13 @@ def plain(error):
             "this layer needs TensorFlow, which is not installed here; take another",
         ),
         (
+            r"Layer \"\w+\" expects 1 input\(s\), but it received (\d+) input tensors",
+            r"a layer gets \1 things in place of one; return_state=True returns the states, too: "
+            "sequence, state = layer(x)",
+        ),
+        (
             r"Unrecognized keyword arguments passed to (\w+): \{'(\w+)'",
-            r"\1 has no option \2: a typing slip",
+            r"\1 has no option \2: a typing slip, or it belongs to another layer",
         ),
         (
             r"`TimeDistributed` Layer should be passed",
@@ -738,7 +743,9 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=
                 return f" Likely cause: {hint(slip)}"
     if not isinstance(answer, Exception):
         found, wanted = (value if key is None else value[key] for value in (answer, right))
-        if all_alike(found) and (np.size(found) == 0 or np.shape(found) == np.shape(wanted)):
+        same_shape = np.shape(found) == np.shape(wanted)
+        by_chance = np.size(found) == 0 or (same_shape and not all_alike(wanted))
+        if all_alike(found) and by_chance:
             return ""
     for first, wrong in singles.items():
         for second in followers(first, slips):
