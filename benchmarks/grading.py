@@ -2,8 +2,8 @@
 
 Everything is measured in one run, as an instructor would run it: whole commands, with their
 start and their warm-up, so that the ratios hold whatever the machine is busy with. Like is
-compared with like: N workers have N cores, and so has stock nbgrader. One worker on two cores
-would be no reference: its next box and the writer of the gradebook would use the second core.
+compared with like: what has two cores, with as many workers as `make grade` chooses for them, with
+stock nbgrader on two, and with the same on one core.
 
     python -m benchmarks.grading --exercise 03_01 --count 3     # a small class, in minutes
 """
@@ -101,7 +101,7 @@ def graded_afresh(workspace, cores=2) -> tuple[float, float]:
     """Grade everything on some cores, with nothing kept; return seconds and megabytes."""
     shutil.rmtree(workspace.path / "results", ignore_errors=True)
     (workspace.path / "graded.json").unlink(missing_ok=True)
-    return ours(workspace, "grade", "--workers", str(cores), cores=cores)
+    return ours(workspace, "grade", cores=cores)
 
 
 def stock(workspace, exercise) -> float:
@@ -244,8 +244,8 @@ def measure(course, folder, count, growth, chosen) -> Iterator[tuple]:
         yield f"{short}, re-grade of one unchanged (s)", each, "<= 0.15"
         yield f"{short}, the same, start of the command (s)", start - each, ""
         one, _ = graded_afresh(workspace, cores=1)
-        yield f"{short}, {count} submissions, ours, one worker on one core (s)", one, ""
-        yield f"{short}, from one worker to two", one / two, ">= 1.8"
+        yield f"{short}, {count} submissions, ours, on one core (s)", one, ""
+        yield f"{short}, from one core to two", one / two, ">= 1.8"
         for size in growth if exercise == NUMPY else []:
             larger = submit_class(course, folder / f"{short}-{size}", exercise, size)
             seconds, peak = graded_afresh(larger)

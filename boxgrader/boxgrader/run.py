@@ -138,6 +138,16 @@ class _Run:
         self, pairs: list[tuple[str, str]], workers: int | None, scheduler: Any
     ) -> Iterator[tuple[str, str] | None]:
         """Yield each pair once all its results are known; None now and then while waiting."""
+        with contextlib.ExitStack() as stack:
+            yield from self._graded(pairs, workers, scheduler, stack)
+
+    def _graded(
+        self,
+        pairs: list[tuple[str, str]],
+        workers: int | None,
+        scheduler: Any,
+        stack: contextlib.ExitStack,
+    ) -> Iterator[tuple[str, str] | None]:
         waiting: dict[str, list[tuple[str, str]]] = {}
         missing: dict[str, Job] = {}
         for pair in pairs:
@@ -159,6 +169,8 @@ class _Run:
                 elif kept := self.course.kept(job.key):
                     self.results[job.key] = kept
                 else:
+                    if not missing:
+                        stack.enter_context(_ahead(job, workers, scheduler))
                     missing[job.key] = job
         for pair in pairs:
             keys = [key for _, key in self.read[pair] if key in missing]
@@ -287,7 +299,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-_living: list[SharedForkServers] = []  # those of workers that live on
+_living: list[SharedForkServers] = []  # of this process's run, or of workers that live on
 
 
 @contextlib.contextmanager
@@ -297,10 +309,25 @@ def _fork_servers(workers: int | None) -> Iterator[SharedForkServers]:
         yield _living[0]
         return
     shared = SharedForkServers(workers or _cores() + 1)
+    _living.append(shared)
     try:
         yield shared
     finally:
+        _living.clear()
         shared.close()
+
+
+@contextlib.contextmanager
+def _ahead(
+    job: Job, workers: int | None, scheduler: str | LocalCluster | None
+) -> Iterator[SharedForkServers | None]:
+    """Start the first fork server of a run while its other jobs are prepared."""
+    if isinstance(scheduler, str):
+        yield None
+        return
+    with _scratch(), _fork_servers(workers) as fork_servers:
+        _offered(fork_servers, [job])
+        yield fork_servers
 
 
 def _offered(fork_servers: SharedForkServers, jobs: list[Job]) -> list[str]:
@@ -344,14 +371,12 @@ def warm(workers: int) -> Iterator[LocalCluster | str]:
     with (
         _scratch() as directory,
         dask.config.set({"temporary-directory": directory, **LEAN}),
-        _fork_servers(workers) as fork_servers,
+        _fork_servers(workers),
         _cluster(workers, None, workers) as cluster,
     ):
-        _living.append(fork_servers)
         try:
             yield cluster
         finally:
-            _living.remove(fork_servers)
             with contextlib.suppress(Exception), Client(cluster) as client:
                 client.run(close_all)
 
