@@ -141,7 +141,7 @@ def parser(
     _add_rule(one)
 
     one = add("grade", run_grade, "score the submissions", narrow=True)
-    one.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
+    one.add_argument("--workers", type=int, metavar="N", help="default: one more than cores")
     one.add_argument("--scheduler", metavar="URL", help="a Dask scheduler, tls://host:port")
     one.add_argument(
         "--seconds",

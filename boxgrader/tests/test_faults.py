@@ -19,6 +19,7 @@ import pytest
 import toy
 import zmq
 from attack_class import command
+from boxgrader.fork_server import SharedForkServers
 from boxgrader.model import Result
 from boxgrader.student_kernel import StudentKernel
 from boxgrader.workspace import Workspace
@@ -253,6 +254,32 @@ def _by_nbgrader(course, pair):
     course.convert(Autograde, pair[1], pair[0])
     with course.gradebook() as book:
         return book.find_submission(pair[1], pair[0]).score
+
+
+def test_where_the_checkers_die_the_scores_are_the_same(course, monkeypatch):
+    def kill_once(servers):
+        for server in servers.servers.values():
+            family = (
+                psutil.Process(server.process.pid).children(recursive=True) if server.runs else []
+            )
+            inside = [p for p in family if "bwrap" not in p.name()]
+            if not killed and len(inside) > 1:  # the fork server and a checker
+                server.process.kill()
+                server.process.wait()
+                killed.append(server)
+        start_wanted(servers)
+
+    killed, start_wanted = [], SharedForkServers.start_wanted
+    monkeypatch.setattr(SharedForkServers, "start_wanted", kill_once)
+    chosen = [pair for pair in course.submissions() if pair[0] in ("right", "slow1", "blank")]
+    outcomes = run.grade(course, chosen, progress=False)
+    assert killed
+    assert {outcome.student: outcome.score for outcome in outcomes} == {
+        "blank": 0,
+        "right": 10,
+        "slow1": 10,
+    }
+    assert all("checker" not in outcome.reason for outcome in outcomes)
 
 
 @pytest.mark.parametrize("way", [_by_make_grade, _by_nbgrader])
