@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import demo
 from tests.browser.support import FOOTER, PATIENCE, Live, closing_what_opens, screenshot
+from tests.browser.walk import SELECTED
 
 TITLE, SLOW, PICTURE, FIRST, SECOND, SHORT, FALL = range(1, 8)
 HERE = "section.present:not(.stack)"
@@ -177,6 +178,7 @@ def test_a_key_goes_to_a_slide_by_its_number(live):
 @pytest.mark.parametrize(("key", "back"), [("w", "w"), ("o", "Escape")])
 def test_all_slides_show_as_a_grid(live, key, back):
     live.go(SLOW)
+    live.wait_until(SELECTED)  # a grid that goes gives the focus back to the selected cell
     count = live.count()
     live.press(key)
     pictures = live.page.locator(".course-overview .course-picture")
