@@ -393,7 +393,8 @@ def check_mask(rng, function, mask_value):
     for _ in range(3):
         shake(rng, model)
         before = model_answer(model, x)
-        gaps.append([np.abs(model_answer(model, p) - before).max() for p in padded])
+        after = model_answer(model, np.concatenate(padded)).reshape(len(padded), *before.shape)
+        gaps.append(np.abs(after - before).max(axis=(1, 2)))
     found = (np.max(gaps, axis=0) > 3e-5).astype(int)
     wrong = np.flatnonzero(found != right_mask(mask_value, paddings))
     if len(wrong):

@@ -2,6 +2,10 @@
 
 J. Brownlee, "Time Series Prediction with LSTM Recurrent Neural Networks in Python with Keras"
 (2016): one month in, the next month out, 4 units, learnt on 96 months, tested on 48.
+
+Exercise 3.1 has a `one_step_lstm` of its own on purpose: a student waits for it, so it takes
+batches of 16 and larger steps, a second or two in place of a minute. Here the published numbers
+are the point.
 """
 
 from typing import Any
