@@ -44,15 +44,17 @@ class StudentKernel:
     """A boxed kernel, used for one submission."""
 
     def __init__(self, data: str | None, imports: Iterable[str]) -> None:
+        self.context = zmq.Context()
+        self.context.MAXMSGSIZE = MAX_MESSAGE
+        self.context.SNDTIMEO = 1000 * SEND_SECONDS
         self.manager = box.boxed_manager(data, imports)
+        # Its own would live until Python collects it, which may wait for ever for an open socket.
+        self.manager.context = self.context
         self.manager.start_kernel()
         provisioner = self.manager.provisioner
         assert isinstance(provisioner, box.BoxProvisioner)
         assert provisioner.process is not None
         self.process = provisioner.process
-        self.context = zmq.Context()
-        self.context.MAXMSGSIZE = MAX_MESSAGE
-        self.context.SNDTIMEO = 1000 * SEND_SECONDS
         self.client = self.manager.client(context=self.context)
         self.client.start_channels(hb=False)
         self.watch = Watch(self.process, Limits.memory)

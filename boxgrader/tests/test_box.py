@@ -35,6 +35,7 @@ def run(tmp_path_factory):
     yield printed
     student.close()
     assert not os.path.exists(student.manager.directory)
+    assert student.manager.context.closed, "or Python may wait for ever when it collects it"
 
 
 def test_user_is_not_root_and_can_gain_nothing(run):
