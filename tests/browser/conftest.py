@@ -67,16 +67,25 @@ def demo_talk(course):
 
 
 @pytest.fixture
-def presented(request, window, demo_talk, course, shared):
-    """One deck, presented once for all tests: what was seen."""
-    name = request.param
-    deck = course / "notebooks" / f"{name}.ipynb"
+def look(request, window, demo_talk, course, shared):
+    """A function that presents a deck, once for all tests, and returns what was seen."""
 
-    def make():
+    def present(name):
+        deck, saved = course / "notebooks" / f"{name}.ipynb", shared / f"{name}.ipynb"
         ids = [slide[0].id for slide in slides(read(deck))]
-        return walk.present(window, demo_talk, deck, ids)
 
-    return {"name": name, **once(request, shared, f"live-{name}", make)}
+        def make():
+            return walk.present(window, demo_talk, deck, ids, saved)
+
+        return {"name": name, "saved": saved, **once(request, shared, f"live-{name}", make)}
+
+    return present
+
+
+@pytest.fixture
+def presented(request, look):
+    """One deck, presented: what was seen."""
+    return look(request.param)
 
 
 @pytest.hookimpl(wrapper=True)

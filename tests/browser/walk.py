@@ -1,15 +1,20 @@
 """One deck in the browser: presented from its first slide to its last, and its widgets moved.
 
 Running a deck takes longer than all of the looking. So it is run once, as a presenter runs it: what
-it shows then is looked at in two sizes, and opened again in JupyterLab and Notebook 7 with the same
-Python, where only the widgets' cells are run.
+it shows then is looked at in two sizes, saved for the tests of the export, and opened again in
+JupyterLab and Notebook 7 with the same Python, where only the widgets' cells are run, and in
+JupyterLab the figures that stand for them in an export.
 """
 
+import json
+import shutil
 import statistics
 
+import nbformat
 from playwright.sync_api import Error, TimeoutError
 
 from tests.browser.support import FOOTER, GO, PATIENCE, POLLING, Live, eventually, screenshot
+from tests.content.notebooks import read
 
 LARGE = {"width": 1920, "height": 1080}  # the window's own size is 1280 x 720
 ELSEWHERE = {"lab": "lab/workspaces/{name}/tree", "notebook 7": "notebooks"}
@@ -205,25 +210,68 @@ def walk(live, name, ids):
     return {"problems": problems, "tried": tried}
 
 
+def save(page, deck, place):
+    """Save the deck with what it shows, into another file."""
+    before = deck.read_bytes()
+
+    def is_saved():
+        text = deck.read_text("utf-8")
+        try:
+            return any(cell.get("outputs") for cell in json.loads(text)["cells"])
+        except json.JSONDecodeError:
+            return False  # not all of it yet
+
+    page.locator(".jp-Notebook").focus()
+    page.keyboard.press("Control+s")
+    eventually(is_saved, "Ctrl+S saves the deck")
+    shutil.copy(deck, place)
+    deck.write_bytes(before)
+
+
+def run_cell(page, index):
+    """Run a cell in JupyterLab or Notebook 7; return its selector."""
+    cell = f".jp-Notebook .jp-Cell[data-windowed-list-index='{index}']"
+    page.wait_for_selector(cell, state="attached", timeout=PATIENCE * 1000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    page.locator(cell).scroll_into_view_if_needed()
+    page.click(f"{cell} .jp-InputPrompt")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(f"{cell} .jp-InputPrompt >> text=/[0-9]/", timeout=PATIENCE * 1000)
+    return cell
+
+
 def move_elsewhere(page, cells, where):
     """Run the cells with a widget in a notebook; return the widgets that do not move."""
     still = []
     for index in cells:
-        cell = f".jp-Notebook .jp-Cell[data-windowed-list-index='{index}']"
-        page.wait_for_selector(cell, state="attached", timeout=PATIENCE * 1000)
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        page.locator(cell).scroll_into_view_if_needed()
-        page.click(f"{cell} .jp-InputPrompt")
-        page.keyboard.press("Control+Enter")
-        page.wait_for_selector(f"{cell} .jp-InputPrompt >> text=/[0-9]/", timeout=PATIENCE * 1000)
+        cell = run_cell(page, index)
         page.wait_for_selector(f"{cell} .jupyter-widgets :is(button, .noUi-handle)")
         for by in ("keyboard", "mouse"):
             still += widgets_that_stay(page, cell, where, by)
     return still
 
 
-def present(window, running, deck, ids):
-    """Present one deck; return what was seen."""
+def add_stand_ins(page, deck, saved):
+    """Run, in JupyterLab, the cells that only an export shows; add what they show to `saved`."""
+    shown = read(saved)
+    stand_ins = [
+        index
+        for index, cell in enumerate(shown.cells)
+        if cell.cell_type == "code" and "export-only" in cell.metadata.get("tags", [])
+    ]
+    if not stand_ins:
+        return
+    for index in stand_ins:
+        run_cell(page, index)
+    draft = saved.with_suffix(".draft")
+    save(page, deck, draft)
+    for index in stand_ins:
+        shown.cells[index].outputs = read(draft).cells[index].outputs
+    nbformat.write(shown, saved)
+
+
+def present(window, running, deck, ids, saved):
+    """Present one deck; return what was seen, and leave the executed deck in the file `saved`."""
     name, path = deck.stem, f"notebooks/{deck.name}"
     page = window.new_page()
     try:
@@ -232,6 +280,7 @@ def present(window, running, deck, ids):
         used = running.kernel(path).cpu_times()
         seen |= {"seconds": used.user + used.system, "noise": live.heard, "outside": live.outside}
         seen["widgets"] = page.evaluate(CELLS_WITH_WIDGETS)
+        save(page, deck, saved)
         seen["still"] = {}
         for place, address in ELSEWHERE.items():
             page.close()
@@ -239,6 +288,8 @@ def present(window, running, deck, ids):
             page.goto(running.url(f"{address.format(name=name)}/{path}"))
             still = move_elsewhere(page, seen["widgets"], f"{name} in {place}")
             seen["still"][place] = still
+            if place == "lab":
+                add_stand_ins(page, deck, saved)
     except Exception:
         print("Screenshot:", screenshot(page, f"live-{name}"))
         raise
