@@ -53,7 +53,7 @@ ONE_INPUT = {
     "DepthwiseConv1D": {"kernel_size": 2, "depth_multiplier": 2},
     "Dropout": {"rate": 0.5, "seed": 5},
     "ELU": {"alpha": 0.5},
-    "EinsumDense": {"equation": "abc,cd->abd", "output_shape": (None, 3)},
+    "EinsumDense": {"equation": "btf,fu->btu", "output_shape": (None, 3)},
     "Flatten": {},
     "GRU": {"units": 3, "reset_after": False, "return_sequences": True},
     "GaussianDropout": {"rate": 0.5, "seed": 5},
