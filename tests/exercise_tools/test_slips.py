@@ -504,7 +504,7 @@ def test_two_slips_name_one_of_them(task):
 
 
 def test_the_rnn_in_numpy_is_kerass():
-    for _ in range(20):
+    for _ in range(100):
         B, T, F, U = rng.integers([1, 1, 1, 1], [6, 9, 6, 9])
         problem = rnn.random_rnn(rng, B, T, F, U)
         np.testing.assert_allclose(rnn.rnn_states(*problem), rnn.keras_states(*problem), atol=1e-12)
