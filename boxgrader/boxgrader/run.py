@@ -20,11 +20,15 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import dask
 import nbgrader.api
-from distributed import Client, LocalCluster, as_completed
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from distributed import Client, LocalCluster, Security, as_completed
 from nbgrader.converters import Autograde
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
@@ -398,6 +402,26 @@ def _scratch() -> Iterator[str]:
         scratch.remove(directory)
 
 
+def _security() -> Security:
+    """Return credentials of this run's own, valid on any day.
+
+    Those that Dask makes begin this very second: if the clock is set back while the workers start,
+    they would wait for each other for ever.
+    """
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "dask-internal")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name)
+    made = made.public_key(key.public_key()).serial_number(x509.random_serial_number())
+    made = made.not_valid_before(datetime(1970, 1, 1)).not_valid_after(datetime(9999, 1, 1))
+    pem, no_password = serialization.Encoding.PEM, serialization.NoEncryption()
+    public = made.sign(key, hashes.SHA256()).public_bytes(pem).decode()
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, no_password).decode()
+    roles: dict[str, str] = {}
+    for role in ("client", "scheduler", "worker"):
+        roles |= {f"tls_{role}_cert": public, f"tls_{role}_key": private}
+    return Security(require_encryption=True, tls_ca_file=public, **roles)
+
+
 @contextlib.contextmanager
 def _cluster(
     workers: int | None, scheduler: str | LocalCluster | None, jobs: int
@@ -416,7 +440,7 @@ def _cluster(
         dashboard_address="127.0.0.1:0",
         worker_dashboard_address="127.0.0.1:0",
         memory_limit=0,
-        security=True,
+        security=_security(),
         silence_logs=logging.CRITICAL,
         plugins=(PinWorker(workers),),
     ) as cluster:
