@@ -1,4 +1,8 @@
-"""Every answer in tests/submissions scores in the boxes what it must score, seed by seed."""
+"""Every answer in tests/submissions scores in the boxes what it must score, seed by seed.
+
+A wrong answer that trains a network may lose more: another seed makes it worse, or no better by
+luck.
+"""
 
 import shutil
 
@@ -10,6 +14,7 @@ from boxgrader import run
 from rnn_course.exercise_tools.inline import with_tools
 from rnn_course.grading import ROOT
 from tests.submissions import runner
+from tests.submissions.test_submissions import SLOW
 
 
 @pytest.mark.parametrize("exercise", runner.exercises())
@@ -28,5 +33,11 @@ def test_answers_score_the_same_in_the_boxes(exercise, tmp_path):
     pairs = [(student, exercise) for student in expected]
     outcomes = run.grade(workspace, pairs, progress=False)
     found = {outcome.student: outcome.score for outcome in outcomes}
+    unlucky = {
+        student
+        for student, score in found.items()
+        if exercise in SLOW and student.startswith("wrong-") and score is not None
+        if score < expected[student]
+    }
     said = {o.student: o.reasons for o in outcomes if o.score != expected[o.student]}
-    assert found == expected, said
+    assert said.keys() == unlucky, said
