@@ -62,6 +62,7 @@ class StudentKernel:
         self.calling: str | None = None  # the request that carries the checker's calls
         self.pid: int | None = None
         self.own_interrupt = False  # the student's code raised KeyboardInterrupt in a call
+        self.interrupted = False  # we did: one that comes late looks like the student's own
         self.gone = ""  # why the kernel was stopped
         self.doubt = ""  # why what happened may be the machine's fault
         self.watched = self.credit = 0.0
@@ -147,6 +148,8 @@ class StudentKernel:
         self.calling = None
         if answer.get("ename") == "KeyboardInterrupt":  # not by us: that is TooSlow
             self.own_interrupt = True
+            if self.interrupted:
+                self.doubt = self.doubt or "an interrupt may have come late"
             return INTERRUPTED
         self.doubt = self.doubt or "a call brought no answer"
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
@@ -245,6 +248,7 @@ class StudentKernel:
                 if interrupted:
                     self.stop("it ran too long and could not be interrupted")
                 interrupted, end = True, now + GRACE
+                self.interrupted = True
                 message = self.client.session.msg("interrupt_request", {})
                 self._send(self.client.control_channel.send, message)
             for sock, _ in poller.poll(200):

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from boxgrader.checker import receive, send
 from boxgrader.execute import CheckerClient
-from boxgrader.student_kernel import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel
+from boxgrader.student_kernel import KEPT_OF_NOTEBOOK, KernelGone, StudentKernel, TooSlow
 
 from boxgrader import box, fork_server, rpc, student_kernel, watch
 
@@ -517,10 +517,21 @@ def test_a_call_that_was_broken_off_costs_no_other():
             assert here.call("echo", (2,), {}) == 2
         assert student.run("print(4)", 60)[0]["text"] == "4\n"
         assert not student.doubt
-        student.run("def gone(): raise KeyboardInterrupt", 60)
+        student.run("def interrupts(): raise KeyboardInterrupt", 60)
+        with pytest.raises(rpc.StudentError, match="KeyboardInterrupt"):
+            here.call("interrupts", (), {})
+        assert not student.doubt
+        student.run("def slow(): import time; time.sleep(60)", 60)
+        end = time.monotonic() + 1
+        with pytest.raises(TooSlow):
+            here.call("slow", (), {})
+        end, student.doubt = time.monotonic() + 60, ""
+        with pytest.raises(rpc.StudentError, match="KeyboardInterrupt"):
+            here.call("interrupts", (), {})
+        assert student.doubt, "it may be ours, come late: run again"
+        student.run("__import__('rpc').serve_calls = None", 60)
         with pytest.raises(KernelGone, match="no answer"):
-            here.call("gone", (), {})
-        assert student.doubt, "it may have been an interrupt that came late: run again"
+            here.call("echo", (2,), {})
     finally:
         student.close()
 
