@@ -528,7 +528,7 @@ def shape_hint(found, wanted):
     return " Likely cause: the axes are in another order." if same_sizes else ""
 
 
-def all_alike(values):
+def of_one_value(values):
     """Say whether an answer is one number over and over, NaN or none: it fits slips by chance."""
     try:
         values = np.asarray(values)
@@ -553,7 +553,7 @@ def pattern_hint(actual, expected):
         for decimals in range(1, 6):
             if actual.dtype.kind == "f" and (np.round(expected, decimals) == actual).all():
                 return f" Yours is rounded to {decimals} decimals; no rounding is asked for."
-    if actual.size and all_alike(actual) and not all_alike(expected):
+    if actual.size and of_one_value(actual) and not of_one_value(expected):
         return f" Every number of yours is {actual.flat[0].item():.6g}."
     for axis in range(actual.ndim):
         if close(rows_sorted(actual, axis), rows_sorted(expected, axis)).all():
@@ -744,8 +744,8 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=
     if not isinstance(answer, Exception):
         found, wanted = (value if key is None else value[key] for value in (answer, right))
         same_shape = np.shape(found) == np.shape(wanted)
-        by_chance = np.size(found) == 0 or (same_shape and not all_alike(wanted))
-        if all_alike(found) and by_chance:
+        by_chance = np.size(found) == 0 or (same_shape and not of_one_value(wanted))
+        if of_one_value(found) and by_chance:
             return ""
     for first, wrong in singles.items():
         for second in followers(first, slips):

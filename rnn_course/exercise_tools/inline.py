@@ -163,6 +163,7 @@ def _definitions_for(wanted, known=frozenset()):
     """Return (import lines, texts of definitions): what these names need, in their order."""
     needed, imports = (found - known for found in _needed_for(wanted))
     order = list(dict.fromkeys(module for name in wanted for module in _modules(name[0])))
+    _one_name_for_each(needed)
     texts = [
         text
         for module in order
@@ -170,6 +171,15 @@ def _definitions_for(wanted, known=frozenset()):
         if (module, name) in needed
     ]
     return _sorted(imports), list(dict.fromkeys(texts))
+
+
+def _one_name_for_each(needed):
+    """Refuse definitions of one name in two modules: in a notebook the later one would win."""
+    found: dict = {}
+    for module, name in sorted(needed):
+        other = found.setdefault(name, module)
+        if _definitions(module)[name][1] != _definitions(other)[name][1]:
+            raise ValueError(f"{other} and {module} each define a {name}: rename one")
 
 
 def _collect(module, name, needed, imports):

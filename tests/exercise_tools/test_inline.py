@@ -40,6 +40,14 @@ def test_what_is_no_import_of_a_tool_is_named(source, problem):
         inlined(source)
 
 
+def test_two_tools_of_one_name_are_refused(monkeypatch):
+    texts = {"checks": "def f(x):\n    return x", "rnn": "def f(y):\n    return -y"}
+    monkeypatch.setattr(inline, "_definitions", lambda module: {"f": (None, texts[module])})
+    inline._one_name_for_each({("rnn", "f")})
+    with pytest.raises(ValueError, match="checks and rnn each define a f"):
+        inline._one_name_for_each({("rnn", "f"), ("checks", "f")})
+
+
 def test_a_notebook_names_the_cell():
     notebook = read(SOLUTIONS[1])
     cell = next(filter(is_tools, notebook.cells))

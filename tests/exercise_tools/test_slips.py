@@ -484,13 +484,15 @@ def check_pairs(task, count):
     reference, slips, part, examples = TASKS[task]
     silent, all_pairs = [], 0
     pairs = list(permutations(slips, 2))
-    chosen = rng.permutation(len(pairs))[:count]
+    chosen = np.random.default_rng(8).permutation(len(pairs))[:count]  # whatever ran before
     for one, other in (pairs[i] for i in chosen):
         answer = partial(one, partial(other, reference))
         text = next(
             filter(None, (failing(answer, reference, slips, part, a) for a in examples)), ""
         )
-        if text and not isinstance(checks.outcome(answer, *examples[0]), Exception):
+        found = checks.outcome(answer, *examples[0])
+        empty = isinstance(found, list) and not found  # which two slips explain by chance
+        if text and not isinstance(found, Exception) and not empty:
             all_pairs += 1
             told = "Likely cause" in text or "Every number of yours is" in text
             silent += [(one.__name__, other.__name__)] * (not told)

@@ -3,7 +3,7 @@
 # lost: test_rnn_forward_by_hand
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
-# hint: np.stack makes the axis of time
+# hint: np.stack(states, axis=1) makes one for time
 # %% rnn_forward
 def rnn_forward(x, a_0, W_h, W_r, b):
     expect_problem(empty_batch=True, x=x, a_0=a_0, W_h=W_h, W_r=W_r, b=b)

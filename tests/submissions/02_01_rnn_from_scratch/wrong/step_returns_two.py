@@ -6,7 +6,7 @@
 # lost: test_rnn_forward_keras
 # lost: test_rnn_forward_edges
 # lost: test_rnn_forward_refuses
-# hint: of things that do not fit together
+# hint: yours is a tuple of 2 things that do not fit together
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):
     expect_problem(empty_batch=True, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)
