@@ -72,6 +72,7 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
             life.close()
         if listener in ready:
             life = listener.accept()[0]
+            handles: list[int] = []
             try:
                 life.settimeout(10)  # a worker may be killed meanwhile
                 handles, sources = _asked(life)
@@ -79,21 +80,24 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
                 gc.freeze()
                 child = os.fork()
                 if child == 0:
-                    for other in (listener, life, *checkers):
-                        other.close()
-                    os.close(lifeline)
-                    signal.signal(signal.SIGINT, signal.SIG_IGN)
-                    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-                        Checker(Connection(handles[0]), shell).run()
-                    os._exit(0)
-                os.close(handles[0])
+                    try:
+                        for other in (listener, life, *checkers):
+                            other.close()
+                        os.close(lifeline)
+                        signal.signal(signal.SIGINT, signal.SIG_IGN)
+                        with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+                            Checker(Connection(handles[0]), shell).run()
+                    finally:
+                        os._exit(0)  # whatever happened: the loop is the parent's
                 checkers[life] = child
                 life.sendall(b"f")
-            except (OSError, EOFError, ValueError, IndexError) as error:
+            except (OSError, EOFError, ValueError, IndexError, struct.error) as error:
                 print(f"not forked: {error}", file=sys.stderr)
                 if life in checkers:
                     _end(checkers.pop(life))
                 life.close()
+            for handle in handles:
+                os.close(handle)
 
 
 def _asked(life: socket.socket) -> tuple[list[int], list[str]]:

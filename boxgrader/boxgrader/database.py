@@ -53,7 +53,8 @@ def check(url: str) -> None:
         with contextlib.suppress(ArgumentError):  # what is no address is shown as it is
             url = make_url(url).render_as_string(hide_password=True)
         said = getattr(error, "orig", error)
-        raise GradingError(f"The gradebook {url} can't be opened: {said}") from None
+        told = f"The gradebook {url} can't be opened: {said}"
+        raise GradingError(re.sub(r":[^:/@\s]*@", ":***@", told)) from None
 
 
 def _open(url: str) -> None:

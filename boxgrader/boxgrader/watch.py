@@ -43,11 +43,13 @@ class Watch(threading.Thread):
         The box's outermost process.
     memory : int
         What the box may hold, in bytes.
+    trusted : bool
+        It runs no student's code: it may be busy, and is not the first to go.
     """
 
-    def __init__(self, process: subprocess.Popen, memory: int) -> None:
+    def __init__(self, process: subprocess.Popen, memory: int, trusted: bool = False) -> None:
         super().__init__(daemon=True)
-        self.process, self.memory = process, memory
+        self.process, self.memory, self.trusted = process, memory, trusted
         self.reason, self.score, self.over = "", FIRST_SCORE, threading.Event()
         self.crowded, self.behind = 0, False  # whether it lets all others run first
         self.root = ""  # the box's file system, seen from here
@@ -88,11 +90,11 @@ class Watch(threading.Thread):
     def _look(self) -> None:
         family = self.family()
         self.worked = processor_seconds(family)
-        counts, beside = _beside(self.root, family) if family else ({}, 0)
+        counts, beside = _beside(self.root, family, self.trusted) if family else ({}, 0)
         held = beside + sum(map(_memory, family))
         if held > self.memory:  # counted dearly: what processes share only once
             held = beside + sum(_memory(process, shared=True) for process in family)
-        self.crowded = self.crowded + 1 if _busy(family) > CROWD else 0
+        self.crowded = self.crowded + 1 if not self.trusted and _busy(family) > CROWD else 0
         if not self.behind and self.crowded == CROWDED:
             self.behind = True  # later processes inherit it
             for process in psutil.Process(self.process.pid).children(recursive=True):
@@ -106,7 +108,7 @@ class Watch(threading.Thread):
             self.machine, self.left = True, psutil.virtual_memory().available
             self._end("the computer's memory ran out")
         score = FIRST_SCORE + int((1000 - FIRST_SCORE) * min(1, held / self.memory))
-        if score > self.score + 20:
+        if score > self.score + 20 and not self.trusted:
             self.score = score
             # Not by its own /proc, which is read-only.
             for process in psutil.Process(self.process.pid).children(recursive=True):
@@ -152,11 +154,14 @@ def _read(path: str) -> str:
         return file.read()
 
 
-def _beside(root: str, family: list[str]) -> tuple[dict[str, tuple[int, int]], float]:
+def _beside(
+    root: str, family: list[str], trusted: bool
+) -> tuple[dict[str, tuple[int, int]], float]:
     """Return what a box has of things that take the kernel's memory, and bytes that none maps.
 
     The former as how many there are and may be, by what is said where there are more.
     """
+    pieces = 0 if trusted else _pieces(family)
     files = held = 0
     for path in SCRATCH:
         found = os.statvfs(f"{root}/{path}")
@@ -170,7 +175,7 @@ def _beside(root: str, family: list[str]) -> tuple[dict[str, tuple[int, int]], f
         f"it made more than {MOST_FILES:,} files": (files, MOST_FILES),
         f"it opened more than {MOST_TERMINALS} terminals": (terminals, MOST_TERMINALS),
         f"it locked more than {MOST_LOCKS:,} pieces of files": (locks, MOST_LOCKS),
-        f"it cut its memory into more than {MOST_PIECES:,} pieces": (_pieces(family), MOST_PIECES),
+        f"it cut its memory into more than {MOST_PIECES:,} pieces": (pieces, MOST_PIECES),
     }
     return counts, held + sockets * SOCKET
 

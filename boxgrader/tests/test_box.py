@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -593,6 +594,8 @@ def test_checkers_of_one_fork_server_are_apart_and_end_with_their_workers(tmp_pa
     monkeypatch.setattr(box, "unused_uid", lambda: None)
     server = fork_server.private(str(tmp_path), [])
     try:
+        with socket.socket(socket.AF_UNIX) as killed:  # a worker that ends before it has asked
+            killed.connect(server.path)
         both = [fork_server.fork(server.path, [LOOK]) for _ in range(2)]
         for checker, _ in both:
             send(checker, {"do": "cell", "source": LOOK})

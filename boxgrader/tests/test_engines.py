@@ -247,6 +247,7 @@ def test_a_postgresql_database_of_a_wrong_encoding_is_named(encoding, postgresql
     ("url", "said"),
     [
         ("rubbish", "gradebook rubbish can't be opened: Could not parse"),
+        ("postgresql//a:secret@b/c", r"a:\*\*\*@b/c can't be opened: Could not parse"),
         ("postgresql+none://a:secret@b/c", r"a:\*\*\*@b/c can't be opened: Can't load plugin"),
         ("postgresql+psycopg://a:secret@127.0.0.1:9/c", "refused"),
         ("sqlite:////no/such/folder/x.db", "unable to open"),

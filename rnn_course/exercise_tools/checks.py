@@ -253,8 +253,12 @@ def plain(error):
             "an array or a list can be no part of a set, { }, nor a key of a dict",
         ),
         (
-            r"No module named '(\w+)'",
-            r"\1 is not among the course's packages; numpy is enough",
+            r"No module named '(tensorflow|keras)[\w.]*'",
+            r"\1 is not installed here; the README says how",
+        ),
+        (
+            r"No module named '([\w.]+)'",
+            r"\1 is not among the course's packages",
         ),
         (
             r"(max|min)\(\) (arg is an|iterable argument is) empty( sequence)?",
@@ -341,7 +345,7 @@ def plain(error):
         ),
         (
             r"'numpy.ndarray' object has no attribute '(\w+)'",
-            r"an array has no \1 of its own; is it a function of numpy, np.\1(...)",
+            r"an array has no \1 of its own; numpy's functions stand in np: np.tanh(a), say",
         ),
         (
             r"list indices must be integers or slices, not tuple",
@@ -547,14 +551,15 @@ def rows_sorted(values, axis):
 
 def pattern_hint(actual, expected):
     """Say what can be seen in wrong values of the right shape without knowing their cause."""
+    if actual.size and of_one_value(actual) and not of_one_value(expected):
+        return f" Every number of yours is {actual.flat[0].item():.6g}."
     if expected.dtype.kind == "f" and np.isfinite(expected).all():
         if actual.dtype.kind in "iu" and (np.trunc(expected) == actual).all():
             return f" Yours are whole numbers, {actual.dtype}: their decimals are lost."
         for decimals in range(1, 6):
             if actual.dtype.kind == "f" and (np.round(expected, decimals) == actual).all():
-                return f" Yours is rounded to {decimals} decimals; no rounding is asked for."
-    if actual.size and of_one_value(actual) and not of_one_value(expected):
-        return f" Every number of yours is {actual.flat[0].item():.6g}."
+                places = f"{decimals} decimal{'s' * (decimals > 1)}"
+                return f" Yours is rounded to {places}; no rounding is asked for."
     for axis in range(actual.ndim):
         if close(rows_sorted(actual, axis), rows_sorted(expected, axis)).all():
             place = "" if actual.ndim == 1 else f" along axis {axis}"
@@ -798,12 +803,13 @@ def checked(
     The student's answer.
     """
     expected = (referee or reference)(*copied(arguments))
+    contract_order = parameters_of(reference)[: len(arguments)]
     try:
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = ""  # a variable of the notebook has been named already
         if not outside_cause(function):
-            why = order_cause(function, parameters_of(reference)) or likely_cause(
+            why = order_cause(function, contract_order) or likely_cause(
                 failed.error, reference, arguments, slips, eps=eps
             )
         raise AssertionError(f"{contract} {failed}{why}") from None
@@ -813,7 +819,7 @@ def checked(
         found = answer if key is None else part_of(answer, expected, key, contract)
 
         def cause(_, key=key):
-            outside = outside_cause(function) or order_cause(function, parameters_of(reference))
+            outside = outside_cause(function) or order_cause(function, contract_order)
             others = [] if outside else [(outcome(function, *one), one) for one in more]
             return outside or likely_cause(answer, reference, arguments, slips, key, eps, others)
 

@@ -120,6 +120,20 @@ def test_one_number_over_and_over_is_told_as_such_and_by_no_pair_of_slips():
         assert text.endswith(f"Every number of yours is {number:g}.")
     text = message(checks.check, "Asked.", lambda x: -0 * x - 1, (x,), np.cosh, [minus, nothing])
     assert text.endswith("Every number of yours is -1.")
+    small = np.array([0.01, -0.02])  # to which zeros are rounded
+    text = message(checks.check, "Asked.", lambda x: 0.0 * x, (small,), lambda x: x, [minus])
+    assert text.endswith("Every number of yours is 0.")
+
+
+def test_a_turned_def_line_is_named_where_the_reference_takes_settings_too():
+    def right(x, y, slips=()):
+        return x - y
+
+    def ratio(y, x):
+        return x - 2 * y
+
+    text = message(checks.check, "Asked.", ratio, (X, Y), right)
+    assert "your def line has the arguments in another order; asked is ratio(x, y)." in text
 
 
 def test_a_cause_explains_further_calls_where_they_are_given():

@@ -37,8 +37,12 @@ def failures(results):
 
 
 def passes(results):
-    """Return the names of the checks that passed."""
-    return ", ".join(name for name, result in results.items() if not result.message)
+    """Return the names of the checks that passed, or that did not run."""
+    if not results:
+        return "there is no check"
+    return ", ".join(
+        name for name, result in results.items() if result.message in ("", "did not run")
+    )
 
 
 def check_full_marks(cells, seed, fresh=False):
