@@ -96,7 +96,7 @@ class PinWorker(WorkerPlugin):
         """Leave the terminal's process group, and take a share of the cores.
 
         Only the runner answers a Ctrl+C. And a box full of busy processes can slow down only its
-        own worker: the others keep their cores, so that their time limits stay fair.
+        own worker, where there is a core for each: the others' time limits stay fair.
         """
         os.setpgrp()
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
