@@ -162,13 +162,16 @@ test: $(READY)  ## prove that the course holds: all of it but the slow proofs (m
 	@codespell
 	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target $(PARTS); status=$$?; \
 	for part in $(PARTS); do \
+	  test -e $(REPORTS)/$$part.txt || continue; \
 	  printf '\n%s\n' "make $$part:"; \
 	  sed -n '/ short test summary info /,$$p' $(REPORTS)/$$part.txt | grep . || tail -n 1 $(REPORTS)/$$part.txt; \
 	done; exit $$status
 
-# The + lets one see how it gets on, while the other two print their reports when they end.
+# The + lets one see how it gets on, while the other two print their reports when they end. It would
+# also run under make -n.
+LIVE = $(if $(findstring n,$(firstword -$(MAKEFLAGS))),,+)
 test-rest: $(READY)  ## the part of make test that computes
-	+$(PYTEST) nice -n 5 pytest -n $(or $(WORKERS),auto) --dist worksteal tests \
+	$(LIVE)$(PYTEST) nice -n 5 pytest -n $(or $(WORKERS),auto) --dist worksteal tests \
 	  $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE)) $(REPORT)
 
 test-browser: $(READY)  ## the part of make test that drives slides in a browser

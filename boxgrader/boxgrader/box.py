@@ -64,7 +64,7 @@ ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
     "CUDA_VISIBLE_DEVICES": "-1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
-    # There is a worker for each core: more threads only get in each other's way, and cost memory.
+    # The workers fill the cores: more threads only get in each other's way, and cost memory.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "TF_NUM_INTRAOP_THREADS": "1",

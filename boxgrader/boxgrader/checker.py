@@ -3,8 +3,7 @@
 It runs in a separate box. The first process imports what is slow to import (TensorFlow), reads
 the cells that all submissions have in common and then only forks: one child for each submission,
 with a socket to the runner. It never calls a TensorFlow operation itself, since a fork after one
-hangs. Only this trusted code is forked, never
-a student's kernel.
+hangs. Only this trusted code is forked, never a student's kernel.
 
 The names that the reference solution defines are proxies here: calling one asks the student's
 kernel, through the runner, and brings the answer back as data (rpc.py).

@@ -112,6 +112,7 @@ class StudentKernel:
                 output["output_type"] == "error" for output in outputs
             ):
                 self._keep(outputs, "error", reply)
+            self._doubt_interrupt(reply)
             return outputs
         except TooSlow:
             message = f"the cell ran for more than {seconds:.0f} s and was stopped"
@@ -148,11 +149,15 @@ class StudentKernel:
         self.calling = None
         if answer.get("ename") == "KeyboardInterrupt":  # not by us: that is TooSlow
             self.own_interrupt = True
-            if self.interrupted:
-                self.doubt = self.doubt or "an interrupt may have come late"
+            self._doubt_interrupt(answer)
             return INTERRUPTED
         self.doubt = self.doubt or "a call brought no answer"
         raise KernelGone(f"no answer came: {answer.get('ename')}: {answer.get('evalue')}"[:500])
+
+    def _doubt_interrupt(self, reply: dict[str, Any]) -> None:
+        """Once we have sent an interrupt, one that ends a later cell or call may be ours."""
+        if self.interrupted and reply.get("ename") == "KeyboardInterrupt":
+            self.doubt = self.doubt or "an interrupt may have come late"
 
     def settle(self) -> None:
         """Let the kernel return from the calls that it may still be in."""

@@ -4,8 +4,8 @@ A kernel limit holds for one process at a time, and some memory is counted by no
 file system in memory, sockets' buffers, page tables, locks. Here the whole box is counted. A box
 that grows becomes the first that the kernel ends if the machine's memory runs out, rather than an
 honest neighbour; one that grows too far is ended. A box with a crowd of busy threads waits for all
-others, which share its cores. What even this count misses shows in the
-machine's free memory: when hardly any is left the boxes end, and are tried again alone.
+others, which share its cores. What even this count misses shows in the machine's free memory: when
+hardly any is left the boxes end, and are tried again alone.
 """
 
 import contextlib

@@ -530,6 +530,9 @@ def test_a_call_that_was_broken_off_costs_no_other():
         with pytest.raises(rpc.StudentError, match="KeyboardInterrupt"):
             here.call("interrupts", (), {})
         assert student.doubt, "it may be ours, come late: run again"
+        student.doubt = ""
+        student.run("raise KeyboardInterrupt", 60)
+        assert student.doubt, "in a cell as well"
         student.run("__import__('rpc').serve_calls = None", 60)
         with pytest.raises(KernelGone, match="no answer"):
             here.call("echo", (2,), {})
