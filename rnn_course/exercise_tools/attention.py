@@ -183,7 +183,7 @@ def batch_by_batch(right, queries, keys):
 
 
 def cosines(right, queries, keys):
-    """the vectors were divided by their lengths (cosine); the plain dot product is asked."""
+    """the vectors were divided by their lengths (cosine); the plain dot product is asked for."""
     unit = [a / np.linalg.norm(a, axis=-1, keepdims=True) for a in (queries, keys)]
     return right(*unit)
 
@@ -194,7 +194,7 @@ def not_summed(right, queries, keys):
 
 
 def softmax_in_the_scores(right, queries, keys):
-    """the softmax comes later: scores are asked, as they are."""
+    """the softmax comes later: return the scores as they are."""
     return weights_of(right(queries, keys))
 
 
@@ -610,7 +610,7 @@ def start_again(right, step, state, start, steps):
 
 
 def last_of_equals(right, step, state, start, steps):
-    """of equally large logits the last was taken; the lowest id is asked."""
+    """of equally large logits the last was taken; the lowest id should win."""
 
     def turned(token, state):
         numbers, after = step(token, state)
@@ -798,7 +798,7 @@ def check_looks_up(model, sizes, rng):
     contract = "build_translator:"
     assert recurrent_layers(model), f"{contract} there is no recurrent layer: the decoder is one."
     names = ", ".join(type(layer).__name__ for layer in model.layers)
-    asked = "an Attention or AdditiveAttention layer is asked, the layers are"
+    asked = "it needs an Attention or AdditiveAttention layer; its layers are"
     assert attention_layers(model), f"{contract} {asked} {names}."
     shake(model, rng)
     x, y = random_ids(rng, sizes, 16, 5, 4)

@@ -21,14 +21,14 @@ def check_built_in(contract, model):
     """Fail unless this is a Keras model that reaches the grader: of Keras's own parts alone."""
     import keras
 
-    asked = f"{contract} a Keras model is asked, yours is"
+    asked = f"{contract} it should return a Keras model; yours is"
     assert model is not None, f"{asked} None: is there a return?"
     tensor = isinstance(model, keras.KerasTensor)
     assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
     kind = type(model).__name__
     assert isinstance(model, keras.Model), f"{asked} a {kind}."
     functional = isinstance(model, keras.Sequential) or "Functional" in kind
-    assert functional, f"{asked} a class of your own, {kind}: Sequential or functional is asked."
+    assert functional, f"{asked} a class of your own, {kind}: build it Sequential or functional."
     assert model.built, f"{contract} the model has no keras.Input: begin with it."
     try:
         own = own_parts(model.get_config())

@@ -55,7 +55,7 @@ def ids_from_one(encode, text, vocabulary):
 
 
 def code_points(encode, text, vocabulary):
-    """these are the characters' code points; the position in the vocabulary is asked."""
+    """these are the characters' code points; an id is the position in the vocabulary."""
     return np.array([ord(character) for character in text])
 
 
@@ -200,7 +200,7 @@ def steps_before_batch(make_streams, ids, batch, steps):
 
 
 def rows_in_one_line(make_streams, ids, batch, steps):
-    """the chunks are not cut: (batch, m) is there, (k, batch, steps) is asked."""
+    """the chunks are not cut: (batch, m) is there, (k, batch, steps) is asked for."""
     parts = batch_before_chunks(make_streams, ids, batch, steps)
     return tuple(part.reshape(batch, -1) for part in parts)
 
@@ -1091,8 +1091,8 @@ def check_recurrent(model, units):
     import keras
 
     sizes = [max(keras.tree.flatten(layer.state_size)) for layer in recurrent_layers(model)]
-    rule = f"build_character_model, units = {units}: a recurrent layer of {units} units or more"
-    assert max(sizes, default=0) >= units, f"{rule} is asked; yours have {sizes or 'none'}."
+    rule = f"build_character_model, units = {units}: it needs a recurrent layer of {units} units"
+    assert max(sizes, default=0) >= units, f"{rule} or more; yours have {sizes or 'none'}."
 
 
 def shake(model, rng, scale=0.5):
@@ -1155,7 +1155,7 @@ def check_reads_the_past(model, vocabulary_size, rng, steps=6):
 
 def check_free_logits(function, model, inputs, rng):
     """Fail unless the answers are free: no softmax, no other activation on them."""
-    rule = f"{describe(function)}: logits are asked, free to be negative or large;"
+    rule = f"{describe(function)}: it should return logits, free to be negative or large;"
     answers = []
     for _ in range(5):
         shake(model, rng, scale=3)

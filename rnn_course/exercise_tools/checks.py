@@ -327,7 +327,7 @@ def plain(error):
         ),
         (
             r"`stateful=True` in a RNN, the batch size must be static",
-            "stateful=True ties a model to one batch size, and any is asked",
+            "stateful=True ties a model to one batch size; it has to take any",
         ),
         (
             r"indices\[.*?\] = (\d+) is not in \[0, (\d+)\)",
@@ -448,7 +448,8 @@ def order_cause(function, wanted):
     if found == wanted or sorted(found) != sorted(wanted):
         return ""
     order = f"{describe(function)}({', '.join(wanted)})"
-    return f" Likely cause: your def line has the arguments in another order; asked is {order}."
+    cause = "your def line has the arguments in another order; the contract's is"
+    return f" Likely cause: {cause} {order}."
 
 
 def stopped(function, error):

@@ -416,7 +416,7 @@ def in_percent(right, actual, forecast, history, period=12):
 
 
 def value_by_value(right, actual, forecast, history, period=12):
-    """each value has its error; the mean over them is asked."""
+    """each value has its error; the mean over them is asked for."""
     return np.abs(np.asarray(actual) - forecast) / scale(history, period)
 
 

@@ -951,7 +951,7 @@ FORGET_BIAS_SLIPS = [
     instead("that is e^b; b is its logarithm.", lambda n: 1 / np.expm1(np.log(2) / n)),
     after("ln and log2 are mixed: e^-b = 2^(1/n) - 1 needs ln.", lambda b: b / np.log(2)),
     after("ln and log10 are mixed: e^-b = 2^(1/n) - 1 needs ln.", lambda b: b / np.log(10)),
-    after("1 over b is returned; b alone is asked.", lambda b: 1 / b),
+    after("1 over b is returned; b alone is asked for.", lambda b: 1 / b),
     instead(
         "n stands where 1/n should: f^n = 1/2 gives f = (1/2)^(1/n).",
         lambda n: -np.log(np.expm1(n * np.log(2))),
@@ -1013,7 +1013,7 @@ def last_gate_skipped(_, *arguments):
 
 
 def since_the_start(_, *arguments):
-    """that is the gradient of each memory by the first one; asked is the last by each."""
+    """that is the gradient of each memory by the first one, not of the last by each."""
     gates = lane_gates(*arguments)
     gates[:, 0] = 1
     return gates.cumprod(1)

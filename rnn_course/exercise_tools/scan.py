@@ -673,7 +673,7 @@ def logs_of_keep(right, keep, W_in, W_out, steps):
 
 
 def keep_times_t(right, keep, W_in, W_out, steps):
-    """keep is multiplied by t; its power is asked, keep ** t."""
+    """keep is multiplied by t; its power is needed, keep ** t."""
     return np.multiply.outer(np.arange(steps), keep) @ (W_in * W_out)
 
 

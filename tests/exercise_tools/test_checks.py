@@ -133,7 +133,7 @@ def test_a_turned_def_line_is_named_where_the_reference_takes_settings_too():
         return x - 2 * y
 
     text = message(checks.check, "Asked.", ratio, (X, Y), right)
-    assert "your def line has the arguments in another order; asked is ratio(x, y)." in text
+    assert "def line has the arguments in another order; the contract's is ratio(x, y)." in text
 
 
 def test_a_cause_explains_further_calls_where_they_are_given():

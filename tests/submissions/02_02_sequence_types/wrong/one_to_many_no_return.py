@@ -2,7 +2,7 @@
 # score: 13
 # lost: test_one_to_many_shapes
 # lost: test_one_to_many_recurrence, test_one_to_many_refuses
-# hint: a Keras model is asked, yours is None: is there a return?
+# hint: it should return a Keras model; yours is None: is there a return?
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
     expect_sizes(features=features, units=units, steps=steps, outputs=outputs)

@@ -1,7 +1,7 @@
 # Of equal logits the last.
 # score: 18
 # lost: test_greedy_decode_calls
-# hint: the lowest id is asked
+# hint: the lowest id should win
 # %% greedy_decode
 def greedy_decode(step, state, start, steps):
     tokens, token = [], start

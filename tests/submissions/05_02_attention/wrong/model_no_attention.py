@@ -2,7 +2,7 @@
 # score: 16
 # lost: test_translator_reads
 # lost: test_translator_trained
-# hint: an Attention or AdditiveAttention layer is asked
+# hint: it needs an Attention or AdditiveAttention layer
 # %% build_translator
 def build_translator(input_size, output_size, units):
     L = keras.layers
