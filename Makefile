@@ -136,12 +136,14 @@ REPORTS ?= build
 PYTEST := @mkdir -p $(REPORTS); set -o pipefail; unset MAKEFLAGS MAKELEVEL;
 REPORT = 2>&1 | tee -i $(REPORTS)/$@.txt
 
-.PHONY: check test-fast test test-rest test-browser test-boxes test-lowest mutants prove forecast-search bench bench-grading bench-class bench-watch clean
-check: $(READY)  ## lint, types, imports, house rules, and whether exercises and figures are fresh: under a minute
+.PHONY: style check test-fast test test-rest test-browser test-boxes test-lowest answers mutants prove forecast-search bench bench-grading bench-class bench-watch clean
+style: $(READY)  ## the part of make check and make test that reads alone: lint, types, imports, spelling
 	@ruff check . && ruff format --check .
 	@mypy
 	@deptry . && cd boxgrader && deptry .
 	@codespell
+
+check: style  ## make style, house rules, and whether exercises and figures are fresh: under a minute
 	@python -m rnn_course.grading exercises --check
 	@pytest -q tests/content tests/figures/test_figures.py::test_it_rebuilds_to_the_same_bytes
 
@@ -156,11 +158,7 @@ test-fast: $(READY)  ## what needs no kernel, box or browser, after a change to 
 	@pytest -q tests/submissions -k full_marks
 
 test: $(READY)  ## prove that the course holds: all of it but the slow proofs (make prove)
-	@ruff check . && ruff format --check .
-	@mypy
-	@deptry . && cd boxgrader && deptry .
-	@codespell
-	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target $(PARTS); status=$$?; \
+	@$(MAKE) --no-print-directory --jobs=4 --keep-going --output-sync=target style $(PARTS); status=$$?; \
 	for part in $(PARTS); do \
 	  test -e $(REPORTS)/$$part.txt || continue; \
 	  printf '\n%s\n' "make $$part:"; \
@@ -186,12 +184,16 @@ test-lowest: $(READY)  ## make test with the lowest versions that the two pyproj
 	  pyproject.toml boxgrader/pyproject.toml -o build/lowest/requirements.txt
 	@$(MAKE) test VENV=build/lowest/.venv LOCK=build/lowest/requirements.txt PYTHON=3.11
 
+answers: $(READY)  ## run the answers in tests/submissions that changed, and note which pass, for make test
+	@ANSWERS=store pytest -q -n $(or $(WORKERS),auto) --dist worksteal tests/submissions
+
 mutants: $(READY)  ## count the small slips that the exercises' checks notice, and store them for make test (EXERCISE=02_01 for one)
 	@python -m tests.mutants --store $(EXERCISE)
 
-prove: $(READY)  ## the slow proofs: mutants and seeds of the exercises that train, the hub in a browser
+prove: $(READY)  ## the slow proofs: all answers and mutants, twenty seeds of each, the hub in a browser
 	@python -m rnn_course.hub --install || echo "The test of the hub is skipped, for the reason above." >&2
 	@pytest -n $(or $(WORKERS),auto) tests/prove
+	@ANSWERS=all pytest -n $(or $(WORKERS),auto) --dist worksteal tests/submissions
 	@python -m tests.mutants
 
 forecast-search: $(READY)  ## choose the forecaster again, on origins up to 84 alone (minutes)

@@ -5,9 +5,10 @@ Each runs in a fresh process here. The exercises that course.toml calls slow are
 
 import pytest
 
-from tests.submissions.test_submissions import accepted_answers, check_stability, relative
+from tests.submissions.test_submissions import accepted_answers, cells_of, relative, unstable
 
 
 @pytest.mark.parametrize("path", accepted_answers(), ids=relative)
 def test_an_accepted_answer_never_flakes(path):
-    check_stability(path, seeds=20, fresh=True)
+    lost = unstable(cells_of(path), seeds=20, fresh=True)
+    assert not lost, lost

@@ -106,8 +106,12 @@ def read_answer(path):
     return answer
 
 
+@functools.cache
 def read_solution(exercise):
-    """Return the solution notebook of an exercise, with the tools in it, as students get them."""
+    """Return the solution notebook of an exercise, with the tools in it, as students get them.
+
+    It is one and the same notebook for all: not to be changed.
+    """
     return with_tools(nbformat.read(SOLUTIONS / f"{exercise}.ipynb", as_version=4))
 
 
