@@ -138,7 +138,10 @@ def codecs() -> dict[str, str]:
 
 
 def command(
-    argv: list[str], data: str | Path | None = None, bwrap: str | None = None
+    argv: list[str],
+    data: str | Path | None = None,
+    bwrap: str | None = None,
+    checkers: int = 1,
 ) -> tuple[list[str], tuple[int, ...]]:
     """Return the boxed command line for argv, and the file handles that it must inherit.
 
@@ -151,6 +154,8 @@ def command(
         is mounted in the working directory.
     bwrap : str, optional
         The bubblewrap to use; by default the first that works.
+    checkers : int
+        How many share the box's ``/tmp``.
     """
     root = os.geteuid() == 0
     filter_fd, passwd_fd = _memory_file(_seccomp()), _memory_file(PASSWD.format(uid=1000).encode())
@@ -170,7 +175,7 @@ def command(
             box += ["--ro-bind-try", path, path]
     for path in filter(os.path.isdir, FONTS):
         box += ["--tmpfs", path, "--remount-ro", path]
-    box += _scratch("/tmp", 256)  # before the environment, which may lie in it
+    box += _scratch("/tmp", 256 * checkers)  # before the environment, which may lie in it
     for path in dict.fromkeys([sys.base_prefix, sys.exec_prefix, sys.prefix]):
         if not Path(path).is_relative_to("/usr"):
             box += [*_parents(path), "--ro-bind", path, path]
@@ -235,16 +240,19 @@ def start(
     data: str | Path | None = None,
     uid: int | None = None,
     first_to_die: bool = False,
+    checkers: int = 1,
 ) -> BoxProcess:
     """Start inside.py in a box, as what: "kernel" or "checker"; return the process.
 
-    It inherits the file handle, imports some modules, and becomes the user uid.
+    It inherits the file handle, imports some modules, and becomes the user uid. What the kernel
+    counts for a user, or a file system, has room for as many checkers as there may be at once.
     """
     lifeline, ours = os.pipe()
-    task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": LIMITS}
+    limits = {**LIMITS, "RLIMIT_NPROC": checkers * LIMITS["RLIMIT_NPROC"]}
+    task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": limits}
     task["lifeline"] = lifeline
     argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
-    args, fds = command(argv, data)
+    args, fds = command(argv, data, checkers=checkers)
     if first_to_die and (choom := shutil.which("choom")):
         # Where memory runs out, not the grader; watch.py raises it for a box that grows.
         args = [choom, "-n", str(FIRST_SCORE), "--", *args]

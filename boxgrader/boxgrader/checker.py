@@ -18,10 +18,12 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import socket
 import struct
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,6 +31,7 @@ from multiprocessing.connection import Connection
 from typing import Any, cast
 
 PR_SET_DUMPABLE = 4
+DATA = "/box/data"
 MAX_OUTPUT = 20_000  # characters of print that are kept of one cell
 
 
@@ -75,6 +78,9 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
             try:
                 life.settimeout(10)  # a worker may be killed meanwhile
                 handles, sources = _asked(life)
+                if not handles:  # it was only asked whether it answers
+                    life.close()
+                    continue
                 shell.prepare(sources)
                 gc.freeze()
                 child = os.fork()
@@ -84,13 +90,14 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
                             other.close()
                         os.close(lifeline)
                         signal.signal(signal.SIGINT, signal.SIG_IGN)
+                        move_to_own_directory()
+                        os.write(handles[0], b"f")
                         with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
                             Checker(Connection(handles[0]), shell).run()
                     finally:
                         os._exit(0)  # whatever happened: the loop is the parent's
                 checkers[life] = child
-                life.sendall(b"f")
-            except (OSError, EOFError, ValueError, IndexError, struct.error) as error:
+            except (OSError, EOFError, ValueError, struct.error) as error:
                 print(f"not forked: {error}", file=sys.stderr)
                 if life in checkers:
                     _end(checkers.pop(life))
@@ -103,7 +110,8 @@ def _asked(life: socket.socket) -> tuple[list[int], list[str]]:
     """Return the handle that a worker sent, the checker's end of its socket, and cells' sources."""
     size, handles, _, _ = socket.recv_fds(life, 4, 1)
     with life.makefile("rb") as file:
-        return handles, json.loads(file.read(struct.unpack("!i", size)[0]))
+        text = file.read(struct.unpack("!i", size)[0])
+        return handles, json.loads(text) if handles else []
 
 
 def _end(child: int) -> None:
@@ -111,6 +119,23 @@ def _end(child: int) -> None:
         os.kill(child, signal.SIGKILL)
     with contextlib.suppress(ChildProcessError):
         os.waitpid(child, 0)
+    shutil.rmtree(_directory(child), ignore_errors=True)
+
+
+def _directory(checker: int) -> str:
+    return f"/tmp/checker-{checker}"
+
+
+def move_to_own_directory() -> None:
+    """Work where no other checker does, and find there what lies beside the notebook."""
+    own = _directory(os.getpid())
+    shutil.rmtree(own, ignore_errors=True)
+    os.makedirs(f"{own}/exercises")
+    os.symlink(DATA, f"{own}/data")
+    for name in os.listdir():
+        os.symlink(os.path.abspath(name), f"{own}/exercises/{name}")
+    os.chdir(f"{own}/exercises")
+    os.environ["HOME"] = os.environ["TMPDIR"] = tempfile.tempdir = own
 
 
 def make_shell() -> Any:

@@ -23,44 +23,76 @@ from . import box, fork_server, scratch
 from .cells import failure
 from .checker import receive, send
 from .model import Job, Reason, ReasonKind, Result, Step, StepKind
-from .student_kernel import KernelGone, StudentKernel, TooSlow, error_output
-from .watch import short_of_memory
+from .student_kernel import MOST_CREDIT, KernelGone, StudentKernel, TooSlow, error_output
+from .watch import short_of_memory, threads_waited
 
 MOST_LOAD, MOST_BUSY = 3, 90  # of a core; per cent of all cores' time
+OF_CHECKER = 40  # seconds
+MOST_KINDS = 2  # of boxes that stay warm for the next job
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
 # --- The checker --------------------------------------------------------------------------------
 
 
+class Clock:
+    """A notebook's own time: that in which the machine had none for its boxes does not count.
+
+    Of the seconds that pass, at least one in MOST_CREDIT + 1 counts in any case.
+    """
+
+    def __init__(self, student: StudentKernel, checker: int | None = None) -> None:
+        self.student, self.checker = student, checker
+        self.began, self.stood = time.monotonic(), threads_waited(checker)
+        self.before = student.time_used()
+
+    def passed(self) -> float:
+        """Return the seconds since the clock was made."""
+        passed = time.monotonic() - self.began
+        if passed < 1:
+            return passed
+        kept = max(0.0, self.student.starved(self.before)[0])
+        kept += threads_waited(self.checker) - self.stood
+        return max(passed - kept, passed / (MOST_CREDIT + 1))
+
+
 class CheckerClient:
     """One submission's checker, and the calls between it and the student kernel."""
 
-    def __init__(self, path: str, student: StudentKernel, job: Job) -> None:
+    pid: int | None = None
+
+    def __init__(
+        self, path: str, student: StudentKernel, job: Job, seconds: float = fork_server.SECONDS
+    ) -> None:
         self.student = student
         given = [s.source for s in job.steps if s.kind in (StepKind.LOCKED, StepKind.TEST)]
-        self.sock, self.life = fork_server.fork(path, given)
+        self.sock, self.life, self.pid = fork_server.fork(path, given, seconds)
         self.gone = ""  # why the checker was stopped
         self.order({"do": "begin", "env": {"COURSE_SEED": job.checker_seed}}, 60)
 
     def order(self, order: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Have the checker do something; carry its calls to the student's kernel and back."""
-        end = time.monotonic() + seconds
+        """Have the checker do something; carry its calls to the student's kernel and back.
+
+        All of it may take these seconds of the notebook's own time, and OF_CHECKER besides: the
+        checker is trusted, and still tells what it found when a call has taken them all.
+        """
+        clock = Clock(self.student, self.pid)
         try:
             if self.gone:
                 raise EOFError
             send(self.sock, order)
             while True:
-                # However long the kernel took: the checker is trusted, and given time to answer.
-                latest = max(30.0 + time.monotonic(), end)
                 while not self.sock.poll(0.1):
                     self.student.drain()
-                    if time.monotonic() > latest:
+                    if clock.passed() > seconds + OF_CHECKER and not self.sock.poll(1):
                         raise TimeoutError
                 message = receive(self.sock)
                 if "rpc" not in message:
                     return message
-                send(self.sock, self._carried(message, end))
+                left = seconds - clock.passed()
+                if left < -OF_CHECKER:
+                    raise TimeoutError
+                send(self.sock, self._carried(message, time.monotonic() + max(0.0, left)))
         except (OSError, EOFError, ValueError) as error:
             self.gone = self.gone or (
                 "it ran too long" if isinstance(error, TimeoutError) else "it died"
@@ -123,15 +155,20 @@ def grade_job(job: Job, more: bool = False, checkers: str = "") -> Result:
     try:
         if more:
             _warm_kernels[kind] = StudentKernel(*kind)
+            _close_oldest(_warm_kernels)
         student.watch.memory = job.limits.memory
         student.ready()
+        clock = Clock(student)
         try:
-            checks = CheckerClient(own.path if own else checkers, student, job)
+            patience = own.patience if own else fork_server.SECONDS
+            checks = CheckerClient(own.path if own else checkers, student, job, patience)
         except OSError:  # the shared one is gone
             if own:
                 raise
             own = _own_fork_server(data, job)
             checks = CheckerClient(own.path, student, job)
+        if own:
+            own.answered = True
         result.waited = time.monotonic() - began
         student.run(f"__import__('os').environ['COURSE_SEED'] = {job.student_seed!r}", 60)
         _bind(checks, [step for step in job.steps if step.kind != StepKind.STUDENT_ONLY])
@@ -139,7 +176,7 @@ def grade_job(job: Job, more: bool = False, checkers: str = "") -> Result:
         for step in job.steps:
             if step.kind == StepKind.TEST:
                 _redefine_helpers(helpers, step, student)
-            result.cells[str(step.index)] = _run_step(step, job, student, checks, began, result)
+            result.cells[str(step.index)] = _run_step(step, job, student, checks, clock, result)
             helpers += [step] if step.helper else []
     finally:
         if checks:
@@ -204,12 +241,12 @@ def _run_step(
     step: Step,
     job: Job,
     student: StudentKernel,
-    checks: "CheckerClient",
-    began: float,
+    checks: CheckerClient,
+    clock: Clock,
     result: Result,
 ) -> list[dict]:
     """Run one step in the student kernel, the checker or both; return the cell's outputs."""
-    left = job.limits.total_seconds - (time.monotonic() - began) + student.credit
+    left = job.limits.total_seconds - clock.passed()
     seconds = max(0.0, min(job.limits.cell_seconds, left))
     if step.kind == StepKind.TEST:
         done = checks.order({"do": "cell", "source": step.source}, seconds)
@@ -237,7 +274,7 @@ def _run_step(
     return outputs
 
 
-def _bind(checks: "CheckerClient", steps: list[Step], values: bool = False) -> None:
+def _bind(checks: CheckerClient, steps: list[Step], values: bool = False) -> None:
     functions = [name for step in steps for name in step.functions]
     variables = [name for step in steps for name in step.variables] if values else []
     checks.order({"do": "bind", "functions": functions, "variables": variables}, 60)
@@ -294,7 +331,14 @@ def _own_fork_server(data: str, job: Job) -> fork_server.ForkServer:
         if kind in _fork_servers:
             _fork_servers.pop(kind).close()
         _fork_servers[kind] = fork_server.private(data, job.checker_imports)
+        _close_oldest(_fork_servers)
     return _fork_servers[kind]
+
+
+def _close_oldest(boxes: dict) -> None:
+    """Keep the boxes of those exercises that were graded last."""
+    while len(boxes) > MOST_KINDS:
+        boxes.pop(next(iter(boxes))).close()
 
 
 def close_all() -> None:

@@ -14,7 +14,7 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from multiprocessing.connection import Connection
 
 from . import box, scratch
@@ -24,6 +24,11 @@ from .watch import Watch
 
 SECONDS = 180  # until Keras is imported, on a busy machine
 YOUNG = 20  # seconds; a box that dies so early is not started again
+PATIENCE = 30  # seconds to wait for its answer once the imports are done: it takes milliseconds
+MOST_KINDS = 2  # of boxes that stay warm though nobody needs them just now
+AGAIN = 5  # seconds between two questions whether it answers
+ASKED = struct.Struct("!i")  # how many bytes follow
+CREDENTIALS = struct.Struct("3i")  # process, user and group of who sends
 
 
 class ForkServer:
@@ -45,26 +50,50 @@ class ForkServer:
         self, path: str, data: str | None, imports: Iterable[str], checkers: int = 1
     ) -> None:
         self.path, self.data, self.imports = path, data, list(imports)
-        self.memory = checkers * Limits.memory
+        self.checkers = checkers
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.path)
         os.chmod(self.path, 0o600)
         self.listener.listen(128)
         self.process: box.BoxProcess | None = None
         self.started = -math.inf
+        self.answered = False  # since it was started
+        self.asking: socket.socket | None = None
+        self.asked = 0.0
 
     def start(self) -> None:
         """Start the box."""
         self.stop()
-        self.started = time.monotonic()
+        self.started = self.asked = time.monotonic()
         handle, uid = self.listener.fileno(), box.unused_uid()
-        self.process = box.start("checker", handle, self.imports, self.data, uid)
-        self.watch = Watch(self.process, self.memory, trusted=True)
+        self.process = box.start(
+            "checker", handle, self.imports, self.data, uid, checkers=self.checkers
+        )
+        self.watch = Watch(self.process, self.checkers * Limits.memory, trusted=True)
 
     @property
     def runs(self) -> bool:
         """Whether the box is there; its imports may not be done."""
         return self.process is not None and self.process.poll() is None
+
+    def hangs(self) -> bool:
+        """Say whether the box has not answered for too long; ask it again now and then."""
+        now = time.monotonic()
+        if self.asking and select.select([self.asking], [], [], 0)[0]:
+            self._ask_no_more()
+            self.answered = True
+        if not self.asking and now - self.asked > AGAIN:
+            self.asking, self.asked = socket.socket(socket.AF_UNIX), now
+            self.asking.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                self.asking.connect(self.path)
+                self.asking.sendall(ASKED.pack(0))
+        return self.asking is not None and now - self.asked > self.patience
+
+    @property
+    def patience(self) -> float:
+        """How many seconds an answer may take."""
+        return PATIENCE if self.answered else SECONDS
 
     def stop(self) -> None:
         """Kill the box, and all its checkers with it."""
@@ -73,6 +102,13 @@ class ForkServer:
             self.process.kill()
             self.process.wait()
             self.process = None
+        self._ask_no_more()
+        self.answered = False
+
+    def _ask_no_more(self) -> None:
+        if self.asking:
+            self.asking.close()
+            self.asking = None
 
     def close(self) -> None:
         """Kill the box for good."""
@@ -85,7 +121,7 @@ class ForkServer:
 class SharedForkServers:
     """The fork servers of a run, which its workers are told of.
 
-    Each is started when the first worker asks for it, and again if it died.
+    Each is started when the first worker asks for it, and again if it died or hangs.
     """
 
     def __init__(self, checkers: int) -> None:
@@ -95,12 +131,22 @@ class SharedForkServers:
     def offer(self, data: str, imports: Iterable[str]) -> ForkServer:
         """Listen for workers that want such checkers; return the server, which may not run yet."""
         kind = json.dumps([data, list(imports)])
-        if kind not in self.servers:
-            self.servers[kind] = ForkServer(_new_path(), data, imports, self.checkers)
-        return self.servers[kind]
+        server = self.servers.pop(kind, None)
+        server = server or ForkServer(_new_path(), data, imports, self.checkers)
+        self.servers[kind] = server  # the last: it is wanted now
+        return server
+
+    def rest(self, needed: Collection[str]) -> None:
+        """Stop those that nobody needs, by their paths, but for the last ones that were wanted."""
+        for server in list(self.servers.values())[:-MOST_KINDS]:
+            if server.path not in needed:
+                server.stop()
 
     def start_wanted(self) -> None:
-        """Start those that a worker waits for."""
+        """Start those that a worker waits for, and again those that hang."""
+        for server in self.servers.values():
+            if server.runs and server.hangs():
+                server.start()
         idle = {s.listener: (kind, s) for kind, s in self.servers.items() if not s.runs}
         for listener in select.select(idle, [], [], 0)[0]:
             kind, server = idle[listener]
@@ -120,8 +166,19 @@ def _new_path() -> str:
     return f"{place}/checkers-{secrets.token_hex(8)}"
 
 
-def fork(path: str, sources: list[str]) -> tuple[Connection, socket.socket]:
+def fork(
+    path: str, sources: list[str], seconds: float = SECONDS
+) -> tuple[Connection, socket.socket, int]:
     """Have the fork server at path fork a checker, and compile these cells before, once.
+
+    Parameters
+    ----------
+    path : str
+        Where the fork server listens.
+    sources : list of str
+        The cells.
+    seconds : float
+        How long to wait for the checker.
 
     Returns
     -------
@@ -129,6 +186,8 @@ def fork(path: str, sources: list[str]) -> tuple[Connection, socket.socket]:
         To the checker.
     life : socket
         The checker is killed when this is closed.
+    pid : int
+        The checker's process, as it is called here.
 
     Raises
     ------
@@ -140,14 +199,19 @@ def fork(path: str, sources: list[str]) -> tuple[Connection, socket.socket]:
     try:
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):  # of one message, once it comes
             ours.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", 60, 0))
-        life.settimeout(SECONDS)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        life.settimeout(seconds)
         life.connect(path)
         text = json.dumps(sources).encode()
-        socket.send_fds(life, [struct.pack("!i", len(text))], [theirs.fileno()])
+        socket.send_fds(life, [ASKED.pack(len(text))], [theirs.fileno()])
         life.sendall(text)
-        if not life.recv(1):
+        theirs.close()
+        if not select.select([ours, life], [], [], seconds)[0]:
+            raise TimeoutError(f"no checker came from {path} in time")
+        sign, notes, *_ = ours.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size))
+        if not sign:
             raise ConnectionResetError(f"no checker came from {path}")
-        return wrap(ours), life
+        return wrap(ours), life, CREDENTIALS.unpack(notes[0][2])[0]
     except BaseException:
         ours.close()
         life.close()

@@ -272,10 +272,13 @@ def execute(
             for number, (job, path) in enumerate(zip(jobs, checkers, strict=True))
         ]
         named = {future.key: job for future, job in zip(futures, jobs, strict=True)}
+        path_of = dict(zip(named, checkers, strict=True))  # of those that are not done
         doubtful = []
         try:
             for key, result in _as_they_end(futures):
                 fork_servers.start_wanted()
+                if path_of.pop(key, None):
+                    fork_servers.rest(path_of.values())
                 if result and result.doubt:
                     doubtful.append((named[key], result))
                     continue

@@ -65,7 +65,7 @@ class StudentKernel:
         self.interrupted = False  # we did: one that comes late looks like the student's own
         self.gone = ""  # why the kernel was stopped
         self.doubt = ""  # why what happened may be the machine's fault
-        self.watched = self.credit = 0.0
+        self.watched = 0.0
         self.kept = 0
 
     def ready(self, seconds: float = 180) -> None:
@@ -223,7 +223,7 @@ class StudentKernel:
             poller.register(sock, zmq.POLLIN)
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
-        before = (*waited(self.pid), self.watch.worked)
+        before = self.time_used()
         credit, began = 0.0, time.monotonic()
         while True:
             self._watch()
@@ -236,11 +236,10 @@ class StudentKernel:
             late = now - end  # not by our own slowness: an answer that has come is read first
             if reply is None and late > (2 if late < 2 and shell.poll(0) else 0):
                 # The time in which the machine had none for this box does not count.
-                starved, worked = self._starved(before)
+                starved, worked = self.starved(before)
                 excused = not interrupted and not self.watch.behind
                 due = min(most, starved) if excused else 0.0
                 if due > credit + 1:
-                    self.credit += due - credit
                     end, credit = end + due - credit, due
                     continue
                 passed = now - began
@@ -292,7 +291,14 @@ class StudentKernel:
                 self.stop("it sent more than can be taken in")
             self.watched = time.monotonic()
 
-    def _starved(self, before: tuple[float, float, float]) -> tuple[float, float]:
+    def time_used(self) -> tuple[float, float, float]:
+        """Return for how many seconds the kernel's first thread waited for others, and ran.
+
+        The third number is the processor's seconds of all that is in the box.
+        """
+        return (*waited(self.pid), self.watch.worked)
+
+    def starved(self, before: tuple[float, float, float]) -> tuple[float, float]:
         """Return the seconds since before in which others kept this box waiting, and it ran.
 
         The box's own processes do not count: those of a fork bomb keep only each other waiting.

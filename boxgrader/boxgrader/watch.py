@@ -228,7 +228,7 @@ def _memory(process: str, shared: bool = False) -> int:
     return held
 
 
-def waited(pid: int | None) -> tuple[float, float]:
+def waited(pid: int | str | None) -> tuple[float, float]:
     """Return the seconds that a process's first thread was ready to run, but for others; and ran.
 
     Zero where the kernel does not tell.
@@ -239,6 +239,13 @@ def waited(pid: int | None) -> tuple[float, float]:
         return int(stood) / 1e9, int(ran) / 1e9
     except (OSError, ValueError):
         return 0.0, 0.0
+
+
+def threads_waited(pid: int | None) -> float:
+    """Return the seconds that a process's threads were ready to run, but for others."""
+    with contextlib.suppress(OSError):
+        return sum(waited(f"{pid}/task/{thread}")[0] for thread in os.listdir(f"/proc/{pid}/task"))
+    return 0.0
 
 
 def processor_seconds(family: list[str]) -> float:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -578,8 +579,13 @@ def test_a_crowd_in_a_box_lets_all_others_run_first():
 
 
 LOOK = """
-import os, pathlib, time
+import os, pathlib, tempfile, time
+pathlib.Path("mine").write_text(str(os.getpid()))
 time.sleep(1)
+assert pathlib.Path("mine").read_text() == str(os.getpid())
+assert sorted(os.listdir()) == ["beside.txt", "mine"]
+assert pathlib.Path("beside.txt").read_text() == pathlib.Path("../data/numbers.csv").read_text()
+assert pathlib.Path(tempfile.mkdtemp()).parent.name == f"checker-{os.getpid()}"
 for process in pathlib.Path("/proc").iterdir():
     if process.name.isdigit() and int(process.name) not in (1, os.getpid()):
         print(process.name)
@@ -595,25 +601,90 @@ for process in pathlib.Path("/proc").iterdir():
 def test_checkers_of_one_fork_server_are_apart_and_end_with_their_workers(tmp_path, monkeypatch):
     # As where not root grades: to give up root would set them apart by itself.
     monkeypatch.setattr(box, "unused_uid", lambda: None)
-    server = fork_server.private(str(tmp_path), [])
+    for folder, name in (("data", "numbers.csv"), ("files", "beside.txt")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text("1")
+    server = fork_server.private(str(tmp_path / "data"), [])
     try:
         with socket.socket(socket.AF_UNIX) as killed:  # a worker that ends before it has asked
             killed.connect(server.path)
         both = [fork_server.fork(server.path, [LOOK]) for _ in range(2)]
-        for checker, _ in both:
+        for checker, _, _ in both:
             send(checker, {"do": "cell", "source": LOOK})
-        said = [receive(checker) for checker, _ in both]
+        said = [receive(checker) for checker, _, _ in both]
         assert [answer["error"] for answer in said] == [None, None]
         for answer in said:  # the fork server and the other checker are there, and shut
             assert len(answer["text"].split()) == 2, answer["text"]
-        (first, life), (second, _) = both
+        (first, life, _), (second, _, _) = both
         life.close()
         with pytest.raises(EOFError):
             receive(first)
-        send(second, {"do": "cell", "source": "print('still here')"})
-        assert receive(second)["text"] == "still here\n"
+        there = "print(pathlib.Path.cwd().parent, *pathlib.Path('/tmp').glob('checker-*'))"
+        end = time.monotonic() + 60
+        while time.monotonic() < end:  # in the end its own alone
+            send(second, {"do": "cell", "source": there})
+            own, *all_of_them = receive(second)["text"].split()
+            if all_of_them == [own]:
+                break
+        assert all_of_them == [own]
         server.stop()
         with pytest.raises(EOFError):
             receive(second)
     finally:
         server.close()
+
+
+CROWD = f"""
+import os, time
+for _ in range({box.LIMITS["RLIMIT_NPROC"]}):
+    if os.fork() == 0:
+        time.sleep(60)
+        os._exit(0)
+"""
+
+
+def test_a_crowd_in_a_checker_or_a_fork_server_that_hangs_stops_no_other(monkeypatch):
+    servers = fork_server.SharedForkServers(2)
+    server = servers.offer(None, [])
+    server.start()
+    try:
+        crowd, life, _ = fork_server.fork(server.path, [])
+        send(crowd, {"do": "cell", "source": CROWD})
+        assert receive(crowd)["error"] is None
+        other, _life, pid = fork_server.fork(server.path, [])
+        send(other, {"do": "cell", "source": "import os\nos.fork() or os._exit(0)"})
+        assert receive(other)["error"] is None
+        life.close()
+
+        monkeypatch.setattr(fork_server, "AGAIN", 0)
+        end = time.monotonic() + 60
+        while not server.answered and time.monotonic() < end:
+            servers.start_wanted()
+        os.kill(psutil.Process(pid).ppid(), signal.SIGSTOP)
+        monkeypatch.setattr(fork_server, "PATIENCE", 1)
+        found = []
+        worker = threading.Thread(target=lambda: found.append(fork_server.fork(server.path, [])))
+        worker.start()
+        while worker.is_alive() and time.monotonic() < end:
+            servers.start_wanted()
+            time.sleep(0.1)
+        send(found[0][0], {"do": "cell", "source": "print('here')"})
+        assert receive(found[0][0])["text"] == "here\n"
+    finally:
+        servers.close()
+
+
+def test_boxes_of_few_exercises_stay_warm():
+    servers = fork_server.SharedForkServers(1)
+    try:
+        first, second, third = (servers.offer(None, [name]) for name in ("json", "csv", "re"))
+        for server in (first, second, third):
+            server.start()
+        servers.offer(None, ["json"])
+        servers.rest([])
+        assert [server.runs for server in (first, second, third)] == [True, False, True]
+        servers.offer(None, ["csv"])
+        servers.rest([third.path])
+        assert third.runs
+    finally:
+        servers.close()

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,8 @@ import pytest
 import toy
 import zmq
 from attack_class import command
+from boxgrader.checker import receive, send
+from boxgrader.execute import CheckerClient
 from boxgrader.fork_server import SharedForkServers
 from boxgrader.model import Result
 from boxgrader.student_kernel import StudentKernel
@@ -355,10 +358,39 @@ def test_what_keeps_a_box_waiting_is_not_its_own_processes(monkeypatch):
     student.pid, student.watch = 0, SimpleNamespace(family=list)
     monkeypatch.setattr(student_kernel, "waited", lambda pid: (109.0, 51.0))
     monkeypatch.setattr(student_kernel, "processor_seconds", lambda family: 70.0)
-    starved, worked = student._starved((100.0, 50.0, 60.0))  # nine of its own ran meanwhile
+    starved, worked = student.starved((100.0, 50.0, 60.0))  # nine of its own ran meanwhile
     assert (starved, worked) == (0.0, 10.0)
     monkeypatch.setattr(student_kernel, "processor_seconds", lambda family: 61.0)
-    assert student._starved((100.0, 50.0, 60.0)) == (9.0, 1.0)
+    assert student.starved((100.0, 50.0, 60.0)) == (9.0, 1.0)
+
+
+def test_a_check_is_bounded_in_all_however_many_calls_it_makes(monkeypatch):
+    monkeypatch.setattr(execute, "OF_CHECKER", 1)
+    checks = CheckerClient.__new__(CheckerClient)
+    checks.sock, checker = Pipe()
+    nothing = {"drain": lambda: None, "time_used": lambda: None, "exchange": lambda *call: "{}"}
+    checks.student = SimpleNamespace(starved=lambda before: (0.0, 0.0), **nothing)
+    checks.gone = ""
+
+    def calls():
+        with contextlib.suppress(EOFError, OSError):
+            while receive(checker):
+                time.sleep(0.5)
+                send(checker, {"rpc": "{}", "first": True})
+
+    caller = threading.Thread(target=calls, daemon=True)
+    caller.start()
+    assert checks.order({"do": "cell", "source": ""}, 1)["stopped"]
+    checks.sock.close()
+    caller.join()
+
+
+@pytest.mark.parametrize(("kept", "passed"), [(-9.0, 210.0), (200.0, 10.0), (210.0, 10.0)])
+def test_a_notebooks_own_time_is_what_the_machine_gave_it(kept, passed, monkeypatch):
+    student = SimpleNamespace(time_used=lambda: None, starved=lambda before: (kept, 0.0))
+    clock = execute.Clock(student)
+    monkeypatch.setattr(time, "monotonic", lambda: clock.began + 210)
+    assert clock.passed() == passed
 
 
 def test_a_load_that_ended_with_the_box_is_none(monkeypatch):
