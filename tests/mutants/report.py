@@ -25,7 +25,8 @@ KILLED_AT_LEAST = 0.95  # of those not listed as equivalent
 LISTED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
-SECONDS = 30  # of the processor; what loops for ever is noticed, too
+SECONDS = 30  # of the processor, for a cell; what loops for ever is noticed, too
+CONTROL = SECONDS / 5  # that no cell of the solution itself may take
 
 
 @dataclass
@@ -83,6 +84,17 @@ def is_killed(cells):
     """Say whether some check fails."""
     results = runner.run(cells, stop_at_failure=True, seconds=SECONDS)
     return any(result.message for result in results.values())
+
+
+def check_control(notebook):
+    """Fail unless the solution itself passes every check, and far within the time for a mutant.
+
+    Or a mutant would count as noticed for what is no fault of its own.
+    """
+    cells = runner.compose(notebook, {}, graded_only=True)
+    results = runner.run(cells, seconds=CONTROL)
+    failed = [f"{name}: {result.message}" for name, result in results.items() if result.message]
+    assert not failed, f"the solution itself fails, or is too slow to compare with: {failed}"
 
 
 class _Deciding(ast.NodeTransformer):
@@ -176,6 +188,7 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
     known = known or {}
     notebook = runner.read_solution(exercise)
     equivalent = {(cell, what) for name, cell, what in listed() if name == exercise}
+    check_control(notebook)
     result = Report(exercise, [], [], [], {})
     with concurrent.futures.ThreadPoolExecutor(workers or os.cpu_count()) as pool:
         todo = {}
