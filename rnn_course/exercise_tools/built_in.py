@@ -1,5 +1,7 @@
 """What the checks of 2.2, 3.1, 5.1 and 5.2 ask of a Keras model, so that it reaches the grader."""
 
+from rnn_course.exercise_tools.checks import answer_of, place
+
 
 def own_parts(config):
     """Return the names of what a Keras configuration holds that is not Keras's own, or a Lambda."""
@@ -17,18 +19,54 @@ def own_parts(config):
     return found + ["a lambda"] * len(unnamed)
 
 
-def check_built_in(contract, model):
-    """Fail unless this is a Keras model that reaches the grader: of Keras's own parts alone."""
+def check_is_model(contract, model):
+    """Fail unless this is a Keras model, whatever it is made of."""
     import keras
 
     asked = f"{contract} it should return a Keras model; yours is"
     assert model is not None, f"{asked} None: is there a return?"
     tensor = isinstance(model, keras.KerasTensor)
     assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
+    assert isinstance(model, keras.Model), f"{asked} a {type(model).__name__}."
+
+
+def only_crossing(error):
+    """Say whether a call failed since its answer, a model, can't cross to the checker.
+
+    So it was no line of the student's; such errors come as the RpcError of the grader, or from
+    Keras as it writes the model down.
+    """
+    text = f"{type(error).__name__}: {error}"
+    if "RpcError" in text:
+        return "this is of type" not in text  # what is no model
+    return place(error) is None and not isinstance(error, NameError) and "StudentError" not in text
+
+
+def must_build(contract, function, *arguments):
+    """Fail unless a call brings a Keras model.
+
+    Whether that reaches the grader is asked elsewhere: one that does not loses no point here.
+    """
+    try:
+        model = answer_of(function, *arguments)
+    except (AssertionError, NotImplementedError) as failed:
+        if only_crossing(getattr(failed, "error", failed)):
+            return
+        raise
+    check_is_model(contract, model)
+
+
+def check_built_in(contract, model):
+    """Fail unless this is a Keras model that reaches the grader: of Keras's own parts alone."""
+    import keras
+
+    check_is_model(contract, model)
     kind = type(model).__name__
-    assert isinstance(model, keras.Model), f"{asked} a {kind}."
     functional = isinstance(model, keras.Sequential) or "Functional" in kind
-    assert functional, f"{asked} a class of your own, {kind}: build it Sequential or functional."
+    assert functional, (
+        f"{contract} it should return a Keras model; yours is a class of your own, {kind}: build "
+        "it Sequential or functional."
+    )
     assert model.built, f"{contract} the model has no keras.Input: begin with it."
     try:
         own = own_parts(model.get_config())

@@ -18,6 +18,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 PACKAGE = "rnn_course.exercise_tools"
+ANSWERS = f"{PACKAGE}.checks", "expect_answers"  # says in words that an answer is missing
 
 
 def is_tools(cell: NotebookNode) -> bool:
@@ -38,6 +39,8 @@ def with_tools(notebook: NotebookNode) -> NotebookNode:
     tools = list(filter(is_tools, notebook.cells))
     graded = [cell for cell in notebook.cells if _is_check(cell)]
     words = set().union(*(_names(cell.source) for cell in graded))
+    asked = [name for cell in notebook.cells if _is_answer(cell) for name in _defines(cell.source)]
+    answers = "".join(f'    "{name}",\n' for name in asked)
     private: set[str] = set()
     extra = [  # what students may call, and checks call too, under a name of their own
         (module, name)
@@ -49,9 +52,10 @@ def with_tools(notebook: NotebookNode) -> NotebookNode:
     known: set = set()  # what an earlier cell of the student's file defines or imports
     for cell in tools:
         if "checker-only" in cell.metadata.tags:
-            wanted = list(dict.fromkeys([*_told(cell, _wanted), *extra]))
+            wanted = list(dict.fromkeys([*_told(cell, _wanted), *extra, *[ANSWERS] * bool(asked)]))
             private |= {name for _, name in wanted}
             cell.source = _told(cell, lambda source, w=wanted: _hidden(source, w))
+            cell.source += f"\n_{ANSWERS[1]}(\n{answers})" if answers else ""
         else:
             wanted = _told(cell, _wanted)
             cell.source = _told(cell, lambda source, k=frozenset(known): inlined(source, k))
@@ -65,6 +69,15 @@ def with_tools(notebook: NotebookNode) -> NotebookNode:
 def _is_check(cell):
     flags = cell.metadata.get("nbgrader", {})
     return cell.cell_type == "code" and flags.get("grade") and not flags.get("solution")
+
+
+def _is_answer(cell):
+    return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+
+
+def _defines(source):
+    """Return the functions that a cell defines at its top level."""
+    return [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
 
 
 def _told(cell, function):

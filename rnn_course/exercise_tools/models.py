@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_course.exercise_tools.built_in import check_built_in
+from rnn_course.exercise_tools.built_in import check_built_in, must_build
 from rnn_course.exercise_tools.checks import (
     answer_of,
     call_text,
@@ -153,7 +153,8 @@ def check_sizes_refused(rng, function, kind, *switches):
     """Fail unless two models of random sizes can be built, and each size below 1 is refused."""
     names = kind["arguments"].split()
     for _ in range(2):
-        built(function, *rng.permutation(np.arange(2, 9))[: len(names)].tolist(), *switches)
+        sizes = rng.permutation(np.arange(2, 9))[: len(names)].tolist()
+        must_build(f"{call_text(function, sizes)}:", function, *sizes, *switches)
     for position, name in enumerate(names):
         for bad in (0, -int(rng.integers(1, 9))):
             sizes = [2] * len(names)

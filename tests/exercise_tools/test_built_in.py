@@ -1,5 +1,6 @@
 """What a check of a Keras model lets pass at home reaches the grader, and nothing else does."""
 
+import contextlib
 import json
 
 import keras
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from boxgrader import keras_codec
-from rnn_course.exercise_tools.built_in import check_built_in
+from rnn_course.exercise_tools.built_in import check_built_in, must_build
 from rnn_course.exercise_tools.forecast import check_learning
 
 layers = keras.layers
@@ -116,6 +117,46 @@ def test_home_and_the_grader_agree(name):
     if keras_codec.recognises(model):
         with pytest.raises((ValueError, OSError, TypeError, NotImplementedError)):
             there(model)
+
+
+NO_MODEL = ["no model", "a tensor"]
+
+
+@pytest.mark.parametrize("name", [name for name in ALIKE if name not in NO_MODEL])
+def test_what_cannot_cross_loses_no_point_for_refusals(name):
+    def graded():
+        return there(ALIKE[name]())
+
+    for build in (ALIKE[name], graded):
+        must_build("build:", build)
+
+
+def test_a_refusal_needs_a_model_all_the_same():
+    names = {"__name__": "__main__", "keras": keras}
+    exec("def stops():\n    return keras.layers.GRU(0, no=1)", names)
+    exec("def gap():\n    raise NotImplementedError", names)
+    for build in (*(ALIKE[name] for name in NO_MODEL), names["stops"]):
+        with pytest.raises(AssertionError):
+            must_build("build:", build)
+    with pytest.raises(NotImplementedError):
+        must_build("build:", names["gap"])
+
+
+@pytest.mark.parametrize(
+    ("optimiser", "moves"),
+    [
+        (lambda: keras.optimizers.Adam(1e-5), True),
+        (lambda: keras.optimizers.SGD(1e-4), True),
+        (lambda: keras.optimizers.SGD(0.0), False),
+        (lambda: keras.optimizers.Adam(1e-7), False),
+        (lambda: keras.optimizers.SGD(1e-8), False),
+    ],
+)
+def test_an_optimiser_that_moves_no_weight_is_noticed(optimiser, moves):
+    model = sequential(layers.SimpleRNN(3), layers.Dense(2))
+    model.compile(optimiser(), loss="mse")
+    with contextlib.nullcontext() if moves else pytest.raises(AssertionError, match="rate 0, or"):
+        check_learning("build", model, np.random.default_rng(0))
 
 
 def test_a_loss_and_an_optimiser_of_ones_own_train_at_home_and_there():

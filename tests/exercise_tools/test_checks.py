@@ -1,6 +1,7 @@
 """What a wrong answer is told: what was asked, what came, and the likeliest cause."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -178,6 +179,27 @@ def test_whole_numbers_changed_in_place_are_told_in_words():
 
     whole = np.ones((2, 3), int), np.ones((2, 3))
     assert "an array of whole numbers can't take fractions in place" in said(in_place, whole)
+
+
+def test_a_missing_function_is_told_in_words(monkeypatch):
+    monkeypatch.setattr(checks, "pad", None, raising=False)
+    del checks.pad
+    checks.expect_answers("pad", "check")
+    assert checks.check is not checks.pad  # what there is already stays
+    wanted = r"there is no function pad yet: the cell with `def pad\(` should define it"
+    for test in (
+        lambda: checks.check("pad.", checks.pad, (X, Y), right, SLIPS),
+        lambda: checks.check_refusals(checks.pad, [(X,), (Y,)], []),
+        lambda: checks.must_refuse(["x"], checks.pad, X),
+        lambda: checks.unchanged(checks.pad, X),
+    ):
+        assert re.search(wanted, message(test), re.IGNORECASE)
+
+
+def test_two_slips_are_looked_for_in_small_examples_alone():
+    small, large = (np.ones((size, 3)) for size in (2, 200))
+    for x, named in [(small, True), (large, False)]:
+        assert ("y is forgotten" in said(lambda x, y: -x, (x, x))) is named
 
 
 def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():

@@ -1,9 +1,8 @@
 # A Lambda layer scales the input: no grader can rebuild what it does.
-# score: 12
+# score: 13
 # lost: test_many_to_one_shapes
 # lost: test_many_to_one_order
 # lost: test_many_to_one_mask
-# lost: test_many_to_one_refuses
 # hint: no Lambda and nothing of your own; it has Lambda
 # %% many_to_one
 def many_to_one(features, units, outputs, mask_value=None):
