@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .files import write_whole
+from .files import write_folder, write_whole
 from .model import Outcome, Record
 from .workspace import Workspace
 
@@ -88,12 +88,12 @@ def _keep(workspace: Workspace, pair: Pair, record: Record, write: Callable[[Pat
     target = place(workspace, pair, record)
     if target.exists():
         return
-    part = target.with_name(f".{target.name}")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    write(part)
-    write_whole(part / RECORD, json.dumps(dataclasses.asdict(record)))
-    part.rename(target)
+
+    def write_both(folder: Path) -> None:
+        write(folder)
+        write_whole(folder / RECORD, json.dumps(dataclasses.asdict(record)))
+
+    write_folder(target, target.with_name(f".{target.name}"), write_both)()
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -275,12 +275,10 @@ def _that_counts(workspace: Workspace, pair: Pair) -> Path:
 
 def _put(workspace: Workspace, pair: Pair, attempt: Path) -> None:
     """Put an attempt that lies aside into submitted/, and the one that lay there aside."""
-    now, folder = workspace.record(*pair), workspace.submitted(*pair).parent
+    now = workspace.record(*pair)
     if attempt == place(workspace, pair, now):
         return
     lay_aside(workspace, pair)
     facts = dataclasses.asdict(_attempts(workspace, pair)[attempt])
-    shutil.rmtree(folder)
-    _copy(attempt, folder)
     facts |= {"tried": now.tried, "graded": None, "waiting": now.waiting}
-    workspace.note(*pair, **facts)
+    workspace.put_submitted(*pair, lambda part: _copy(attempt, part), **facts)

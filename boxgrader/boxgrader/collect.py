@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -511,12 +510,9 @@ class _Taken:
         if aside:
             attempts.lay_new_aside(self.workspace, pair, new, write)
             return "earlier", "; ".join([f"{student}/{exercise}", *remarks])
-        shutil.rmtree(path.parent, ignore_errors=True)
-        path.parent.mkdir(parents=True)
-        write(path.parent)
         new.tried = old.tried if new.broken else tried
         # A new file's grade is not yet known: what was said of the old one no longer holds.
-        self.workspace.note(student, exercise, **asdict(new))
+        self.workspace.put_submitted(student, exercise, write, **asdict(new))
         if new.broken:
             done, remarks = "BROKEN", [new.broken, *remarks]
         return done, "; ".join([f"{student}/{exercise}", *remarks])

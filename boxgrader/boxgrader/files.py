@@ -4,8 +4,9 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .model import GradingError
@@ -48,15 +49,24 @@ def _refuse_others(found: os.stat_result, path: str | Path) -> None:
         raise OSError(errno.EINVAL, "it is a link or a device, not a file", str(path))
 
 
-def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -> None:
+def write_whole(
+    path: Path,
+    text: str,
+    mode: int = 0o666,
+    first: bool = False,
+    before: Callable[[], None] | None = None,
+) -> None:
     """Write a file whole or not at all, also when interrupted or when several write it at once.
 
-    The last one counts; with first=True the one that was there first.
+    The last one counts; with first=True the one that was there first. What belongs to it is done by
+    before(), once nothing but a name is to be changed: a full disk stops neither or both.
     """
     part = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(text.encode())
+        if before:
+            before()
         if not first:
             part.replace(path)
             return
@@ -68,6 +78,24 @@ def write_whole(path: Path, text: str, mode: int = 0o666, first: bool = False) -
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, part: Path, write: Callable[[Path], None]) -> Callable[[], None]:
+    """Have write fill a folder, part; return what makes it the other, whose place it takes."""
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir(parents=True)
+        write(part)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+    def put() -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        part.rename(folder)
+
+    return put
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,19 @@ def read(root: Path, student: str, assignment: str) -> Record:
     return Record(**json.loads(path.read_text(encoding="utf-8")))
 
 
-def note(root: Path, student: str, assignment: str, **facts: Any) -> None:
-    """Add facts, named as in Record, to what is noted about a submission."""
+def note(
+    root: Path,
+    student: str,
+    assignment: str,
+    before: Callable[[], None] | None = None,
+    **facts: Any,
+) -> None:
+    """Add facts, named as in Record, to what is noted about a submission.
+
+    What they tell of is done by before(), just before they are noted.
+    """
     path = root / "records" / student / f"{assignment}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     record = dataclasses.replace(read(root, student, assignment), **facts)
     text = json.dumps(storable(dataclasses.asdict(record)), indent=1, sort_keys=True)
-    write_whole(path, text + "\n")
+    write_whole(path, text + "\n", before=before)

@@ -211,6 +211,14 @@ class Workspace:
         """Add facts to what is noted about a submission."""
         records.note(self.path, student, exercise, **facts)
 
+    def put_submitted(
+        self, student: str, exercise: str, write: Callable[[Path], None], **facts: Any
+    ) -> None:
+        """Have write fill the folder of a submission, and note facts about it: both or neither."""
+        folder = self.submitted(student, exercise).parent
+        put = files.write_folder(folder, self.path / ".part", write)
+        records.note(self.path, student, exercise, before=put, **facts)
+
     def traces(self, student: str) -> dict[str, list[str]]:
         """Return where there is something of a student's, by exercise."""
         found: dict[str, list[str]] = {}

@@ -15,6 +15,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import psutil
 import pytest
 import toy
@@ -28,7 +29,17 @@ from boxgrader.student_kernel import StudentKernel
 from boxgrader.workspace import Workspace
 from nbgrader.converters import Autograde
 
-from boxgrader import GradingError, database, execute, files, rpc, run, scratch, student_kernel
+from boxgrader import (
+    GradingError,
+    collect,
+    database,
+    execute,
+    files,
+    rpc,
+    run,
+    scratch,
+    student_kernel,
+)
 
 OLD = 1_700_000_000
 
@@ -468,26 +479,74 @@ def test_a_read_only_gradebook_is_named_and_loses_nothing(course):
     assert outcome.score == 10
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
-def test_a_full_disk_is_named_and_loses_nothing(made_course, tmp_path):
+@pytest.fixture
+def disk(made_course, tmp_path):
+    """Return a course on a small disk of its own, and a way to fill that but for some bytes."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True).returncode:
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("this machine mounts no disk")
+
+    @contextlib.contextmanager
+    def full(but):
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(shutil.disk_usage(disk).free - but))
+        yield
+        ballast.unlink()
+
     try:
         shutil.copytree(made_course, disk / "course")
-        course = Workspace(disk / "course" / "grading", course=disk / "course")
-        left = shutil.disk_usage(disk).free
-        ballast = disk / "ballast"
-        ballast.write_bytes(bytes(left - 20_000))
-        full = command(course, "grade", "--student", "right")
-        assert full.returncode == 1
-        assert "Traceback" not in full.stderr
-        assert "space" in full.stderr + full.stdout or "full" in full.stderr + full.stdout
-        ballast.unlink()
-        done = command(course, "grade", "--student", "right")
-        assert done.returncode == 0, done.stderr
-        assert "10 of 15" in done.stdout
+        yield Workspace(disk / "course" / "grading", course=disk / "course"), full
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_is_named_and_loses_nothing(disk):
+    course, full = disk
+    with full(20_000):
+        failed = command(course, "grade", "--student", "right")
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
+    assert "No space left" in failed.stderr + failed.stdout
+    done = command(course, "grade", "--student", "right")
+    assert done.returncode == 0, done.stderr
+    assert "10 of 15" in done.stdout
+
+
+def test_whenever_the_disk_is_full_no_submission_is_half_taken(disk, tmp_path):
+    course, full = disk
+    for name in ("first", "second"):
+        for student in ("right", "broken"):
+            path = tmp_path / name / student / f"{toy.NAME}.ipynb"
+            path.parent.mkdir(parents=True)
+            path.write_text("{" if student == "broken" else nbformat.writes(toy.answered(course)))
+    (tmp_path / "second" / "right" / f"{toy.NAME}.ipynb").write_text(
+        nbformat.writes(toy.answered(course, double="def double(x):\n    return x + x"))
+    )
+
+    def found():
+        return {
+            path.relative_to(course.path): path.read_text()
+            for folder in ("submitted", "earlier", "records")
+            for path in (course.path / folder).rglob("*.*")
+        }
+
+    shutil.rmtree(course.path / "submitted")
+    collect.collect(course, tmp_path / "first", keep="best")
+    before, wanted, failed = found(), None, 0
+    kept = tmp_path / "kept"
+    shutil.copytree(course.path, kept)
+    for pages in (99, *range(20)):
+        shutil.rmtree(course.path)
+        shutil.copytree(kept, course.path)
+        assert found() == before
+        with full(4096 * pages):
+            try:
+                collect.collect(course, tmp_path / "second")
+            except OSError:
+                failed += 1
+        collect.collect(course, tmp_path / "second")
+        wanted = wanted or found()
+        assert found() == wanted, f"{pages} pages were left"
+    assert failed > 3
