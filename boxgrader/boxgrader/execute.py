@@ -157,6 +157,7 @@ def grade_job(job: Job, more: bool = False, checkers: str = "") -> Result:
             _warm_kernels[kind] = StudentKernel(*kind)
             _close_oldest(_warm_kernels)
         student.watch.memory = job.limits.memory
+        student.grace = job.limits.cell_seconds
         student.ready()
         clock = Clock(student)
         try:

@@ -9,6 +9,7 @@ carries it, so that the student kernel needs no further socket.
 
 import contextlib
 import json
+import math
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ KEPT_OF_NOTEBOOK = 16_000_000  # characters, all its cells together
 MOST_OWN_MEMORY = 2 * 2**30  # for a worker itself: a kernel can fill it with messages
 MAX_MESSAGE = 64 * 2**20
 SEND_SECONDS = 10  # a kernel that takes no message for so long will take none
-GRACE = 10  # seconds that a kernel has to obey an interrupt
+GRACE = 10  # seconds that a kernel has to obey an interrupt; see also its own `grace`
 MOST_WAITED = 0.1  # share of the time; beyond it the machine may be why a box is slow
 INTERRUPTED = '{"raise": ["", "KeyboardInterrupt", ""]}'
 MOST_CREDIT = 20  # times a limit, on a machine that has no time for the box
@@ -67,6 +68,7 @@ class StudentKernel:
         self.doubt = ""  # why what happened may be the machine's fault
         self.watched = 0.0
         self.kept = 0
+        self.grace = math.inf  # seconds that it may work on after an interrupt
 
     def ready(self, seconds: float = 180) -> None:
         """Wait until the kernel answers, its imports done."""
@@ -191,6 +193,8 @@ class StudentKernel:
 
     def _send(self, send: Callable, *args: object, **kwargs: object) -> Any:
         """Send a message; stop a kernel whose sockets take none any more."""
+        if self.gone:  # or each message would wait for as long as the one that was in vain
+            raise KernelGone(self.gone)
         try:
             return send(*args, **kwargs)
         except zmq.ZMQError:
@@ -224,10 +228,12 @@ class StudentKernel:
         reply, self.idle_seen, interrupted = None, False, False
         most = MOST_CREDIT * max(0.0, end - time.monotonic())
         before = self.time_used()
-        credit, began = 0.0, time.monotonic()
+        credit, began, until = 0.0, time.monotonic(), math.inf
         while True:
             self._watch()
             now = time.monotonic()
+            if self.watch.worked > until:
+                end = min(end, now)
             if reply is not None and (self.idle_seen or now > end):
                 if interrupted:
                     raise TooSlow
@@ -252,7 +258,7 @@ class StudentKernel:
                 if interrupted:
                     self.stop("it ran too long and could not be interrupted")
                 interrupted, end = True, now + GRACE
-                self.interrupted = True
+                self.interrupted, until = True, self.watch.worked + self.grace
                 message = self.client.session.msg("interrupt_request", {})
                 self._send(self.client.control_channel.send, message)
             for sock, _ in poller.poll(200):

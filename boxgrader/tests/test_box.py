@@ -302,6 +302,9 @@ def test_a_kernel_that_takes_no_message_holds_nobody_up(name, monkeypatch):
             for _ in range(3):
                 student.run("1", 1)
         assert time.monotonic() - began < 600, "it waits for ever"
+        if student.gone:
+            with pytest.raises(KernelGone):
+                student._send(pytest.fail, "each message waits again")
     finally:
         student.close()
 
