@@ -270,7 +270,7 @@ answer_to_all = I(1)
 ODD_VALUES = """
 endless, own = [], {}
 endless.append(endless); own["own"] = own
-odd = [endless, own, (i for i in range(3)), {i: i for i in range(10**6)}, 10**10**6, -10**4000,
+odd = [endless, own, (i for i in range(3)), {i: i for i in range(300_000)}, 10**10**5, -10**4000,
        float("nan"), complex("nan"), np.float16(1), np.longdouble(1), np.array([1], [("a", "i4")]),
        np.ma.masked_array([1.0], [True]), np.zeros((0, 2**40)), np.datetime64("NaT"), np.void(b"x"),
        {1, 2}, bytes(10), memoryview(b"x"), ..., NotImplemented, slice(1), print, np]
@@ -453,7 +453,6 @@ for handle in range(3, 200):
 COSTLY_PAGE = """
 from IPython.display import display
 display({"text/html": "".join(f"<p><font color=c{i}>x" for i in range(3000))}, raw=True)
-display({"text/markdown": "<div>" * 100_000}, raw=True)
 print("".join(f"\\x1b[3{i % 8}mx" for i in range(20_000)))
 """
 QUESTION = """
@@ -502,12 +501,12 @@ while True:
 )
 BIG_OUTPUT = """
 import sys
-for _ in range(3000):
+for _ in range(1000):
     sys.stdout.write("x" * 100_000)
 """
 BIG_DISPLAY = """
 from IPython.display import HTML, display
-for _ in range(20):
+for _ in range(8):
     display(HTML("x" * 15_000_000))
 """
 SCRIPT = """
@@ -734,10 +733,10 @@ ATTACKS = [
     ),
     Attack(
         "oversized_array",
-        "an answer of 160 MB",
+        "an answer of 64 MB",
         0,
         reason="too much data",
-        cells=[("instead", "def double(x): return np.zeros(20_000_000)")],
+        cells=[("instead", "def double(x): return np.zeros(8_000_000)")],
     ),
     Attack("redefined", "np, rng, len and more redefined", 0, cells=[("instead", REDEFINED)]),
     Attack(
@@ -1051,11 +1050,11 @@ ATTACKS = [
         cells=[("middle", QUESTION)],
     ),
     Attack(
-        "big_output", "300 MB of print", 10, base=RIGHT, stock=False, cells=[("middle", BIG_OUTPUT)]
+        "big_output", "100 MB of print", 10, base=RIGHT, stock=False, cells=[("middle", BIG_OUTPUT)]
     ),
     Attack(
         "big_display",
-        "300 MB of HTML",
+        "120 MB of HTML",
         10,
         base=RIGHT,
         stock=False,

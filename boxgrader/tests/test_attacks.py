@@ -131,6 +131,9 @@ def test_feedback_runs_no_script_and_shows_no_hidden_check(graded_class):
     assert "<script>alert" not in page
     assert not re.search(r"<img[^>]*onerror", page)
     assert "<b>bold</b>" in page, "harmless markup stays"
+    costly = (folder / "costly_page" / f"{toy.NAME}.html").read_text(encoding="utf-8")
+    assert "takes too much time" in costly
+    assert "10 of 15 points" in costly
     for path in folder.rglob("*.html"):
         assert "# zanzibar" not in path.read_text(encoding="utf-8"), path
 
