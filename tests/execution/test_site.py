@@ -16,7 +16,8 @@ def test_an_exercise_can_be_read_without_a_network():
     assert re.search(r'href="\d\d_\d\d_\w+\.html', page)
 
 
-def test_the_site_holds_all_and_forgets_what_was_there(tmp_path):
+def test_the_site_holds_all_and_forgets_what_was_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(site, "readable", lambda exercise: f"{exercise.stem}, as a page")
     (tmp_path / "slides" / "exercises").mkdir(parents=True)
     for path in EXERCISES:
         (tmp_path / "slides" / "exercises" / path.name).write_bytes(path.read_bytes())
@@ -25,6 +26,9 @@ def test_the_site_holds_all_and_forgets_what_was_there(tmp_path):
     (tmp_path / "site" / "old.html").touch()
     site.write(tmp_path / "site", tmp_path / "slides", tmp_path / "bundle.zip")
     assert not (tmp_path / "site" / "old.html").exists()
+    for path in EXERCISES:
+        page = tmp_path / "site" / "exercises" / f"{path.stem}.html"
+        assert page.read_text("utf-8") == f"{path.stem}, as a page"
     index = (tmp_path / "site" / "index.html").read_text("utf-8")
     targets = re.findall(r'href="([^"#]+)"', index)
     assert {f"{path.stem}.html" for path in DECKS} <= set(targets)
