@@ -252,7 +252,7 @@
       return CodeCell.execute(cell, panel.sessionContext);
     }));
     await told; // after those above, which have waited for longer
-    if (runs.length) Promise.allSettled(runs).then(() => tellReveal('sync'));
+    if (runs.length) Promise.allSettled(runs).then(() => tellReveal('syncFragments'));
   }
 
   // Which earlier cells each cell needs: rnn_course/slides/needs.py follows the names. The kernel
@@ -393,7 +393,7 @@
       notebook.deselectAll();
       await NotebookActions.run(notebook, panel.sessionContext);
     });
-    tellReveal('sync');
+    tellReveal('syncFragments');
   }
 
   // --- RISE: speaker notes ---------------------------------------------------------------------
