@@ -6,6 +6,7 @@ the page's fonts, so each figure carries its own: cut down to its letters, some 
 """
 
 import base64
+import functools
 import importlib.resources
 import io
 from pathlib import Path
@@ -39,16 +40,26 @@ def family(name, kind) -> str:
     return f"{name}-{kind}, {FALLBACK[kind]}"
 
 
+@functools.cache
+def _all_letters(path):
+    """Return the font without what no figure takes from it: to read that takes most of the time."""
+    return _reduced(TTFont(path, recalcTimestamp=False), None)
+
+
 def _subset(path, letters):
     """Return the font with these letters alone, the same bytes every time."""
+    return _reduced(TTFont(io.BytesIO(_all_letters(path)), recalcTimestamp=False), letters)
+
+
+def _reduced(font, letters):
+    """Return the bytes of a font with these letters, None for all, and their kerning alone."""
     options = Options(hinting=False, notdef_outline=True, glyph_names=False)
     options.layout_features = ["kern"]
     options.drop_tables += ["FFTM", "webf", "BASE", "DSIG"]
     options.name_IDs = []
-    font = TTFont(path, recalcTimestamp=False)
     font.flavor = None  # plain: a compressed font's bytes change with the version of zlib
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted(map(ord, letters)))
+    subsetter.populate(unicodes=sorted(map(ord, letters) if letters else font.getBestCmap()))
     subsetter.subset(font)
     buffer = io.BytesIO()
     font.save(buffer)
