@@ -8,6 +8,7 @@ same boxes, if nbgrader_config.py calls boxgrader.configure.
 import argparse
 import contextlib
 import errno
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -45,6 +46,8 @@ def run(
     """Run the command that arguments name, after a course's own step; return the status."""
     options = parser.parse_args(arguments)
     workspace = Workspace(options.workspace, options.course)
+    # There nbgrader's api writes a traceback of what the database did not do. It is said below.
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     try:
         with workspace.closed() if options.command in PRIVATE else contextlib.nullcontext():
             if before:

@@ -22,6 +22,7 @@ from .workspace import Workspace
 
 Pair = tuple[str, str]
 POLL = 1.0  # seconds; what has not changed between two looks has arrived
+TOGETHER = 5.0  # seconds in which what comes out is returned together
 AGAIN = 60.0  # seconds until what failed is tried again
 LONG_AGO = 3600.0  # seconds after which nobody wants to know how long it took
 PAUSE, MOST_FAILURES = 5.0, 12  # seconds after a failure; of them in a row
@@ -163,22 +164,43 @@ class Watch:
         if not pairs:
             attempts.settle(self.workspace, attempts.unsettled(self.workspace), self.grade)
             return
-        outcomes = {(found.student, found.assignment): found for found in self.grade(pairs)}
-        for outcome in outcomes.values():
-            attempts.note_score(self.workspace, outcome)
-        done = [pair for pair in pairs if outcomes[pair].score is not None]
-        _, _, problems = feedback.write(self.workspace, done, progress=False)
-        without = self.give_back(done) if self.by_exchange else {}
-        for pair in pairs:
-            self.tell(self.line(pair, outcomes[pair], problems.get(pair) or without.get(pair)))
-            if pair in done:
-                self.workspace.note(*pair, waiting=False)
+        came: list[Outcome] = []
+        returned, last = 0, time.monotonic()
+
+        def return_now_and_then(outcome: Outcome) -> None:
+            """Nobody waits for another's endless loop."""
+            nonlocal returned, last
+            came.append(outcome)
+            if time.monotonic() - last > TOGETHER:
+                self.return_some(came[returned:])
+                returned, last = len(came), time.monotonic()
+
+        outcomes = self.grade(pairs, return_now_and_then)
+        # Those of a run that was stopped are known, and do not come.
+        self.return_some([outcome for outcome in outcomes if outcome not in came[:returned]])
         # The newest attempt's page is returned: now that one counts that has to.
         attempts.settle(self.workspace, attempts.unsettled(self.workspace), self.grade)
 
-    def grade(self, pairs: list[Pair]) -> list[Outcome]:
+    def return_some(self, outcomes: list[Outcome]) -> None:
+        """Return the pages of what is graded."""
+        pairs = {(found.student, found.assignment): found for found in outcomes}
+        for outcome in outcomes:
+            attempts.note_score(self.workspace, outcome)
+        done = [pair for pair, outcome in pairs.items() if outcome.score is not None]
+        _, _, problems = feedback.write(self.workspace, done, progress=False)
+        without = self.give_back(done) if self.by_exchange else {}
+        for pair, outcome in pairs.items():
+            self.tell(self.line(pair, outcome, problems.get(pair) or without.get(pair)))
+            if pair in done:
+                self.workspace.note(*pair, waiting=False)
+
+    def grade(
+        self, pairs: list[Pair], on_outcome: Callable[[Outcome], None] = lambda outcome: None
+    ) -> list[Outcome]:
         """Grade what lies in submitted/."""
-        return run.grade(self.workspace, pairs, scheduler=self.cluster, progress=False)
+        return run.grade(
+            self.workspace, pairs, scheduler=self.cluster, progress=False, on_outcome=on_outcome
+        )
 
     def give_back(self, pairs: list[Pair]) -> dict[Pair, str]:
         """Return pages through the exchange; say which ones can't be."""

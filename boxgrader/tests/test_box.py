@@ -665,6 +665,7 @@ def test_a_crowd_in_a_checker_or_a_fork_server_that_hangs_stops_no_other(monkeyp
             servers.start_wanted()
         os.kill(psutil.Process(pid).ppid(), signal.SIGSTOP)
         monkeypatch.setattr(fork_server, "PATIENCE", 1)
+        monkeypatch.setattr(os, "getloadavg", lambda: (0.0, 0.0, 0.0))
         found = []
         worker = threading.Thread(target=lambda: found.append(fork_server.fork(server.path, [])))
         worker.start()

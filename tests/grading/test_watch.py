@@ -251,6 +251,27 @@ def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
     assert "A file that cannot be read is no attempt" in dict((p[0], p[2]) for p in pages)["bob"]
 
 
+def test_nobody_waits_for_anothers_endless_loop(workspace, inbox, graded, monkeypatch):
+    monkeypatch.setattr(arrivals, "TOGETHER", -1)
+    grade, before = run.grade, []
+
+    def one_by_one(workspace, pairs, on_outcome, **options):
+        outcomes = []
+        for pair in pairs:
+            before.append(len(lines))
+            outcomes += grade(workspace, [pair])
+            on_outcome(outcomes[-1])
+        return outcomes
+
+    monkeypatch.setattr(run, "grade", one_by_one)
+    pages, lines = graded[0], []
+    for student in ("ann", "bob", "cay"):
+        put(inbox / student / FILE, told(workspace.course, 3))
+    look(watching(workspace, inbox, lines))
+    assert before == [0, 1, 2]
+    assert [page[0] for page in pages] == ["ann", "bob", "cay"]
+
+
 def test_what_is_refused_is_tried_again_once_it_may_be_known(workspace, inbox, graded):
     """By a roster; it is the same where an exercise is released after it was handed in."""
     pages, _ = graded
