@@ -220,7 +220,7 @@ BOMBS = {
     ),
     "page tables": (
         "import mmap, os, time\n"
-        "for _ in range(100):\n    if os.fork() == 0: break\n"
+        "for _ in range(60):\n    if os.fork() == 0: break\n"
         "m = mmap.mmap(-1, 7 << 30, mmap.MAP_PRIVATE, mmap.PROT_READ)\n"
         "for at in range(0, 7 << 30, 2 << 20): m[at]\n"  # a page table for each
         "time.sleep(60)",
@@ -350,7 +350,7 @@ FLOOD = """
 import threading
 kernel = get_ipython().kernel
 def flood():
-    for _ in range(60):
+    for _ in range(40):
         kernel.session.send(kernel.iopub_socket, "stream", parent=kernel.get_parent(),
                             content={"name": "stdout", "text": "x" * 20_000_000})
 def double(x):

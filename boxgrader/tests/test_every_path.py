@@ -1,6 +1,7 @@
 """The formgrader's button and a bare `nbgrader autograde` grade in the boxes too."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -154,13 +155,12 @@ def test_validate_runs_what_it_is_given_in_a_box(workspace, outside):
     (workspace.path / "source" / toy.NAME / "factor.txt").write_text("2")
     beside = "def double(x):\n    return int(open('factor.txt').read()) * x"
     toy.submit(workspace, "beside", toy.answered(workspace, double=beside))
-    failed = {"attack": "ON 5 CELL(S)", "beside": "ON 1 CELL(S)"}  # the written answer is not there
-    for student, said in failed.items():
-        path = workspace.submitted(student, toy.NAME)
-        command = [sys.executable, "-m", "nbgrader", "validate", str(path)]
-        done = subprocess.run(
-            command, cwd=workspace.course, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        assert said in done.stdout
+    paths = [str(workspace.submitted(student, toy.NAME)) for student in ("attack", "beside")]
+    command = [sys.executable, "-m", "nbgrader", "validate", *paths]
+    done = subprocess.run(
+        command, cwd=workspace.course, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    failed = re.findall(r"ON (\d+) CELL", done.stdout)
+    assert failed == ["5", "1"], done.stdout  # of "beside" the written answer is not there
     assert not outside.exists()
