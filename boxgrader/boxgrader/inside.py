@@ -62,7 +62,7 @@ def serve_kernel(handle: int, imports: Iterable[str], lifeline: int) -> None:
 
 
 if __name__ == "__main__":
-    task = json.loads(sys.argv[1])
+    task = json.loads(sys.argv.pop())  # a notebook sees no arguments
     end_with(task["lifeline"])
     confine(task["limits"], task["uid"])
     here = os.path.dirname(os.path.abspath(__file__))

@@ -451,6 +451,7 @@ def test_environment_tells_nothing(run):
     seen = set(run("import os; print(*os.environ)").split())
     kernel = {"PWD", "TERM", "PAGER", "GIT_PAGER", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"}
     assert seen <= {*box.ENVIRONMENT, *kernel, "PYDEVD_USE_FRAME_EVAL"}
+    assert "RLIMIT" not in run("import sys; print(sys.argv)")
 
 
 def test_an_environment_below_tmp_is_seen(monkeypatch):

@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import toy
 from boxgrader.workspace import Workspace
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.server_extensions import formgrader
 
 from boxgrader import feedback, markup, run, safe_html
 
@@ -155,6 +157,15 @@ def test_what_is_costly_to_clean_is_shown_as_text(convert, text, costly, monkeyp
     assert ("takes too much time" in shown) == costly
     assert safe_html.clean("<b>next</b>") == "<b>next</b>"
     safe_html._convert.close()
+
+
+@pytest.mark.parametrize("page", ["feedback", "formgrade"])
+def test_no_filter_that_may_be_costly_sees_what_a_student_wrote(page):
+    templates = Path(formgrader.__file__).parent / "templates"
+    text = (templates / page / "index.html.j2").read_text(encoding="utf-8")
+    used = re.findall(r"cell\.source\s*\|([\w\s|]*)", text)
+    assert used
+    assert {name.strip() for filters in used for name in filters.split("|")} <= {*safe_html.FILTERS}
 
 
 def test_a_page_has_one_budget_for_all_its_texts():
