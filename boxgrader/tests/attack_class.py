@@ -21,24 +21,32 @@ from boxgrader.workspace import Workspace
 SECONDS = 3  # a cell's limit here, so that the loops end soon
 
 
-def command(workspace, *arguments, env=None):
-    """Run rnn-grade as a person would; return the finished process."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "boxgrader",
-            "--workspace",
-            str(workspace.path),
-            "--course",
-            str(workspace.course),
-            *arguments,
-        ],
+# A process for each command would import nbgrader each time.
+ONE_AFTER_ANOTHER = """
+import contextlib, io, json, sys
+from boxgrader.__main__ import main
+said = {}
+for command in json.loads(sys.argv[1]):
+    out, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+        status = main(["--workspace", sys.argv[2], "--course", sys.argv[3], *command])
+    said[command[0]] = [status, out.getvalue(), error.getvalue()]
+print(json.dumps(said))
+"""
+
+
+def commands(workspace, *lines, env):
+    """Run several commands of rnn-grade in one process; return what each said, and all of them."""
+    places = [str(workspace.path), str(workspace.course)]
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(lines), *places],
         capture_output=True,
         text=True,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, **env},
         check=False,
     )
+    said = json.loads(done.stdout) if done.returncode == 0 else {}
+    return {**said, "all": [done.returncode, done.stdout, done.stderr]}
 
 
 def deliver(workspace, downloads):
@@ -97,27 +105,17 @@ def _grade_class(folder):
         network = downloads / "network" / f"{toy.NAME}.ipynb"
         network.write_text(network.read_text().replace("PORT", str(port)))
         env = {"TMPDIR": scratch, "HOME": str(home)}
-        collected = command(workspace, "collect", "--from", str(downloads), env=env)
-        before = sorted(str(path) for path in home.rglob("*"))
         source = {p.name: p.read_bytes() for p in (workspace.path / "source").rglob("*.ipynb")}
-        graded = command(workspace, "grade", "--seconds", str(SECONDS), "--workers", "2", env=env)
-        feedback = command(workspace, "feedback", env=env)
-        report = command(workspace, "report", env=env)
+        collect = ["collect", "--from", str(downloads)]
+        grade = ["grade", "--seconds", str(SECONDS), "--workers", "2"]
+        said = commands(workspace, collect, grade, ["feedback"], ["report"], env=env)
         return {
             "path": str(workspace.path),
             "course": str(workspace.course),
-            "commands": {
-                name: [done.returncode, done.stdout, done.stderr]
-                for name, done in {
-                    "collect": collected,
-                    "grade": graded,
-                    "feedback": feedback,
-                    "report": report,
-                }.items()
-            },
+            "commands": said,
             "callers": len(callers),
             "left": sorted(str(path) for path in Path(scratch).iterdir()),
-            "home": [before, sorted(str(path) for path in home.rglob("*"))],
+            "home": sorted(str(path) for path in home.rglob("*")),
             "same_source": source
             == {p.name: p.read_bytes() for p in (workspace.path / "source").rglob("*.ipynb")},
         }
