@@ -35,10 +35,11 @@ from tqdm import tqdm
 
 from . import box, database, late, scratch
 from .engine import MARK, all_reasons
-from .execute import PinWorker, close_all, data_directory, grade_again, grade_job
+from .execute import close_all, data_directory, grade_again, grade_job
 from .fork_server import SharedForkServers
 from .jobs import environment
 from .model import GradingError, Job, Outcome, Reason, ReasonKind, Result
+from .pin import PinWorker
 from .unchanged import Graded
 from .workspace import Workspace
 
