@@ -170,11 +170,11 @@ def test_the_grade_of_a_cell_that_runs_too_long_says_so(course, workspace, tmp_p
     put(tmp_path / "in" / "ann" / FILE, answer(course, **endless))
     assert main(["--course", str(course), "collect", "--from", str(tmp_path / "in")]) == 0
     assert workspace.settings.cell_seconds == 120  # what the exercises announce
-    workspace.changes.BoxGrader.cell_seconds = 4
+    workspace.changes.BoxGrader.cell_seconds = 2
     [outcome] = run.grade(workspace, [("ann", NAME)], progress=False)
     assert outcome.score == 5
     graded = workspace.path / "autograded" / "ann" / NAME / FILE
-    assert "the cell ran for more than 4 s and was stopped" in graded.read_text()
+    assert "the cell ran for more than 2 s and was stopped" in graded.read_text()
 
 
 def test_a_failed_solution_is_not_released(course, workspace):

@@ -1,4 +1,7 @@
-"""Each exercise's own solution, and a wrong answer, get their due points from the real commands."""
+"""Each exercise's own solution gets its due points from the real commands; so do wrong answers.
+
+Of each quick exercise one wrong answer; all answers of all exercises are graded in tests/prove.
+"""
 
 import shutil
 
@@ -14,6 +17,7 @@ from tests.submissions import runner
 from .conftest import put
 
 EXERCISES = [exercise.name for exercise in plan.load().exercises]
+QUICK = [exercise.name for exercise in plan.load().exercises if not exercise.slow]
 
 
 def wrong_answer(name):
@@ -43,9 +47,10 @@ def test_solutions_and_wrong_answers_score_what_they_should(tmp_path, monkeypatc
     shutil.copy(ROOT / "nbgrader_config.py", course)
     workspace = Workspace(course / "grading", course=course)
     exercises.write(workspace)
-    wrong = {name: wrong_answer(name) for name in EXERCISES}
-    for name, answer in wrong.items():
+    wrong = {name: wrong_answer(name) for name in QUICK}
+    for name in EXERCISES:
         hand_in(course, name, "solved", {}, tmp_path / "in")
+    for name, answer in wrong.items():
         hand_in(course, name, "wrong", answer.cells, tmp_path / "in")
 
     # TensorFlow writes its log lines, as on a machine where nothing keeps it quiet.
@@ -55,12 +60,14 @@ def test_solutions_and_wrong_answers_score_what_they_should(tmp_path, monkeypatc
     assert main([*place, "grade"]) == 0, capsys.readouterr()
     found = {(row.student, row.exercise): row for row in report.rows(workspace)}
     expected = {}
+    for name in EXERCISES:
+        total, by_hand = due(name)
+        expected["solved", name] = (total, total - by_hand, by_hand)
+        assert not found["solved", name].note
     for name, answer in wrong.items():
         total, by_hand = due(name)
         assert answer.score < total - by_hand, name
-        expected["solved", name] = (total, total - by_hand, by_hand)
         expected["wrong", name] = (total, answer.score, by_hand)
-        assert not found["solved", name].note
         hints = workspace.record("wrong", name).hints
         assert hints.keys() == set(answer.lost), name
         for hint in answer.hints:
