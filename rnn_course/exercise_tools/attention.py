@@ -9,7 +9,6 @@ from rnn_course.exercise_tools.characters import (
     one_number,
     shake,
 )
-from rnn_course.exercise_tools.checks import check, looks_like, outcome, plain
 from rnn_course.exercise_tools.dates import (
     START,
     date_pairs,
@@ -474,38 +473,6 @@ def random_mask(rng, *shape):
     if shape[-1] > 1:
         np.put_along_axis(mask, places[..., 1:2], False, axis=-1)
     return mask
-
-
-def check_attend(contract, attend, arguments, own_softmax, own_scores, referee=None):
-    """Check attend; a student's wrong masked_softmax or dot_scores costs nothing a second time.
-
-    That is so only where the two have something to say: where their weights follow the queries,
-    and the mask if there is one. (An attend that drops its mask could not be told from a right one
-    otherwise.)
-    """
-
-    def own_look_up(queries, keys, values, mask=None):
-        real = None if mask is None else mask[:, np.newaxis]
-        weights = np.asarray(own_softmax(own_scores(queries, keys), real))
-        return mixed(weights, values)
-
-    try:
-        check(contract, attend, arguments, looked_up, ATTEND_SLIPS, LOOK_UP, referee)
-    except AssertionError as failed:
-        own, answer = outcome(own_look_up, *arguments), outcome(attend, *arguments)
-        if isinstance(own, NotImplementedError):
-            raise
-        if isinstance(own, Exception):
-            text = "Fix masked_softmax and dot_scores first: one after the other they stop here."
-            raise AssertionError(f"{contract} {text} {plain(own)}.") from None
-        queries, *others = random_look_up(np.random.default_rng(0), 2, 3, 4, 2, 3)
-        before, after = (outcome(own_look_up, q, *others) for q in (queries, -queries))
-        if looks_like(before, after, 0.0) or not looks_like(answer, own, 0.0):
-            raise
-        masked = outcome(own_look_up, queries, *others, np.arange(8).reshape(2, 4) % 3 > 0)
-        if len(arguments) == 4 and looks_like(masked, before, 0.0):
-            text = f"{failed} Your masked_softmax does not look at its mask: fix that first."
-            raise AssertionError(text) from None
 
 
 # --- The target, one step later -------------------------------------------

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import call_text
+from rnn_course.exercise_tools.checks import call_text, fair
 from rnn_course.exercise_tools.given import expect_gates
 from rnn_course.exercise_tools.models import built
 
@@ -1229,6 +1229,7 @@ def check_input(call, model, features):
     assert not wrong, f"{asked} Likely cause: {causes[wrong[0]]}"
 
 
+@fair
 def check_remembering(build, features, units, steps, outputs):
     """Fail, with the likely cause, unless the model has the shape and the memory asked for."""
     call = call_text(build, (features, units, steps, outputs))

@@ -1,4 +1,17 @@
-"""What runs beside a student's forecaster in 3.1: it takes the recurrence away."""
+"""What runs where the answer does, in the student's kernel, also when it is graded."""
+
+
+def call_beside(function, right, arguments, options):
+    """Call a function while names of the notebook stand for other functions; then put them back."""
+    notebook = globals()
+    own = {name: notebook[name] for name in right if name in notebook}
+    notebook.update(right)
+    try:
+        return function(*arguments, **options)
+    finally:
+        for name in right:
+            notebook.pop(name, None)
+        notebook.update(own)
 
 
 def with_and_without_recurrence(forecaster, history, horizon):

@@ -1,12 +1,16 @@
 """What a wrong answer is told: what was asked, what came, and the likeliest cause."""
 
+import ast
+import importlib
+import inspect
 import math
 import re
 
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import checks, forecast
+from rnn_course.exercise_tools import checks, forecast, inline, probe
+from tests.content.notebooks import SOLUTIONS, read
 
 
 def message(function, *arguments, **options):
@@ -28,6 +32,11 @@ def forgets_y(f, x, y):
 def negative(f, x, y):
     """the sign is wrong."""
     return -f(x, y)
+
+
+def negative_y(f, x, y):
+    """y is subtracted."""
+    return f(x, -y)
 
 
 def column_first(f, x, y):
@@ -179,6 +188,70 @@ def test_whole_numbers_changed_in_place_are_told_in_words():
 
     whole = np.ones((2, 3), int), np.ones((2, 3))
     assert "an array of whole numbers can't take fractions in place" in said(in_place, whole)
+
+
+def test_a_slip_in_one_function_costs_nothing_in_another_that_calls_it(monkeypatch):
+    def doubled(y):
+        return 2 * y
+
+    def without(y):
+        return 0 * y
+
+    def stops(y):
+        raise ValueError("y is not what it should be")
+
+    def gap(y):
+        raise NotImplementedError
+
+    def spoils(y):
+        y += 1
+        return 2 * (y - 1)
+
+    def calls(x, y):
+        return x + probe.doubles(y)
+
+    def subtracts(x, y):
+        return x - probe.doubles(y)
+
+    for own in (doubled, without, stops, gap, spoils):
+        monkeypatch.setattr(probe, "doubles", own, raising=False)
+        for function in (calls, subtracts):
+            tried = checks.beside(probe.call_beside, function, doubles=doubled)
+            assert checks.describe(tried) == function.__name__
+            checks.check_refusals(tried, [(X, Y), (Y, X)], [])
+            checks.unchanged(tried, X, Y)
+            assert probe.doubles is own
+            if function is calls:
+                checks.check("add.", tried, (X, Y), right, SLIPS)
+            else:
+                text = message(checks.check, "add.", tried, (X, Y), right, [negative_y])
+                assert text.endswith("yours is -2. Likely cause: y is subtracted."), text
+    del probe.doubles
+    tried = checks.beside(probe.call_beside, calls, doubles=doubled)
+    checks.check("add.", tried, (X, Y), right, SLIPS)
+    assert not hasattr(probe, "doubles")
+
+
+def test_what_a_check_puts_beside_an_answer_takes_its_arguments():
+    found = 0
+    for path in SOLUTIONS:
+        cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+        nodes = [node for cell in cells for node in ast.walk(ast.parse(cell.source))]
+        own = {
+            n.name: [a.arg for a in n.args.args] for n in nodes if isinstance(n, ast.FunctionDef)
+        }
+        names = {}
+        for node in nodes:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(inline.PACKAGE):
+                names |= vars(importlib.import_module(node.module))
+        for node in nodes:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "beside":
+                for keyword in node.keywords:
+                    signature = inspect.signature(names[keyword.value.id])
+                    signature.bind(*own[keyword.arg])
+                    signature.bind(**dict.fromkeys(own[keyword.arg]))
+                    found += 1
+    assert found
 
 
 def test_a_missing_function_is_told_in_words(monkeypatch):

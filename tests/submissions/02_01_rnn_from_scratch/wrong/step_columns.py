@@ -1,12 +1,8 @@
 # The examples are turned into columns, as on the slides.
-# score: 6
+# score: 12
 # lost: test_rnn_step_by_hand
 # lost: test_rnn_step_random
 # lost: test_rnn_step_refuses
-# lost: test_rnn_forward_by_hand
-# lost: test_rnn_forward_keras
-# lost: test_rnn_forward_edges
-# lost: test_rnn_forward_refuses
 # hint: the order of the slides
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

@@ -1,7 +1,6 @@
 # The bias is forgotten.
-# score: 13
+# score: 15
 # lost: test_rnn_step_by_hand
-# lost: test_rnn_forward_by_hand
 # hint: the bias b is missing
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

@@ -1,12 +1,8 @@
 # Reads the variable `state` of the notebook in place of the argument a_prev.
-# score: 6
+# score: 12
 # lost: test_rnn_step_by_hand
 # lost: test_rnn_step_random
 # lost: test_rnn_step_refuses
-# lost: test_rnn_forward_by_hand
-# lost: test_rnn_forward_keras
-# lost: test_rnn_forward_edges
-# lost: test_rnn_forward_refuses
 # hint: your rnn_step reads `state` of the notebook, not its own arguments
 # %% rnn_step
 state = np.zeros((2, 3))

@@ -1,12 +1,8 @@
 # The order of the slides: W_h x_t, for a column.
-# score: 6
+# score: 12
 # lost: test_rnn_step_by_hand
 # lost: test_rnn_step_random
 # lost: test_rnn_step_refuses
-# lost: test_rnn_forward_by_hand
-# lost: test_rnn_forward_keras
-# lost: test_rnn_forward_edges
-# lost: test_rnn_forward_refuses
 # hint: W_h @ x_t + W_r @ a_prev is the order of the slides
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

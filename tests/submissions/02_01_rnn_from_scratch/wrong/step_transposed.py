@@ -1,8 +1,6 @@
 # W_r as in the formula for columns, so its transpose; one unit does not show it.
-# score: 12
+# score: 15
 # lost: test_rnn_step_random
-# lost: test_rnn_forward_keras
-# lost: test_rnn_forward_edges
 # hint: W_r is transposed
 # %% rnn_step
 def rnn_step(x_t, a_prev, W_h, W_r, b):

@@ -1,5 +1,5 @@
 # The deltas are not added up over the batch.
-# score: 7
+# score: 10
 # lost: test_rnn_backward_W_o
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
@@ -7,9 +7,6 @@
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
 # lost: test_rnn_backward_refuses
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
-# lost: test_truncated_bptt_refuses
 # hint: add up over the batch, too
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

@@ -1,10 +1,8 @@
 # The gradient of b is not added up over the batch.
-# score: 14
+# score: 16
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
 # hint: add up over the batch, too
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

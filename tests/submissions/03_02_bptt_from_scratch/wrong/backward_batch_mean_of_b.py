@@ -1,9 +1,8 @@
 # b's gradient is averaged over the batch, though the error was divided already.
-# score: 15
+# score: 16
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_tape
 # hint: the batch mean is taken twice
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

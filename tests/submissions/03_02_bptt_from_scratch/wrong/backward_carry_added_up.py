@@ -1,8 +1,7 @@
 # What is carried back is added up, +=.
-# score: 10
+# score: 12
 # lost: test_rnn_backward_b, test_rnn_backward_W_h, test_rnn_backward_W_r
 # lost: test_rnn_backward_central_differences, test_rnn_backward_edges
-# lost: test_truncated_bptt_by_hand, test_truncated_bptt_tape
 # hint: what is carried back is added up, +=
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

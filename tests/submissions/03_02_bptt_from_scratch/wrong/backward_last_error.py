@@ -1,13 +1,11 @@
 # Only the last step's error is sent back.
-# score: 9
+# score: 11
 # lost: test_rnn_backward_W_o
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
 # lost: test_rnn_backward_W_r
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
 # hint: only the last step's error is used
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

@@ -1,5 +1,5 @@
 # @ in place of * before the derivative of tanh.
-# score: 8
+# score: 10
 # lost: test_rnn_backward_W_o
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
@@ -7,8 +7,6 @@
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
 # lost: test_rnn_backward_refuses
-# lost: test_truncated_bptt_tape
-# lost: test_truncated_bptt_refuses
 # hint: it goes number by number
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

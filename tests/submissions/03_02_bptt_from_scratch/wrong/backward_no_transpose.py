@@ -1,11 +1,10 @@
 # W_r is not transposed on the way back; one unit does not show it.
-# score: 11
+# score: 12
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
 # lost: test_rnn_backward_W_r
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_tape
 # hint: the blame goes from unit 2 to unit 1
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

@@ -1,9 +1,8 @@
 # W_o's gradient takes the state before the step.
-# score: 16
+# score: 17
 # lost: test_rnn_backward_W_o
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_tape
 # hint: the state of the wrong step: the output is made from a_t
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

@@ -1,5 +1,5 @@
 # Starts from the variable a_0 of the notebook, whatever the argument says.
-# score: 7
+# score: 10
 # lost: test_rnn_backward_W_o
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
@@ -7,9 +7,6 @@
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
 # lost: test_rnn_backward_refuses
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
-# lost: test_truncated_bptt_refuses
 # hint: your rnn_backward reads `start` of the notebook, not its own arguments
 # %% rnn_backward
 start = np.zeros((1, 1))

@@ -1,12 +1,10 @@
 # 1 - a in place of 1 - a^2.
-# score: 10
+# score: 12
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_W_h
 # lost: test_rnn_backward_W_r
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
 # hint: the square is missing
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

@@ -1,10 +1,8 @@
 # b's gradient is averaged over the steps.
-# score: 14
+# score: 16
 # lost: test_rnn_backward_b
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_by_hand
-# lost: test_truncated_bptt_tape
 # hint: the steps are averaged
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

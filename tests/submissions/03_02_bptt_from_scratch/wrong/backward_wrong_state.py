@@ -1,9 +1,8 @@
 # W_r's gradient takes the state after the step in place of the one before.
-# score: 15
+# score: 16
 # lost: test_rnn_backward_W_r
 # lost: test_rnn_backward_central_differences
 # lost: test_rnn_backward_edges
-# lost: test_truncated_bptt_tape
 # hint: the state of the wrong step: W_r met a_{t-1}, not a_t
 # %% rnn_backward
 def rnn_backward(x, y, a_0, W_h, W_r, b, W_o):

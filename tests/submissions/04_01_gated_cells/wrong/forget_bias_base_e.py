@@ -1,7 +1,6 @@
 # The inverse of the time to 37 %.
-# score: 17
+# score: 18
 # lost: test_forget_bias
-# lost: test_remembering_lstm
 # hint: e^(1/n) belongs to the time to 37 %
 # %% forget_bias
 def forget_bias(steps):

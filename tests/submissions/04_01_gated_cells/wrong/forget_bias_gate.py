@@ -1,7 +1,6 @@
 # The gate for its bias.
-# score: 17
+# score: 18
 # lost: test_forget_bias
-# lost: test_remembering_lstm
 # hint: that is the gate f itself
 # %% forget_bias
 def forget_bias(steps):

@@ -1,9 +1,7 @@
 # Starts from zeros.
-# score: 14
+# score: 16
 # lost: test_lstm_forward_keras
 # lost: test_lstm_forward_edges
-# lost: test_memory_gradient_by_hand
-# lost: test_memory_gradient_random
 # hint: a_0 is ignored
 # %% lstm_forward
 def lstm_forward(x, a_0, c_0, W_h, W_r, b):

@@ -1,12 +1,8 @@
 # The forget gate multiplies a_prev, and the input gate is the bare sum: two causes, both named.
-# score: 11
+# score: 16
 # lost: test_lstm_step_by_hand
 # lost: test_lstm_step_random
 # lost: test_lstm_step_large
-# lost: test_lstm_forward_keras
-# lost: test_lstm_forward_edges
-# lost: test_memory_gradient_by_hand
-# lost: test_memory_gradient_random
 # hint: the forget gate multiplies a_prev
 # hint: the input gate i is the sum itself
 # %% lstm_step

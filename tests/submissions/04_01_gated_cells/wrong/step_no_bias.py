@@ -1,9 +1,6 @@
 # The bias is missing.
-# score: 14
+# score: 18
 # lost: test_lstm_step_by_hand
-# lost: test_lstm_forward_keras
-# lost: test_memory_gradient_by_hand
-# lost: test_memory_gradient_random
 # hint: the bias b is missing
 # %% lstm_step
 def lstm_step(x_t, a_prev, c_prev, W_h, W_r, b):

@@ -1,9 +1,7 @@
 # Random numbers of its own.
-# score: 15
+# score: 17
 # lost: test_pick_values
 # lost: test_pick_edges
-# lost: test_generate_values
-# lost: test_generate_temperature
 # hint: Draw no random numbers
 # %% pick
 def pick(probabilities, uniforms):

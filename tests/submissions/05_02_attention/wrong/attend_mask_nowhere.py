@@ -2,7 +2,7 @@
 # score: 15
 # lost: test_masked_softmax_mask, test_masked_softmax_edges
 # lost: test_attend_mask, test_attend_edges
-# hint: Your masked_softmax does not look at its mask
+# hint: the mask does not count: hand it on to the softmax
 # %% masked_softmax
 def masked_softmax(scores, mask=None):
     p = np.exp(scores - scores.max(axis=-1, keepdims=True))

@@ -1,9 +1,7 @@
 # The loop starts from zero, whatever a_0 is; minGRU, which calls it, suffers too.
-# score: 15
+# score: 17
 # lost: test_linear_recurrence_by_hand
 # lost: test_linear_recurrence_edges
-# lost: test_mingru_by_hand
-# lost: test_mingru_random
 # hint: a_0 is ignored
 # %% linear_recurrence
 def linear_recurrence(keep, write, a_0):

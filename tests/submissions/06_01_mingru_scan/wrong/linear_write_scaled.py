@@ -1,9 +1,7 @@
 # Written as a GRU would: the share 1 - keep of what is written.
-# score: 15
+# score: 17
 # lost: test_linear_recurrence_by_hand
 # lost: test_linear_recurrence_edges
-# lost: test_mingru_by_hand
-# lost: test_mingru_random
 # hint: write is scaled by 1 - keep
 # %% linear_recurrence
 def linear_recurrence(keep, write, a_0):
