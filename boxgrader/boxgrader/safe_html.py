@@ -164,6 +164,8 @@ class SafeOutputs(NbGraderPreprocessor):
                     shown.setdefault("text/markdown", output.data["text/latex"])
                 output.data = {mime: value for mime, value in shown.items() if value}
                 output.metadata = {}
+        if "outputs" in cell:  # nbconvert would warn of one in which nothing can be shown
+            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
         return cell, resources
 
 

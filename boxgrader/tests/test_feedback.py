@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import toy
 from boxgrader.workspace import Workspace
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader.server_extensions import formgrader
 
 from boxgrader import feedback, markup, run, safe_html
@@ -166,6 +166,13 @@ def test_no_filter_that_may_be_costly_sees_what_a_student_wrote(page):
     used = re.findall(r"cell\.source\s*\|([\w\s|]*)", text)
     assert used
     assert {name.strip() for filters in used for name in filters.split("|")} <= {*safe_html.FILTERS}
+
+
+def test_an_output_of_which_nothing_can_be_shown_goes():
+    kinds = ({"application/javascript": "alert(1)"}, {}, {"text/plain": "1"})
+    outputs = [new_output("display_data", data=data) for data in kinds]
+    cell, _ = safe_html.SafeOutputs().preprocess_cell(new_code_cell(outputs=outputs), {}, 0)
+    assert [output.data for output in cell.outputs] == [{"text/plain": "1"}]
 
 
 def test_a_page_has_one_budget_for_all_its_texts():
