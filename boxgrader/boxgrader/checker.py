@@ -62,6 +62,7 @@ def serve(handle: int, imports: Iterable[str], lifeline: int) -> None:
     ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     inside.warm(["numpy", *imports])
     shell = make_shell()
+    inside.collect_garbage()
     listener = socket.socket(fileno=handle)
     checkers: dict[socket.socket, int] = {}
     while True:
