@@ -12,23 +12,15 @@ nothing else, so that an interrupted first pass leaves no half-made row in the g
 
 import contextlib
 import functools
-import logging
 import os
 import signal
 import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import dask
 import nbgrader.api
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from distributed import Client, LocalCluster, Security, as_completed
 from nbgrader.converters import Autograde
 from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
@@ -39,9 +31,12 @@ from .execute import close_all, data_directory, grade_again, grade_job
 from .fork_server import SharedForkServers
 from .jobs import environment
 from .model import GradingError, Job, Outcome, Reason, ReasonKind, Result
-from .pin import PinWorker
 from .unchanged import Graded
 from .workspace import Workspace
+
+# Dask takes half a second to import: only what needs it does, once the first box is on its way.
+if TYPE_CHECKING:
+    from distributed import LocalCluster
 
 # nbgrader opens the gradebook nine times for a submission; a new engine each time would compile
 # every query again, a third of what a look-up costs.
@@ -52,7 +47,7 @@ def grade(
     workspace: Workspace,
     pairs: list[tuple[str, str]],
     workers: int | None = None,
-    scheduler: str | LocalCluster | None = None,
+    scheduler: "str | LocalCluster | None" = None,
     progress: bool = True,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
@@ -236,17 +231,22 @@ class _Run:
 def execute(
     jobs: list[Job],
     workers: int | None = None,
-    scheduler: str | LocalCluster | None = None,
+    scheduler: "str | LocalCluster | None" = None,
     progress: bool = False,
 ) -> Iterator[Result | None]:
     """Yield the results of jobs, in the order in which they end; None while there is none."""
+    import dask
+    from distributed import Client, LocalCluster
+
+    from .cluster import LEAN, as_they_end, local_cluster
+
     bar = tqdm(total=len(jobs), unit="notebook", disable=not progress)
     with (
         bar,
         _scratch() as directory,
         dask.config.set({"temporary-directory": directory, **LEAN}),
         _fork_servers(workers) as fork_servers,
-        _cluster(workers, scheduler, len(jobs)) as cluster,
+        local_cluster(min(len(jobs), workers or _cores() + 1), scheduler) as cluster,
         Client(cluster) as client,
     ):
         here = not isinstance(scheduler, str)  # are the workers
@@ -276,7 +276,7 @@ def execute(
         path_of = dict(zip(named, checkers, strict=True))  # of those that are not done
         doubtful = []
         try:
-            for key, result in _as_they_end(futures):
+            for key, result in as_they_end(futures):
                 fork_servers.start_wanted()
                 if path_of.pop(key, None):
                     fork_servers.rest(path_of.values())
@@ -291,7 +291,7 @@ def execute(
             for job, first in doubtful:
                 again = client.submit(grade_again, job, first, key=f"{job.key}-again", retries=2)
                 futures.append(again)
-                for _, result in _as_they_end([again]):
+                for _, result in as_they_end([again]):
                     if result:
                         bar.update()
                         result.key = job.key
@@ -329,7 +329,7 @@ def _fork_servers(workers: int | None) -> Iterator[SharedForkServers]:
 
 @contextlib.contextmanager
 def _ahead(
-    job: Job, workers: int | None, scheduler: str | LocalCluster | None
+    job: Job, workers: int | None, scheduler: "str | LocalCluster | None"
 ) -> Iterator[SharedForkServers | None]:
     """Start the first fork server of a run while its other jobs are prepared."""
     if isinstance(scheduler, str):
@@ -348,46 +348,19 @@ def _offered(fork_servers: SharedForkServers, jobs: list[Job]) -> list[str]:
     return [server.path for server in offered]
 
 
-def _as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
-    """Yield each future's key and result as it comes; no key and None while there is none."""
-    completed = as_completed(futures)
-    while completed.count():
-        if not completed.has_ready():
-            time.sleep(0.05)
-            yield "", None
-            continue
-        future = next(completed)
-        # A result may be lost with its worker until it is fetched: then this waits for another
-        # worker to compute it again; the future's status would be wrong.
-        try:
-            result = future.result()
-        except Exception as error:
-            text = f"The grader itself failed: {type(error).__name__}: {error}"[:500]
-            result = Result(future.key, reasons=[Reason(ReasonKind.GRADER, text)])
-        yield future.key, result
-
-
-# Not needed: a worker's profile of itself, status pages that nobody looks at, and a look at each
-# event loop fifty times a second, which took a tenth of the processor. A worker gets its next
-# notebook once it is free: one that lasts long keeps no other waiting.
-LEAN = {
-    "distributed.worker.profile.enabled": False,
-    "distributed.admin.tick.interval": "5s",
-    "distributed.admin.system-monitor.interval": "1h",
-    "distributed.scheduler.worker-saturation": 1.0,
-    "distributed.worker.http.routes": [],
-    "distributed.scheduler.http.routes": [],
-}
-
-
 @contextlib.contextmanager
-def warm(workers: int) -> Iterator[LocalCluster | str]:
+def warm(workers: int) -> Iterator["LocalCluster | str"]:
     """Yield workers for several calls of `grade`: between these, a next box waits in each."""
+    import dask
+    from distributed import Client
+
+    from .cluster import LEAN, local_cluster
+
     with (
         _scratch() as directory,
         dask.config.set({"temporary-directory": directory, **LEAN}),
         _fork_servers(workers),
-        _cluster(workers, None, workers) as cluster,
+        local_cluster(workers) as cluster,
     ):
         try:
             yield cluster
@@ -411,48 +384,3 @@ def _scratch() -> Iterator[str]:
     finally:
         del os.environ[scratch.RUN]
         scratch.remove(directory)
-
-
-def _security() -> Security:
-    """Return credentials of this run's own, valid on any day.
-
-    Those that Dask makes begin this very second: if the clock is set back while the workers start,
-    they would wait for each other for ever.
-    """
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "dask-internal")])
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name)
-    made = made.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    made = made.not_valid_before(datetime(1970, 1, 1)).not_valid_after(datetime(9999, 1, 1))
-    pem, no_password = serialization.Encoding.PEM, serialization.NoEncryption()
-    public = made.sign(key, hashes.SHA256()).public_bytes(pem).decode()
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, no_password).decode()
-    roles: dict[str, str] = {}
-    for role in ("client", "scheduler", "worker"):
-        roles |= {f"tls_{role}_cert": public, f"tls_{role}_key": private}
-    return Security(require_encryption=True, tls_ca_file=public, **roles)
-
-
-@contextlib.contextmanager
-def _cluster(
-    workers: int | None, scheduler: str | LocalCluster | None, jobs: int
-) -> Iterator[LocalCluster | str]:
-    """Yield the cluster to use: processes of this machine, or what was given."""
-    if scheduler:
-        yield scheduler
-        return
-    workers = min(jobs, workers or _cores() + 1)
-    # Security: others with an account on this machine could send the workers code to run.
-    with LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        worker_dashboard_address="127.0.0.1:0",
-        memory_limit=0,
-        security=_security(),
-        silence_logs=logging.CRITICAL,
-        plugins=(PinWorker(workers),),
-    ) as cluster:
-        yield cluster

@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from test_faults import several_open_at_once
 from test_run import SCORES, scores
 
-from boxgrader import GradingError, database, report, run
+from boxgrader import GradingError, cluster, database, report, run
 from boxgrader import __main__ as cli
 
 
@@ -129,7 +129,7 @@ def test_workers_over_tls_score_the_same_and_one_may_die(course, tmp_path):
 def test_result_that_dies_with_its_worker_is_computed_again(course, monkeypatch):
     lost = []
 
-    class LosingTheFirst(run.as_completed):
+    class LosingTheFirst(cluster.as_completed):
         def __next__(self):
             first = super().__next__()
             if not lost:
@@ -141,7 +141,7 @@ def test_result_that_dies_with_its_worker_is_computed_again(course, monkeypatch)
                     time.sleep(0.05)
             return first
 
-    monkeypatch.setattr(run, "as_completed", LosingTheFirst)
+    monkeypatch.setattr(cluster, "as_completed", LosingTheFirst)
     chosen = [(student, toy.NAME) for student in ("blank", "right", "slow1")]
     outcomes = run.grade(course, chosen, workers=2, progress=False)
     assert lost
