@@ -1,27 +1,35 @@
 """The Dask cluster of a run: processes of this machine, or somebody else's."""
 
 import contextlib
+import functools
 import logging
+import multiprocessing
+import os
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from multiprocessing import util
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from distributed import LocalCluster, Security, as_completed
+from distributed import LocalCluster, Security, as_completed, utils
 
+from . import box, scratch
 from .model import Reason, ReasonKind, Result
 from .pin import PinWorker
 
 # Not needed: a worker's profile of itself, status pages that nobody looks at, and a look at each
 # event loop fifty times a second, which took a tenth of the processor. A worker gets its next
-# notebook once it is free: one that lasts long keeps no other waiting.
+# notebook once it is free: one that lasts long keeps no other waiting. And workers are forked from
+# a process that has imported what each needs: half a second of the processor for each.
 LEAN = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "5s",
     "distributed.admin.system-monitor.interval": "1h",
     "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.worker.multiprocessing-method": "forkserver",
     "distributed.worker.http.routes": [],
     "distributed.scheduler.http.routes": [],
 }
@@ -35,6 +43,7 @@ def local_cluster(
     if scheduler:
         yield scheduler
         return
+    _prepare_forks()
     # Security: others with an account on this machine could send the workers code to run.
     with LocalCluster(
         n_workers=workers,
@@ -47,8 +56,24 @@ def local_cluster(
         security=_security(),
         silence_logs=logging.CRITICAL,
         plugins=(PinWorker(workers),),
+        env=dict(os.environ),  # that of the process they are forked from may be an older one
     ) as cluster:
         yield cluster
+
+
+@functools.cache
+def _prepare_forks() -> None:
+    """Say what the process that workers are forked from imports, and where its socket lies."""
+    multiprocessing.set_forkserver_preload(["boxgrader.execute", "boxgrader.pin"])
+    utils._forkserver_preload_set = True  # Dask would have it import pandas as well
+    # A socket's path may not be long; and what a killed run leaves goes at the next start.
+    place = scratch.make("forks", box.short_temporary_directory())
+    util.Finalize(None, scratch.remove, (place,), exitpriority=-200)  # after it has been emptied
+    usual, tempfile.tempdir = tempfile.tempdir, place
+    try:
+        util.get_temp_dir()
+    finally:
+        tempfile.tempdir = usual
 
 
 def _security() -> Security:
