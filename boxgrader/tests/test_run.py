@@ -202,6 +202,13 @@ def test_each_worker_has_cores_of_its_own(workers):
     assert not first & second
 
 
+def test_workers_are_forked_from_one_process_that_imported_for_all(workers):
+    with Client(workers) as client:
+        (parent,) = set(client.run(os.getppid).values())
+    assert parent != os.getpid()
+    assert psutil.Process(parent).ppid() == os.getpid()
+
+
 def test_no_one_else_on_the_machine_can_give_the_workers_work(workers):
     port = workers.scheduler_address.rpartition(":")[2]
     refused = pytest.raises(OSError, match=r"[Tt]imed out|[Cc]onnect")
