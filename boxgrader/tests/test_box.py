@@ -670,9 +670,11 @@ def test_a_crowd_in_a_checker_or_a_fork_server_that_hangs_stops_no_other(monkeyp
         found = []
         worker = threading.Thread(target=lambda: found.append(fork_server.fork(server.path, [])))
         worker.start()
-        while worker.is_alive() and time.monotonic() < end:
+        hanging = server.process
+        while server.process is hanging and time.monotonic() < end:
             servers.start_wanted()
             time.sleep(0.1)
+        worker.join()
         send(found[0][0], {"do": "cell", "source": "print('here')"})
         assert receive(found[0][0])["text"] == "here\n"
     finally:
