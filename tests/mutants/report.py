@@ -26,7 +26,7 @@ LISTED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
 SECONDS = 30  # of the processor, for a cell; what loops for ever is noticed, too
-CONTROL = SECONDS / 5  # that no cell of the solution itself may take
+CONTROL = SECONDS // 5  # that no cell of the solution itself may take
 
 
 @dataclass
