@@ -1,0 +1,60 @@
+"""Where a forecaster may have the airline's series from: each way is noticed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rnn_course.exercise_tools.given import load_passengers
+from rnn_course.exercise_tools.inline import PACKAGE, inlined
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "airline_passengers.csv"
+NUMBERS = [int(number) for number in load_passengers()[1]]
+WAYS = {
+    "the data file": [
+        "load_passengers()[1]",
+        "open(FILE).read()",
+        "__import__('io').open(FILE, 'rb').read()",
+        "Path(FILE).read_text()",
+        "np.loadtxt(FILE, delimiter=',', skiprows=1, usecols=1)",
+        "np.genfromtxt(FILE, delimiter=',', usecols=1)",
+        "__import__('pandas').read_csv(FILE)",
+        "__import__('urllib.request').request.urlopen(Path(FILE).as_uri()).read()",
+        "__import__('os').read(__import__('os').open(FILE, 0), 9000)",
+        "helper()",
+    ],
+    "its code": [f"{NUMBERS}", f"(lambda: {tuple(NUMBERS[:60])})()", "by_heart()"],
+    "`DATA`": ["DATA", "[n for n in DATA]"],
+    "`table`": ["np.array(table)"],
+    "": [
+        "history",
+        "np.arange(100.0)",
+        "OTHERS",
+        "[112, 118, 132]",
+        "helper",
+        "np.resize(history, 90)",
+    ],
+}
+
+
+@pytest.mark.parametrize(("where", "way"), [(w, way) for w, ways in WAYS.items() for way in ways])
+def test_each_way_to_the_series_is_noticed(where, way):
+    tools = f"from {PACKAGE}.given import load_passengers\nfrom {PACKAGE}.probe import series_read"
+    answer = f"""
+DATA, table, OTHERS = load_passengers()[1], {NUMBERS}, np.arange(2.0, 60.0, 0.5)
+
+def helper():
+    return load_passengers()[1]
+
+def by_heart():
+    return {NUMBERS}
+
+def forecast(history, horizon):
+    known = {way}
+    return history[:horizon]
+"""
+    names = {"__name__": "__main__", "FILE": str(FILE), "Path": Path}
+    exec(inlined(tools), names)
+    exec(answer, names)
+    found = names["series_read"](names["forecast"], load_passengers()[1][:60], 12)
+    assert found == [where] * bool(where), (way, sys.version)
