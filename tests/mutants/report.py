@@ -1,9 +1,10 @@
 """Run every mutant of an exercise's solution and say which the checks let through.
 
 What became of a mutant is stored under a hash of all that decides it: the changed answer, the
-checks that can notice it, and what these reach of the tools and of other cells. So a stored verdict
-is of just these checks, or it is not found. Comments, docstrings, what a failure says and the slips
-that find its cause decide nothing; to change them makes no verdict stale.
+checks that can notice it, what these reach of the tools and of other cells, and the versions of
+Python and of the libraries. So a stored verdict is of just these checks, or it is not found.
+Comments, docstrings, what a failure says and the slips that find its cause decide nothing; to
+change them makes no verdict stale.
 """
 
 import ast
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.submissions import runner
+from tests.submissions import stored as stored_answers
 
 from .mutate import mutants
 
@@ -155,7 +157,7 @@ def key(cells):
         if used <= names:
             break
         names |= used
-    text = "\n".join(text for _, _, text in reached)
+    text = "\n".join([*stored_answers.versions(), *(text for _, _, text in reached)])
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
