@@ -251,7 +251,8 @@ def start(
     limits = {**LIMITS, "RLIMIT_NPROC": checkers * LIMITS["RLIMIT_NPROC"]}
     task = {"what": what, "handle": handle, "imports": list(imports), "uid": uid, "limits": limits}
     task["lifeline"] = lifeline
-    argv = [sys.executable, "-I", "/box/lib/inside.py", json.dumps(task)]
+    python = os.path.abspath(sys.executable)  # no box has the folders of "folder/../.venv"
+    argv = [python, "-I", "/box/lib/inside.py", json.dumps(task)]
     args, fds = command(argv, data, checkers=checkers)
     if first_to_die and (choom := shutil.which("choom")):
         # Where memory runs out, not the grader; watch.py raises it for a box that grows.

@@ -465,6 +465,17 @@ def test_an_environment_below_tmp_is_seen(monkeypatch):
     assert done.stdout == "here", done.stderr
 
 
+def test_a_python_that_is_called_by_a_roundabout_path_is_found(monkeypatch):
+    here = os.path.dirname(__file__)  # as from here: ../../.venv/bin/python
+    path = os.path.join(here, os.path.relpath(sys.executable, here))
+    monkeypatch.setattr(sys, "executable", path)
+    student = StudentKernel(None, [])
+    try:
+        student.ready()
+    finally:
+        student.close()
+
+
 def test_box_as_an_ordinary_user(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     args, fds = box.command([sys.executable, "-c", "import os; print(os.getuid())"])
