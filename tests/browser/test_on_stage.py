@@ -190,11 +190,15 @@ def test_all_slides_show_as_a_grid(live, key, back):
     assert boxes[SLOW - 1]["y"] < heading["y"] < boxes[SLOW - 1]["y"] + 60
     live.press(back)
     expect(live.page.locator(".course-overview")).to_have_count(0)
+    live.page.wait_for_timeout(600)  # RISE follows the focus after 450 ms
+    assert live.title() == "Slow"
     live.press(key)
+    expect(pictures).to_have_count(count)
     live.press("ArrowDown")
     live.page.keyboard.press("Enter")
     live.wait_for_title("Short")  # four further
     live.press(key)
+    expect(pictures).to_have_count(count)
     box = pictures.nth(FIRST - 1).bounding_box()
     live.page.mouse.click(box["x"] + 100, box["y"] + 50)
     live.wait_for_title("First")

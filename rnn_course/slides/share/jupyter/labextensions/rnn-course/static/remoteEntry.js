@@ -543,8 +543,12 @@
     else document.documentElement.requestFullscreen();
   }
 
-  const showOverview = () =>
+  // When the grid goes, the focus goes back to where it was, and RISE after it: not to a cell of
+  // another slide.
+  const showOverview = panel => {
+    panel.content.node.focus();
     window.courseOverview.open(slides(), slides().indexOf(current()), goTo);
+  };
   const togglePause = () => tellReveal('togglePause');
   const KEYS = {
     t: openNotes,
