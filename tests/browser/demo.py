@@ -167,8 +167,7 @@ def write(course):
     # Not in notebooks/: these are not signed, and RISE meets them as it meets a stranger's.
     (course / "talks").mkdir()
     (course / "talks" / "counter.js").write_text(COUNTER_JS)
-    for name in ("untrusted", "hasty"):
-        nbformat.write(deck(), course / "talks" / f"{name}.ipynb")
+    nbformat.write(deck(), course / "talks" / "hasty.ipynb")
     nbformat.write(deck(STAGE), course / "talks" / "stage.ipynb")
     own = {"header": "<b>Own header</b>", "footer": "<b>Own footer</b>"}
     nbformat.write(deck(rise=own), course / "talks" / "own_footer.ipynb")

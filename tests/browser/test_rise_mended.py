@@ -16,6 +16,7 @@ from tests.browser.support import (
     screenshot,
     stand_side_by_side,
 )
+from tests.browser.walk import FILLED
 
 TITLE, GOAL, MATHS, FIGURE, CODE, STEPPED, SLIDER, COUNTER, PLOT, CURVE, LAYOUT = range(1, 12)
 EFFECTIVE = """selector => {
@@ -43,16 +44,35 @@ def opened_once(window, demo_talk):
 @pytest.fixture
 def live(opened_once, window, request):
     """The demo deck, open in RISE; if the test fails its picture stays in build/screenshots/."""
+    opened_once.page.bring_to_front()
     with closing_what_opens(window):
         yield opened_once
     if getattr(request.node, "failed", False):
         print("Screenshot:", screenshot(opened_once.page, request.node.name))
-    opened_once.page.set_viewport_size({"width": 1280, "height": 720})
+    if opened_once.page.viewport_size["width"] != 1280:
+        opened_once.page.set_viewport_size({"width": 1280, "height": 720})
+        opened_once.wait_until(FILLED)
 
 
 def opened(page, demo_talk, name):
     """Open one of the decks that lie in talks/ in RISE."""
     return Live(page, demo_talk.url(f"rise/talks/{name}.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def dark(window, demo_talk):
+    """A deck of a dark theme, open in RISE, with its own kernel."""
+    page = window.new_page()
+    yield opened(page, demo_talk, "dark")
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def untrusted(window, demo_talk):
+    """A deck that nobody has signed, with its own header and footer, open in RISE."""
+    page = window.new_page()
+    yield opened(page, demo_talk, "own_footer")
+    page.close()
 
 
 def contrast_of(page, selector):
@@ -155,9 +175,16 @@ def test_the_canvas_fills_the_window(live, width, height):
     )
 
 
+IN_WINDOW = """node => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return 0 < right && 0 < bottom && left < innerWidth && top < innerHeight;
+}"""
+
+
 def is_painted(page, selector):
     """Say whether an element can be seen: the picture changes when it is made transparent."""
     element = page.locator(selector)
+    page.wait_for_function(IN_WINDOW, arg=element.element_handle())
     clip = element.bounding_box()
     with_it = page.screenshot(clip=clip)
     element.evaluate("node => { node.style.opacity = 0 }")
@@ -175,16 +202,16 @@ def test_the_footer_shows_logo_title_and_number(live):
         assert live.page.locator(f".course-footer {part}").bounding_box()["y"] >= FOOTER, part
 
 
-def test_a_decks_own_header_and_footer_show(page, demo_talk):
-    opened(page, demo_talk, "own_footer")
+def test_a_decks_own_header_and_footer_show(untrusted):
+    page = untrusted.page
     expect(page.locator("#rise-header").first).to_have_text("Own header")
     assert is_painted(page, "#rise-header")
     assert is_painted(page, "#rise-footer")
     assert page.locator(".course-footer").count() == 0
 
 
-def test_a_dark_slide_can_be_read(page, demo_talk):
-    can_be_read(opened(page, demo_talk, "dark"))  # by RISE's own theme
+def test_a_dark_slide_can_be_read(dark):
+    can_be_read(dark)  # by RISE's own theme
 
 
 def test_d_turns_the_deck_dark_and_back(live):
@@ -232,8 +259,8 @@ def test_notes_show_once_and_do_not_jump(live, key):
     notes.wait_for_selector("text=One goal.")
 
 
-def test_an_untrusted_deck_has_our_stylesheet_and_stays_on_its_slide(page, demo_talk):
-    live = opened(page, demo_talk, "untrusted")
+def test_an_untrusted_deck_has_our_stylesheet_and_stays_on_its_slide(untrusted):
+    live, page = untrusted, untrusted.page
     live.go(FIGURE)
     image = page.locator("section.present:not(.stack) img")
     expect(image).to_have_js_property("width", 1136 // 2)
@@ -289,11 +316,11 @@ def test_what_was_passed_over_comes_before_a_hasty_presenter(page, demo_talk):
     )
 
 
-def test_a_kernel_that_died_is_told_all_again_and_once(page, demo_talk):
-    live = opened(page, demo_talk, "hasty")
+def test_a_kernel_that_died_is_told_all_again_and_once(dark, demo_talk):
+    live, page = dark, dark.page
     live.go(CODE)
-    run_in_haste(live)
-    demo_talk.kernel("talks/hasty.ipynb").kill()  # as lack of memory would
+    live.run_slide()
+    demo_talk.kernel("talks/dark.ipynb").kill()  # as lack of memory would
     page.wait_for_selector(".jp-Dialog >> text=It will restart automatically")
     page.keyboard.press("Enter")
     page.wait_for_selector(".jp-Dialog", state="detached")
