@@ -6,7 +6,7 @@ import pytest
 
 from rnn_course.slides import decks
 from rnn_course.slides.export import slide_numbers
-from tests.browser.walk import ELSEWHERE
+from tests.browser.walk import places
 from tests.content.notebooks import read
 from tests.execution.test_run import PROCESSOR_SECONDS
 
@@ -38,8 +38,11 @@ def test_a_date_is_typed_and_its_digits_show_what_they_read(presented):
     assert presented["tried"]["grid"] == ""
 
 
-@each_deck
-@pytest.mark.parametrize("place", ELSEWHERE)
+@pytest.mark.parametrize(
+    ("presented", "place"),
+    [(name, place) for name in NAMES for place in places(name)],
+    indirect=["presented"],
+)
 def test_its_widgets_move_elsewhere_too(presented, place, course):
     notebook = read(course / "notebooks" / f"{presented['name']}.ipynb")
     imports_widgets = any(
