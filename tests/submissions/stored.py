@@ -1,9 +1,10 @@
 """What need not run again: a test here that passed, with just this text and these versions.
 
-Nearly a thousand answers take a quarter of an hour of two processors, and most changes touch none of them. So what
-passed is stored under a hash of all that decides it: the cells that ran, each answer's header, the
-data, these tests and the versions of what computes. Another character in any of them, and the test
-runs. Of the others one in twenty runs all the same, and `make prove` runs all of them.
+Nearly a thousand answers take a quarter of an hour of two processors, and most changes touch none
+of them. So what passed is stored under a hash of all that decides it: the cells that ran, each
+answer's header, the data, these tests and the versions of what computes. Another character in any
+of them, and the test runs. Of the others one in twenty runs all the same, and `make prove` runs all
+of them.
 """
 
 import functools
