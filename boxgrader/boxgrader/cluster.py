@@ -2,12 +2,13 @@
 
 import contextlib
 import functools
+import itertools
 import logging
 import multiprocessing
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from multiprocessing import util
 
@@ -96,15 +97,20 @@ def _security() -> Security:
     return Security(require_encryption=True, tls_ca_file=public, **roles)
 
 
-def as_they_end(futures: list) -> Iterator[tuple[str, Result | None]]:
-    """Yield each future's key and result as it comes; no key and None while there is none."""
-    completed = as_completed(futures)
+def as_they_end(futures: Iterable, most: int = 1) -> Iterator[tuple[str, Result | None]]:
+    """Yield each future's key and result as it comes; no key and None while there is none.
+
+    No more than so many of the futures are asked for at once: an iterator may submit them.
+    """
+    coming = iter(futures)
+    completed = as_completed(list(itertools.islice(coming, most)))
     while completed.count():
         if not completed.has_ready():
             time.sleep(0.05)
             yield "", None
             continue
         future = next(completed)
+        completed.update(list(itertools.islice(coming, 1)))
         # A result may be lost with its worker until it is fetched: then this waits for another
         # worker to compute it again; the future's status would be wrong.
         try:

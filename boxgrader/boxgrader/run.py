@@ -236,7 +236,7 @@ def execute(
 ) -> Iterator[Result | None]:
     """Yield the results of jobs, in the order in which they end; None while there is none."""
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client, Future, LocalCluster
 
     from .cluster import LEAN, as_they_end, local_cluster
 
@@ -259,25 +259,32 @@ def execute(
         # A worker starts the next box while it is busy with one; the last ones need no next, unless
         # the workers live on.
         last = len(jobs) - (0 if isinstance(scheduler, LocalCluster) else count)
-        futures = [
-            client.submit(
-                grade_job,
-                job,
-                more=number < last,
-                checkers=path,
-                key=f"grade-{job.key}",  # a common name: the scheduler may keep them in a queue
-                priority=-number,
-                pure=True,
-                retries=2,
-            )
-            for number, (job, path) in enumerate(zip(jobs, checkers, strict=True))
-        ]
-        named = {future.key: job for future, job in zip(futures, jobs, strict=True)}
+        named = {f"grade-{job.key}": job for job in jobs}  # a common name: one queue for all
         path_of = dict(zip(named, checkers, strict=True))  # of those that are not done
+        under_way: dict[str, Future] = {}
+
+        def submitted() -> Iterator[Future]:
+            for number, (key, job) in enumerate(named.items()):
+                under_way[key] = client.submit(
+                    grade_job,
+                    job,
+                    more=number < last,
+                    checkers=path_of[key],
+                    key=key,
+                    priority=-number,
+                    pure=True,
+                    retries=2,
+                )
+                yield under_way[key]
+
+        # A job takes half a megabyte of this process: no more than wait for a worker. But a cluster
+        # of others may grow.
+        most = 2 * count if here else len(jobs)
         doubtful = []
         try:
-            for key, result in as_they_end(futures):
+            for key, result in as_they_end(submitted(), most):
                 fork_servers.start_wanted()
+                under_way.pop(key, None)
                 if path_of.pop(key, None):
                     fork_servers.rest(path_of.values())
                 if result and result.doubt:
@@ -290,14 +297,14 @@ def execute(
             # What the machine or another box may have caused runs a second time, alone.
             for job, first in doubtful:
                 again = client.submit(grade_again, job, first, key=f"{job.key}-again", retries=2)
-                futures.append(again)
+                under_way[again.key] = again
                 for _, result in as_they_end([again]):
                     if result:
                         bar.update()
                         result.key = job.key
                     yield result
         finally:
-            for future in futures:
+            for future in under_way.values():
                 future.cancel()
             if not scheduler:  # a shared cluster's workers may be busy with another run
                 with contextlib.suppress(Exception):
