@@ -173,7 +173,7 @@ test-rest: $(READY)  ## the part of make test that computes
 	  $(addprefix --ignore ,tests/prove $(TIMING_SENSITIVE)) $(REPORT)
 
 test-browser: $(READY)  ## the part of make test that drives slides in a browser
-	$(PYTEST) pytest --reruns 1 tests/browser $(REPORT)
+	$(PYTEST) pytest -n 2 --dist loadscope --reruns 1 tests/browser $(REPORT)
 
 test-boxes: $(READY)  ## the part of make test that tries the grader, in its boxes
 	$(PYTEST) pytest --reruns 1 boxgrader/tests $(REPORT)

@@ -1,7 +1,10 @@
 """Fixtures of the browser tests. Decks are executed and exported once for all test processes."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from rnn_course.slides.export import BROWSER_FLAGS, find_browser
 from tests.browser import demo, walk
@@ -86,6 +89,19 @@ def look(request, window, demo_talk, course, shared):
 def presented(request, look):
     """One deck, presented: what was seen."""
     return look(request.param)
+
+
+class Together(LoadScopeScheduling):
+    """The tests of one deck in one process, and of the others those in one file."""
+
+    def _split_scope(self, nodeid):
+        deck = re.search(r"\[.*?(\d\d_[a-z]\w*)", nodeid)
+        return deck[1] if deck else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Keep together what shares a deck or an open page, for --dist loadscope."""
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.hookimpl(wrapper=True)
