@@ -17,7 +17,7 @@ import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import nbgrader.api
@@ -250,7 +250,7 @@ def execute(
         Client(cluster) as client,
     ):
         here = not isinstance(scheduler, str)  # are the workers
-        checkers = _offered(fork_servers, jobs) if here else [""] * len(jobs)
+        places = _offered(fork_servers, jobs) if here else [("", "")] * len(jobs)
         try:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
@@ -260,16 +260,18 @@ def execute(
         # the workers live on.
         last = len(jobs) - (0 if isinstance(scheduler, LocalCluster) else count)
         named = {f"grade-{job.key}": job for job in jobs}  # a common name: one queue for all
-        path_of = dict(zip(named, checkers, strict=True))  # of those that are not done
+        data_of = {key: data for key, (_, data) in zip(named, places, strict=True)}
+        path_of = {key: path for key, (path, _) in zip(named, places, strict=True)}  # of those left
         under_way: dict[str, Future] = {}
 
         def submitted() -> Iterator[Future]:
             for number, (key, job) in enumerate(named.items()):
                 under_way[key] = client.submit(
                     grade_job,
-                    job,
+                    replace(job, data={}, files={}) if here else job,
                     more=number < last,
                     checkers=path_of[key],
+                    data=data_of[key],
                     key=key,
                     priority=-number,
                     pure=True,
@@ -277,8 +279,8 @@ def execute(
                 )
                 yield under_way[key]
 
-        # A job takes half a megabyte of this process: no more than wait for a worker. But a cluster
-        # of others may grow.
+        # A job takes memory of this process: no more than wait for a worker. But a cluster of
+        # somebody else's may grow.
         most = 2 * count if here else len(jobs)
         doubtful = []
         try:
@@ -347,12 +349,12 @@ def _ahead(
         yield fork_servers
 
 
-def _offered(fork_servers: SharedForkServers, jobs: list[Job]) -> list[str]:
-    """Return where the fork server for each job listens; the first starts at once."""
+def _offered(fork_servers: SharedForkServers, jobs: list[Job]) -> list[tuple[str, str]]:
+    """Return where each job's fork server listens and its data lie; the first starts at once."""
     offered = [fork_servers.offer(data_directory(job), job.checker_imports) for job in jobs]
     if not offered[0].runs:
         offered[0].start()
-    return [server.path for server in offered]
+    return [(server.path, server.data or "") for server in offered]
 
 
 @contextlib.contextmanager
