@@ -1,7 +1,7 @@
 # The function has another name than the checks call.
 # score: 12
 # lost: test_pad_values, test_pad_mask, test_pad_value, test_pad_rules
-# hint: there is no function pad yet: the cell with `def pad(` should define it
+# hint: There is no function pad yet: the cell with `def pad(` should define it
 # %% pad
 def pad_sequences(sequences, value=0.0):
     expect_sequences("sequences", sequences)
