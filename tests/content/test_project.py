@@ -103,7 +103,8 @@ def test_make_prints_every_target():
     assert sorted(printed) == sorted(targets)
 
 
-PARTS = ("-n auto", "--reruns 1 tests/browser", "--reruns 1 boxgrader/tests")
+BROWSER = "-n 2 --dist loadscope --reruns 1 tests/browser"
+PARTS = ("-n auto", BROWSER, "--reruns 1 boxgrader/tests")
 
 
 @pytest.mark.parametrize("failing", ["none", *PARTS])
