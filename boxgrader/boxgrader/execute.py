@@ -27,6 +27,7 @@ from .watch import short_of_memory, threads_waited
 
 MOST_LOAD, MOST_BUSY = 3, 90  # of a core; per cent of all cores' time
 OF_CHECKER = 40  # seconds
+BETWEEN = 60  # seconds at most for what stands between two cells
 MOST_KINDS = 2  # of boxes that stay warm for the next job
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -44,15 +45,21 @@ class Clock:
         self.student, self.checker = student, checker
         self.began, self.stood = time.monotonic(), threads_waited(checker)
         self.before = student.time_used()
+        self.kept = 0.0  # waiting, the most seen so far: a thread that ends takes its own along
 
     def passed(self) -> float:
         """Return the seconds since the clock was made."""
         passed = time.monotonic() - self.began
-        if passed < 1:
+        if passed < 1 or self.student.watch.behind:  # a box that crowds the machine gets no credit
             return passed
         kept = max(0.0, self.student.starved(self.before)[0])
-        kept += threads_waited(self.checker) - self.stood
-        return max(passed - kept, passed / (MOST_CREDIT + 1))
+        kept += max(0.0, threads_waited(self.checker) - self.stood)
+        self.kept = max(self.kept, kept)
+        return max(passed - self.kept, passed / (MOST_CREDIT + 1))
+
+    def left(self, of: float, most: float) -> float:
+        """Return how many of so many seconds are left, at most these; at least one, to say so."""
+        return max(1.0, min(most, of - self.passed()))
 
 
 class CheckerClient:
@@ -154,11 +161,12 @@ def grade_job(job: Job, more: bool = False, checkers: str = "", data: str = "") 
             own.answered = True
         result.waited = time.monotonic() - began
         student.run(f"__import__('os').environ['COURSE_SEED'] = {job.student_seed!r}", 60)
-        _bind(checks, [step for step in job.steps if step.kind != StepKind.STUDENT_ONLY])
+        _bind(checks, [step for step in job.steps if step.kind != StepKind.STUDENT_ONLY], BETWEEN)
         helpers: list[Step] = []
         for step in job.steps:
             if step.kind == StepKind.TEST:
-                _redefine_helpers(helpers, step, student)
+                left = clock.left(job.limits.total_seconds, BETWEEN)
+                _redefine_helpers(helpers, step, student, left)
             result.cells[str(step.index)] = _run_step(step, job, student, checks, clock, result)
             helpers += [step] if step.helper else []
     finally:
@@ -213,11 +221,13 @@ def overloaded() -> bool:
     return busy or short_of_memory()
 
 
-def _redefine_helpers(helpers: list[Step], test: Step, student: StudentKernel) -> None:
+def _redefine_helpers(
+    helpers: list[Step], test: Step, student: StudentKernel, seconds: float
+) -> None:
     """Define the instructor's helpers in the student kernel again, if the check names one."""
     if any(name in test.source for helper in helpers for name in helper.functions):
         with contextlib.suppress(KernelGone):
-            student.run("\n\n".join(helper.source for helper in helpers), 60)
+            student.run("\n\n".join(helper.source for helper in helpers), seconds)
 
 
 def _run_step(
@@ -253,14 +263,15 @@ def _run_step(
             kind = ReasonKind.TEST if failed.get("from_student") else ReasonKind.CHECKER
             result.reasons.append(Reason(kind, text, step.id))
     if step.functions or step.variables:
-        _bind(checks, [step], values=True)
+        left = clock.left(job.limits.total_seconds, BETWEEN)
+        _bind(checks, [step], left, values=True)
     return outputs
 
 
-def _bind(checks: CheckerClient, steps: list[Step], values: bool = False) -> None:
+def _bind(checks: CheckerClient, steps: list[Step], seconds: float, values: bool = False) -> None:
     functions = [name for step in steps for name in step.functions]
     variables = [name for step in steps for name in step.variables] if values else []
-    checks.order({"do": "bind", "functions": functions, "variables": variables}, 60)
+    checks.order({"do": "bind", "functions": functions, "variables": variables}, seconds)
 
 
 def _test_outputs(step: Step, done: dict, result: Result) -> list[dict]:

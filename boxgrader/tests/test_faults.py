@@ -396,12 +396,35 @@ def test_a_check_is_bounded_in_all_however_many_calls_it_makes(monkeypatch):
     caller.join()
 
 
-@pytest.mark.parametrize(("kept", "passed"), [(-9.0, 210.0), (200.0, 10.0), (210.0, 10.0)])
-def test_a_notebooks_own_time_is_what_the_machine_gave_it(kept, passed, monkeypatch):
-    student = SimpleNamespace(time_used=lambda: None, starved=lambda before: (kept, 0.0))
-    clock = execute.Clock(student)
+@pytest.mark.parametrize(
+    ("kept", "crowds", "passed"),
+    [(-9.0, False, 210), (200.0, False, 10), (210.0, False, 10), (200.0, True, 210)],
+)
+def test_a_notebooks_own_time_is_what_the_machine_gave_it(kept, crowds, passed, monkeypatch):
+    clock = clock_of(monkeypatch, [kept], crowds)
     monkeypatch.setattr(time, "monotonic", lambda: clock.began + 210)
     assert clock.passed() == passed
+
+
+def test_a_notebooks_own_time_is_never_more_than_the_clocks_nor_goes_back(monkeypatch):
+    clock = clock_of(monkeypatch, [50.0, 0.0])
+    monkeypatch.setattr(execute, "threads_waited", lambda pid: -50.0)  # of threads that ended
+    monkeypatch.setattr(time, "monotonic", lambda: clock.began + 210)
+    assert [clock.passed(), clock.passed()] == [160, 160]
+    assert clock.left(1200, most=60) == 60
+    assert clock.left(190, most=60) == 30
+    assert clock.left(100, most=60) == 1
+
+
+def clock_of(monkeypatch, kept, crowds=False):
+    """Return the clock of a box that others kept waiting for so long, at each look."""
+    looks = iter(kept)
+    student = SimpleNamespace(
+        time_used=lambda: None,
+        starved=lambda before: (next(looks, kept[-1]), 0.0),
+        watch=SimpleNamespace(behind=crowds),
+    )
+    return execute.Clock(student)
 
 
 def test_a_load_that_ended_with_the_box_is_none(monkeypatch):
