@@ -7,7 +7,6 @@ JupyterLab the figures that stand for them in an export.
 """
 
 import json
-import shutil
 import statistics
 
 import nbformat
@@ -212,21 +211,28 @@ def walk(live, name, ids):
 
 
 def save(page, deck, place):
-    """Save the deck with what it shows, into another file."""
-    before = deck.read_bytes()
+    """Save the deck with what it shows, into another file.
+
+    The server writes into the file itself, so it may be read half written. And the deck as it was
+    comes back as a file of its own: the server may still be writing into the other one.
+    """
+    before, saved = deck.read_bytes(), []
 
     def is_saved():
         text = deck.read_text("utf-8")
         try:
-            return any(cell.get("outputs") for cell in json.loads(text)["cells"])
+            saved[:] = [text] * any(cell.get("outputs") for cell in json.loads(text)["cells"])
         except json.JSONDecodeError:
-            return False  # not all of it yet
+            saved.clear()  # not all of it yet
+        return saved
 
     page.locator(".jp-Notebook").focus()
     page.keyboard.press("Control+s")
     eventually(is_saved, "Ctrl+S saves the deck")
-    shutil.copy(deck, place)
-    deck.write_bytes(before)
+    place.write_text(saved[0], "utf-8")
+    draft = deck.with_suffix(".draft")
+    draft.write_bytes(before)
+    draft.replace(deck)
 
 
 def run_cell(page, index):

@@ -492,7 +492,8 @@ def check_pairs(task, count):
             filter(None, (failing(answer, reference, slips, part, a) for a in examples)), ""
         )
         found = checks.outcome(answer, *examples[0])
-        empty = np.ndim(found) and len(found) == 0  # which two slips explain by chance
+        # What has no values, two slips explain by chance.
+        empty = isinstance(found, (list, np.ndarray)) and not len(np.atleast_1d(found))
         if text and not isinstance(found, Exception) and not empty:
             all_pairs += 1
             told = "Likely cause" in text or "Every number of yours is" in text

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.submissions import runner
 from tests.submissions import stored as stored_answers
+from tests.submissions.test_submissions import SLOW
 
 from .mutate import mutants
 
@@ -28,7 +29,8 @@ LISTED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
 SECONDS = 30  # of the processor, for a cell; what loops for ever is noticed, too
-CONTROL = SECONDS // 5  # that no cell of the solution itself may take
+SECONDS_OF_SLOW = 90  # of an exercise that trains
+CONTROL = 5  # times as fast each cell of the solution itself must be
 
 
 @dataclass
@@ -82,19 +84,19 @@ def cells_to_run(notebook, cell, source):
     return runner.only_touched(notebook, answer, cells)[0]
 
 
-def is_killed(cells):
+def is_killed(cells, seconds=SECONDS):
     """Say whether some check fails."""
-    results = runner.run(cells, stop_at_failure=True, seconds=SECONDS)
+    results = runner.run(cells, stop_at_failure=True, seconds=seconds)
     return any(result.message for result in results.values())
 
 
-def check_control(notebook):
+def check_control(notebook, seconds=SECONDS):
     """Fail unless the solution itself passes every check, and far within the time for a mutant.
 
     Or a mutant would count as noticed for what is no fault of its own.
     """
     cells = runner.compose(notebook, {}, graded_only=True)
-    results = runner.run(cells, seconds=CONTROL)
+    results = runner.run(cells, seconds=seconds // CONTROL)
     failed = [f"{name}: {result.message}" for name, result in results.items() if result.message]
     assert not failed, f"the solution itself fails, or is too slow to compare with: {failed}"
 
@@ -190,7 +192,8 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
     known = known or {}
     notebook = runner.read_solution(exercise)
     equivalent = {(cell, what) for name, cell, what in listed() if name == exercise}
-    check_control(notebook)
+    seconds = SECONDS_OF_SLOW if exercise in SLOW else SECONDS
+    check_control(notebook, seconds)
     result = Report(exercise, [], [], [], {})
     with concurrent.futures.ThreadPoolExecutor(workers or os.cpu_count()) as pool:
         todo = {}
@@ -203,7 +206,7 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
             if name in known and not is_sampled(name):
                 result.add(cell, what, name, known[name])
             else:
-                todo[pool.submit(is_killed, cells)] = (cell, what, name)
+                todo[pool.submit(is_killed, cells, seconds)] = (cell, what, name)
         result.run = sum(name not in known for _, _, name in todo.values())
         for future in progress(concurrent.futures.as_completed(todo), len(todo)):
             cell, what, name = todo[future]

@@ -73,7 +73,9 @@ def test_enough_mutants_are_killed(exercise):
 def test_a_stored_verdict_serves_the_same_checks_alone(monkeypatch):
     runs = []
     monkeypatch.setattr("tests.mutants.report.RUN_AGAIN", 5)
-    monkeypatch.setattr("tests.mutants.report.is_killed", lambda cells: runs.append(cells) or True)
+    monkeypatch.setattr(
+        "tests.mutants.report.is_killed", lambda cells, _: runs.append(cells) or True
+    )
     exercise = QUICK[0]
     first = report(exercise, workers=1)
     assert len(runs) == first.total - len(first.equivalent)

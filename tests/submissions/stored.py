@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 FILE = HERE / "passed.json"
 RUN_AGAIN = 20
 PROOF = ("preloaded", "runner", "test_light", "test_rules", "test_submissions")
-LIBRARIES = re.compile("(numpy|pandas|keras|tensorflow)")  # tensorflow-cpu, on some systems
+LIBRARIES = re.compile("(numpy|pandas|scipy|statsmodels|keras|tensorflow)")  # or tensorflow-cpu
 DATA = HERE.parents[1] / "data"
 
 
