@@ -17,6 +17,7 @@ try:
     open({path!r}, "w").write("out")
 except OSError:
     pass
+print("written, if nothing stopped it")
 """
 
 
@@ -27,9 +28,7 @@ def attack(workspace, outside):
         if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.metadata.tags = ["skip-execution"]
         elif cell.metadata.get("nbgrader", {}).get("solution"):
-            cell.source = (
-                f"try:\n    {OUTSIDE.format(path=str(outside))}\nexcept OSError:\n    pass"
-            )
+            cell.source = OUTSIDE.format(path=str(outside))
     return notebook
 
 
@@ -73,6 +72,11 @@ def by_button(workspace):
         assert done["success"], done["error"]
 
 
+def test_the_attack_writes_where_nothing_stops_it(outside):
+    exec(OUTSIDE.format(path=str(outside)), {})
+    assert outside.read_text() == "out"
+
+
 @pytest.mark.parametrize("way", [by_command, by_button])
 def test_no_way_leads_round_the_box(way, workspace, outside):
     way(workspace)
@@ -87,6 +91,10 @@ def test_no_way_leads_round_the_box(way, workspace, outside):
         assert path.name != "notes.txt"
     assert "AssertionError" in workspace.record("linked", toy.NAME).hints["test_double"]
     assert workspace.record("attack", toy.NAME).graded
+    tried = workspace.path / "autograded" / "attack" / toy.NAME / f"{toy.NAME}.ipynb"
+    outputs = [out for cell in nbformat.read(tried, 4).cells for out in cell.get("outputs", [])]
+    printed = [out.text for out in outputs if out.output_type == "stream"]
+    assert printed == ["written, if nothing stopped it\n"] * 2, "it did not run"
     assert len(list((workspace.path / "results").glob("*.json"))) == 3
 
 
@@ -142,13 +150,13 @@ def test_without_a_box_nothing_runs(workspace, outside, monkeypatch):
     box.find_bwrap.cache_clear()
     config = workspace.config()
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
-    done = api.autograde(toy.NAME, "right")
+    done = api.autograde(toy.NAME, "attack")
     box.find_bwrap.cache_clear()
     assert not done["success"]
     assert "apt install bubblewrap" in done["log"]
     assert not outside.exists()
-    assert nbformat.read(workspace.submitted("right", toy.NAME), 4).cells
-    assert not os.path.exists(workspace.path / "autograded" / "right" / toy.NAME)
+    assert nbformat.read(workspace.submitted("attack", toy.NAME), 4).cells
+    assert not os.path.exists(workspace.path / "autograded" / "attack" / toy.NAME)
 
 
 def test_validate_runs_what_it_is_given_in_a_box(workspace, outside):
