@@ -167,11 +167,11 @@ class Watch:
         came: list[Outcome] = []
         returned, last = 0, time.monotonic()
 
-        def return_now_and_then(outcome: Outcome) -> None:
-            """Nobody waits for another's endless loop."""
+        def return_now_and_then(*new: Outcome) -> None:
+            """Keep no page that is done until another notebook is, which may be in a loop."""
             nonlocal returned, last
-            came.append(outcome)
-            if time.monotonic() - last > TOGETHER:
+            came.extend(new)
+            if came[returned:] and time.monotonic() - last > TOGETHER:
                 self.return_some(came[returned:])
                 returned, last = len(came), time.monotonic()
 
@@ -195,11 +195,16 @@ class Watch:
                 self.workspace.note(*pair, waiting=False)
 
     def grade(
-        self, pairs: list[Pair], on_outcome: Callable[[Outcome], None] = lambda outcome: None
+        self, pairs: list[Pair], on: Callable[..., None] = lambda *new: None
     ) -> list[Outcome]:
-        """Grade what lies in submitted/."""
+        """Grade what lies in submitted/; call on with each outcome, with none while waiting."""
         return run.grade(
-            self.workspace, pairs, scheduler=self.cluster, progress=False, on_outcome=on_outcome
+            self.workspace,
+            pairs,
+            scheduler=self.cluster,
+            progress=False,
+            on_outcome=on,
+            on_wait=on,
         )
 
     def give_back(self, pairs: list[Pair]) -> dict[Pair, str]:

@@ -50,6 +50,7 @@ def grade(
     scheduler: "str | LocalCluster | None" = None,
     progress: bool = True,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> list[Outcome]:
     """Grade submissions and return what became of each.
 
@@ -68,6 +69,8 @@ def grade(
         Show a progress bar.
     on_outcome : function (Outcome)
         Is called with each outcome as it comes: a run may be interrupted.
+    on_wait : function ()
+        Is called now and then while none comes.
     """
     # nbgrader adds rows in an order that SQLAlchemy warns about; they are right.
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
@@ -99,6 +102,8 @@ def grade(
                     on_outcome(outcome)
                     graded.note(*pair, final=final)
                     bar.update()
+                else:
+                    on_wait()
     return sorted(outcomes, key=lambda outcome: (outcome.assignment, outcome.student))
 
 

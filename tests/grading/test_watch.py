@@ -5,6 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from types import SimpleNamespace
 
 import pytest
 from boxgrader.model import GradingError, Outcome
@@ -251,23 +253,30 @@ def test_a_bad_file_stops_nobody_else(workspace, inbox, graded, monkeypatch):
     assert "A file that cannot be read is no attempt" in dict((p[0], p[2]) for p in pages)["bob"]
 
 
-def test_nobody_waits_for_anothers_endless_loop(workspace, inbox, graded, monkeypatch):
-    monkeypatch.setattr(arrivals, "TOGETHER", -1)
-    grade, before = run.grade, []
+def test_a_page_that_is_done_waits_for_no_other_notebook(workspace, inbox, monkeypatch):
+    """By run.grade itself: only what its workers do is played, and the time that they take."""
+    now, pages, before = [time.time()], [], []
 
-    def one_by_one(workspace, pairs, on_outcome, **options):
-        outcomes = []
+    def come(_, pairs, *options):
         for pair in pairs:
-            before.append(len(lines))
-            outcomes += grade(workspace, [pair])
-            on_outcome(outcomes[-1])
-        return outcomes
+            before.append(len(pages))
+            yield pair
+            now[0] += arrivals.TOGETHER + 1
+            yield None  # the next one does not end
 
-    monkeypatch.setattr(run, "grade", one_by_one)
-    pages, lines = graded[0], []
+    def write(workspace, pairs, **options):
+        pages.extend(pairs)
+        return workspace.build, pairs, {}
+
+    monkeypatch.setattr(
+        arrivals, "time", SimpleNamespace(time=lambda: now[0], monotonic=lambda: now[0])
+    )
+    monkeypatch.setattr(run._Run, "graded", come)
+    monkeypatch.setattr(run._Run, "write", lambda _, *pair: (Outcome(*pair, 3.0, 12.0), False))
+    monkeypatch.setattr(arrivals.feedback, "write", write)
     for student in ("ann", "bob", "cay"):
         put(inbox / student / FILE, told(workspace.course, 3))
-    look(watching(workspace, inbox, lines))
+    look(watching(workspace, inbox, []))
     assert before == [0, 1, 2]
     assert [page[0] for page in pages] == ["ann", "bob", "cay"]
 
