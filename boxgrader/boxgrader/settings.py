@@ -61,7 +61,7 @@ class BoxGrader(Configurable):
 
 COMMANDS = {
     "generate": "nbgrader generate_assignment NAME",
-    "collect": "boxgrader collect FOLDER",
+    "collect": "boxgrader collect --from FOLDER",
     "grade": "boxgrader grade",
     "feedback": "boxgrader feedback",
     "report": "boxgrader report",

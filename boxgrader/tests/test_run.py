@@ -11,11 +11,13 @@ import time
 import psutil
 import pytest
 import toy
-from boxgrader.__main__ import main
+from boxgrader.__main__ import main, parser
 from boxgrader.jobs import plan
 from boxgrader.model import Reason, ReasonKind, Result
 from boxgrader.sanitize import read_notebook
+from boxgrader.settings import COMMANDS
 from distributed import Client
+from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from boxgrader import run
 
@@ -194,6 +196,16 @@ def test_points_given_by_hand_are_not_asked_for_again(course, workers):
 
 
 @pytest.mark.skipif(os.cpu_count() < 2, reason="two workers share one core")
+def test_the_commands_that_messages_name_are_accepted():
+    accepts = parser("boxgrader", "", ".").parse_args
+    for name, command in COMMANDS.items():
+        program, *rest = command.split()
+        if program == "boxgrader":
+            assert accepts(rest).command == name
+        else:
+            assert rest[0] in NbGraderApp.subcommands
+
+
 def test_each_worker_has_cores_of_its_own(workers):
     with Client(workers) as client:
         first, second = client.run(os.sched_getaffinity, 0).values()
