@@ -92,8 +92,17 @@ def write_folder(folder: Path, part: Path, write: Callable[[Path], None]) -> Cal
 
     def put() -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        part.rename(folder)
+        old = part.with_name(f"{part.name}-{secrets.token_hex(8)}")
+        there = folder.exists()
+        if there:
+            folder.rename(old)
+        try:
+            part.rename(folder)
+        except BaseException:
+            if there:
+                old.rename(folder)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
     return put
 

@@ -1,6 +1,7 @@
 """What may go wrong on the instructor's machine loses nothing, and is said in plain words."""
 
 import contextlib
+import errno
 import itertools
 import os
 import shutil
@@ -181,6 +182,31 @@ def test_several_write_the_same_file_at_once(first, tmp_path):
         one.join()
     assert wrong == []
     assert os.listdir(tmp_path) == ["x"]
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOTEMPTY, "Directory not empty"), SystemExit(1)])
+def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(fault, tmp_path, monkeypatch):
+    folder, part, rename = tmp_path / "mine", tmp_path / ".part", Path.rename
+
+    def write(text):
+        return files.write_folder(folder, part, lambda to: (to / "x").write_text(text))
+
+    def fails(path, target):
+        if path == part:
+            assert sorted(old.read_text() for old in tmp_path.glob("*/x")) == ["new", "old"]
+            raise fault
+        return rename(path, target)
+
+    write("old")()
+    put = write("new")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", fails)
+        with pytest.raises(type(fault)):
+            put()
+    assert (folder / "x").read_text() == "old"
+    write("new")()
+    assert (folder / "x").read_text() == "new"
+    assert os.listdir(tmp_path) == ["mine"]
 
 
 def test_a_secret_that_two_make_at_once_is_one(course):
