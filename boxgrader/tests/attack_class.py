@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -36,7 +37,7 @@ print(json.dumps(said))
 
 
 def commands(workspace, *lines, env):
-    """Run several commands of rnn-grade in one process; return what each said, and all of them."""
+    """Run several commands of boxgrader in one process; return what each said, and all of them."""
     places = [str(workspace.path), str(workspace.course)]
     done = subprocess.run(
         [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(lines), *places],
@@ -49,9 +50,9 @@ def commands(workspace, *lines, env):
     return {**said, "all": [done.returncode, done.stdout, done.stderr]}
 
 
-def deliver(workspace, downloads):
+def deliver(workspace, downloads, port):
     """Write a download as an LMS gives it: attackers, the right and the blank, odd files."""
-    everyone = {attack.name: attack.submission(workspace) for attack in ATTACKS}
+    everyone = {attack.name: attack.submission(workspace, port) for attack in ATTACKS}
     everyone |= {"aa_neighbour": toy.answered(workspace), "zz_neighbour": toy.answered(workspace)}
     everyone |= {"blank": toy.release(workspace), "wrong_name": toy.answered(workspace)}
     for student, notebook in everyone.items():
@@ -75,21 +76,24 @@ def deliver(workspace, downloads):
 
 @contextlib.contextmanager
 def doorbell():
-    """Yield the port of a loopback server and the list of who called it."""
+    """Yield the port of a loopback server, and of an abstract socket; the list of who called."""
     callers = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as beside:
+        port = server.getsockname()[1]
+        beside.bind(f"\0doorbell-{port}")
+        beside.listen()
         over = threading.Event()
 
         def listen():
-            while not over.is_set():
-                with contextlib.suppress(TimeoutError):
-                    callers.append(server.accept()[1])
+            bells = [server]
+            while bells or not over.is_set():
+                bells = select.select([server, beside], [], [], 0.2)[0]
+                callers.extend(bell.accept()[1] for bell in bells)
 
         thread = threading.Thread(target=listen)
         thread.start()
         try:
-            yield server.getsockname()[1], callers
+            yield port, callers
         finally:
             over.set()
             thread.join()
@@ -100,10 +104,8 @@ def _grade_class(folder):
     workspace = toy.course(folder / "course")
     downloads, home = folder / "downloads", folder / "home"
     home.mkdir()
-    with tempfile.TemporaryDirectory(prefix="rnn") as scratch, doorbell() as (port, callers):
-        deliver(workspace, downloads)
-        network = downloads / "network" / f"{toy.NAME}.ipynb"
-        network.write_text(network.read_text().replace("PORT", str(port)))
+    with tempfile.TemporaryDirectory(prefix="boxgrader") as scratch, doorbell() as (port, callers):
+        deliver(workspace, downloads, port)
         env = {"TMPDIR": scratch, "HOME": str(home)}
         source = {p.name: p.read_bytes() for p in (workspace.path / "source").rglob("*.ipynb")}
         collect = ["collect", "--from", str(downloads)]

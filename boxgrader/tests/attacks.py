@@ -32,11 +32,12 @@ class Attack:
     # "instead" of both functions. What stands behind the last graded cell would never run.
     cells: list = field(default_factory=list)
 
-    def submission(self, workspace):
-        """Return the submission: a notebook, text or bytes."""
+    def submission(self, workspace, port):
+        """Return the submission, a notebook, text or bytes; at the port somebody can be called."""
         notebook = toy.answered(workspace) if self.base == RIGHT else toy.release(workspace)
         for place, source in self.cells:
-            cell = new_code_cell(source.replace("WORKSPACE", str(workspace.path)))
+            source = source.replace("WORKSPACE", str(workspace.path)).replace("PORT", str(port))
+            cell = new_code_cell(source)
             if place == "instead":
                 notebook.cells[_index(notebook, "double")].source = source
                 notebook.cells[_index(notebook, "mean_forecast")].source = "pass"
@@ -223,7 +224,8 @@ for path in ("/proc/1/mem", "/proc/1/environ", "/proc/1/root/etc/shadow", "/proc
         done += [path] * bool(open(path, "rb").read(9))
     except OSError:
         pass
-for name in ("\0/tmp/.X11-unix/X0", "/run/dbus/system_bus_socket", "/run/docker.sock"):
+abstract = ("\\0doorbell-PORT", "\\0/tmp/.X11-unix/X0")
+for name in (*abstract, "/run/dbus/system_bus_socket", "/run/docker.sock"):
     try:
         socket.socket(socket.AF_UNIX).connect(name)
         done.append(name)

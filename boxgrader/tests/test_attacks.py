@@ -1,12 +1,16 @@
 """Every attack of the list, through the real commands: no point stolen, no point lost."""
 
+import ast
 import json
 import re
+import socket
 
 import psutil
 import pytest
 import toy
+from attack_class import doorbell
 from attacks import ATTACKS
+from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import is_locked
 
 
@@ -31,6 +35,12 @@ def test_attack_scores(attack, graded_class):
     assert attack.reason in reasons(workspace, attack.name)
     if attack.score < 10:
         assert reasons(workspace, attack.name).strip(" |"), "a score below the full has a reason"
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
+def test_attack_is_python(attack):
+    for _, source in attack.cells:
+        ast.parse(TransformerManager().transform_cell(source))
 
 
 def own_code(notebook, released):
@@ -110,6 +120,17 @@ def test_nothing_is_left_on_disk(graded_class):
 
 def test_source_is_untouched(graded_class):
     assert graded_class["same_source"]
+
+
+def test_the_doorbell_hears_who_calls():
+    with doorbell() as (port, callers):
+        for family, address in (
+            (socket.AF_INET, ("127.0.0.1", port)),
+            (socket.AF_UNIX, f"\0doorbell-{port}"),
+        ):
+            with socket.socket(family) as caller:
+                caller.connect(address)
+    assert len(callers) == 2
 
 
 def test_nobody_called_home(graded_class):
