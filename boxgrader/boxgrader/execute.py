@@ -321,12 +321,14 @@ def data_directory(job: Job) -> str:
 
 def _own_fork_server(data: str, job: Job) -> fork_server.ForkServer:
     kind = (data, tuple(job.checker_imports))
-    if kind not in _fork_servers or not _fork_servers[kind].runs:
-        if kind in _fork_servers:
-            _fork_servers.pop(kind).close()
-        _fork_servers[kind] = fork_server.private(data, job.checker_imports)
-        _close_oldest(_fork_servers)
-    return _fork_servers[kind]
+    server = _fork_servers.pop(kind, None)
+    if server and not server.runs:
+        server.close()
+        server = None
+    server = server or fork_server.private(data, job.checker_imports)
+    _fork_servers[kind] = server  # the last: it is wanted now
+    _close_oldest(_fork_servers)
+    return server
 
 
 def _close_oldest(boxes: dict) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -19,7 +20,7 @@ from boxgrader.settings import COMMANDS
 from distributed import Client
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from boxgrader import run
+from boxgrader import execute, run
 
 SCORES = {"blank": 0, "right": 10, "slow1": 10, "slow2": 10, "slow3": 10, "wrong": 4}
 
@@ -204,6 +205,22 @@ def test_the_commands_that_messages_name_are_accepted():
             assert accepts(rest).command == name
         else:
             assert rest[0] in NbGraderApp.subcommands
+
+
+def test_the_fork_servers_that_were_used_last_stay(monkeypatch):
+    def private(data, imports):
+        return SimpleNamespace(data=data, runs=True, close=lambda: closed.append(data))
+
+    closed = []
+    monkeypatch.setattr(execute, "_fork_servers", {})
+    monkeypatch.setattr(execute.fork_server, "private", private)
+    job = SimpleNamespace(checker_imports=[])
+    for data in "abac":
+        assert execute._own_fork_server(data, job).data == data
+    assert closed == ["b"]
+    execute._own_fork_server("a", job).runs = False
+    assert execute._own_fork_server("a", job).runs
+    assert closed == ["b", "a"]
 
 
 def test_each_worker_has_cores_of_its_own(workers):
