@@ -12,12 +12,13 @@ value is a Keras model.
 import contextlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import numpy as np
 
 CONTRACT = "Keras models of built-in layers"
+NO_CROSSING = "this Keras model can't cross"  # how each error of a model begins; checks look for it
 MAX_INTEGER = 4096  # in a configuration: units, filters, steps
 MAX_DEPTH = 80
 
@@ -79,6 +80,30 @@ def encode(value: Any) -> dict:
 
     if not isinstance(value, keras.Model):
         return {"part": _serialised(value)}
+    with _said_of_a_model():
+        return _written_down(value)
+
+
+def decode(data: dict) -> Any:
+    """Build what encode described; raise ValueError if it holds anything but known parts."""
+    if "part" in data:
+        return _rebuilt(data["part"])
+    with _said_of_a_model():
+        return _built(data)
+
+
+@contextlib.contextmanager
+def _said_of_a_model() -> Iterator[None]:
+    """Begin the text of an error, Keras's own as well, with NO_CROSSING."""
+    try:
+        yield
+    except Exception as error:
+        own = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+        raise ValueError(f"{NO_CROSSING}: {own}{error}") from None
+
+
+def _written_down(value: Any) -> dict:
+    """Return a model as plain data and arrays."""
     kind = type(value).__name__
     if kind not in ("Sequential", "Functional"):
         raise ValueError(f"only {CONTRACT} cross, Sequential or functional: this is a {kind}")
@@ -92,12 +117,10 @@ def encode(value: Any) -> dict:
     }
 
 
-def decode(data: dict) -> Any:
-    """Build what encode described; raise ValueError if it holds anything but known parts."""
+def _built(data: dict) -> Any:
+    """Build the model that _written_down described."""
     import keras
 
-    if "part" in data:
-        return _rebuilt(data["part"])
     _check(data["config"])
     kind = keras.Sequential if data["model"] == "Sequential" else keras.Model
     model = kind.from_config(data["config"])

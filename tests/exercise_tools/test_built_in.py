@@ -1,13 +1,14 @@
 """What a check of a Keras model lets pass at home reaches the grader, and nothing else does."""
 
 import contextlib
+import inspect
 import json
 
 import keras
 import numpy as np
 import pytest
 
-from boxgrader import keras_codec
+from boxgrader import keras_codec, rpc
 from rnn_course.exercise_tools.built_in import check_built_in, must_build
 from rnn_course.exercise_tools.forecast import check_learning
 
@@ -122,24 +123,61 @@ def test_home_and_the_grader_agree(name):
 NO_MODEL = ["no model", "a tensor"]
 
 
-@pytest.mark.parametrize("name", [name for name in ALIKE if name not in NO_MODEL])
-def test_what_cannot_cross_loses_no_point_for_refusals(name):
-    def graded():
-        return there(ALIKE[name]())
+def graded(function):
+    """Return a student's function as the checks call it in the grader, over two peers."""
+    here, student = rpc.Peer(None), rpc.Peer(None, {"build": function}.__getitem__)
+    here.exchange = lambda text, first: student.serve(json.loads(text))
+    return here.remote("build", "build")
 
-    for build in (ALIKE[name], graded):
+
+@pytest.mark.parametrize("name", [name for name in ALIKE if name not in NO_MODEL])
+def test_what_cannot_cross_loses_no_point_for_refusals(name, monkeypatch):
+    monkeypatch.setitem(rpc.CODECS, "keras", keras_codec)
+    for build in (ALIKE[name], graded(ALIKE[name])):
         must_build("build:", build)
 
 
-def test_a_refusal_needs_a_model_all_the_same():
-    names = {"__name__": "__main__", "keras": keras}
-    exec("def stops():\n    return keras.layers.GRU(0, no=1)", names)
-    exec("def gap():\n    raise NotImplementedError", names)
-    for build in (*(ALIKE[name] for name in NO_MODEL), names["stops"]):
-        with pytest.raises(AssertionError):
-            must_build("build:", build)
-    with pytest.raises(NotImplementedError):
-        must_build("build:", names["gap"])
+STUDENTS = """
+def stops():
+    return keras.layers.GRU(0, no=1)
+
+def an_array():
+    return np.array([None])
+
+def nested():
+    answer = []
+    for _ in range(200):
+        answer = [answer]
+    return answer
+
+def dates():
+    return np.array(["2026-01-01"], dtype="datetime64[D]")
+
+def words():
+    raise ValueError("lookback horizon features RpcError")
+
+def the_codecs_words():
+    raise ValueError("this Keras model can't cross")
+
+def gap():
+    raise NotImplementedError
+"""
+
+
+def test_a_refusal_needs_a_model_all_the_same(monkeypatch):
+    monkeypatch.setitem(rpc.CODECS, "keras", keras_codec)
+    names = {"__name__": "__main__", "keras": keras, "np": np}
+    exec(compile(STUDENTS, "<ipython-input-1>", "exec"), names)
+    build_none = [ALIKE[name] for name in NO_MODEL]
+    *wrong, gap = (one for one in names.values() if inspect.isfunction(one))
+    assert len(wrong) == 6
+    for build in [*build_none, *wrong]:
+        for one in (build, graded(build)):
+            with pytest.raises(AssertionError):
+                must_build("build:", one)
+    for one in (gap, graded(gap)):
+        with pytest.raises(NotImplementedError):
+            must_build("build:", one)
 
 
 @pytest.mark.parametrize(
