@@ -22,23 +22,36 @@ def call_beside(function, right, arguments, options):
         notebook.update(own)
 
 
+def in_order(numbers):
+    """Say whether 48 or more of the airline's numbers stand here in their order."""
+    known = load_passengers()[1]
+    some = numbers[np.isin(numbers, known)]
+    followed = {*zip(known[:-1], known[1:], strict=True)} & {*zip(some[:-1], some[1:], strict=True)}
+    return len(followed) >= 47
+
+
 def holds_the_series(value):
-    """Say whether a value holds 48 or more of the airline's numbers."""
+    """Say whether a value, such as an array, a dict or a table, holds the airline's series."""
     try:
-        numbers = np.ravel(np.asarray(value, dtype="float64"))
+        numbers = np.asarray(value, dtype="float64")
+        return numbers.size >= 48 and any(in_order(numbers.ravel(axis)) for axis in "CF")
     except Exception:  # no numbers
-        return False
-    return numbers.size >= 48 and np.isin(numbers, load_passengers()[1]).sum() >= 48
+        parts = [part for _, part in value.items()] if hasattr(value, "items") else []
+    return bool(parts) and any(map(holds_the_series, [parts, *parts]))
 
 
 def series_within(function):
     """Return where a function, or one of the notebook that it calls, has the airline's series.
 
-    That is the names of variables, and "its code" for a list of numbers there.
+    That is the names of variables, "its code" for a list of numbers there, and "its defaults".
+    It helps against slips; it is no proof against hiding.
     """
     notebook, found, seen, todo = globals(), set(), set(), [inspect.unwrap(function)]
     while todo:
-        code = getattr(todo.pop(), "__code__", None)
+        one = todo.pop()
+        code, named = getattr(one, "__code__", None), getattr(one, "__kwdefaults__", None) or {}
+        defaults = [*(getattr(one, "__defaults__", None) or ()), *named.values()]
+        found |= {"its defaults" for part in defaults if holds_the_series(part)}
         codes = [code] * (code is not None and code not in seen)
         seen |= set(codes)
         for one in codes:

@@ -25,11 +25,18 @@ WAYS = {
     ],
     "its code": [f"{NUMBERS}", f"(lambda: {tuple(NUMBERS[:60])})()", "by_heart()"],
     "`DATA`": ["DATA", "[n for n in DATA]"],
-    "`table`": ["np.array(table)"],
+    "`table`": ["np.array(table)", "np.array(table[:60])"],
+    "`by_month`": ["by_month['passengers']"],
+    "`frame`": ["frame.passengers"],
+    "`years`": ["years[:, 3]"],
+    "its defaults": ["defaults()"],
     "": [
         "history",
         "np.arange(100.0)",
         "OTHERS",
+        "np.arange(700)[:12]",
+        "ALL",
+        "AGAIN",
         "[112, 118, 132]",
         "helper",
         "np.resize(history, 90)",
@@ -42,6 +49,12 @@ def test_each_way_to_the_series_is_noticed(where, way):
     tools = f"from {PACKAGE}.given import load_passengers\nfrom {PACKAGE}.probe import series_read"
     answer = f"""
 DATA, table, OTHERS = load_passengers()[1], {NUMBERS}, np.arange(2.0, 60.0, 0.5)
+ALL, AGAIN, years = np.arange(700), np.resize(DATA[:40], 400), DATA.reshape(12, 12).T
+by_month = {{"month": [f"month {{m}}" for m in range(144)], "passengers": DATA}}
+frame = __import__("pandas").DataFrame(by_month)
+
+def defaults(horizon=12, *, known=DATA):
+    return known
 
 def helper():
     return load_passengers()[1]
