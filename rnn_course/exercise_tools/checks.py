@@ -561,7 +561,7 @@ def fair(test):
             try:
                 return test(*others, **options)
             except Exception as again:  # what is wrong beside right functions is its own fault
-                raise (again if "Likely cause" in str(again) else failed) from None
+                raise (again if isinstance(again, AssertionError) else failed) from None
 
     return tried
 
@@ -934,6 +934,7 @@ def check(contract, function, arguments, reference, slips=(), *options, **named)
 # --- Rules of every contract ----------------------------------------------
 
 
+@fair
 def must_refuse(names, function, *arguments):
     """Fail unless the call raises a ValueError with one of the arguments' names in its message."""
     call = f"{call_text(function, arguments)} should raise a ValueError"

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from rnn_course.exercise_tools.checks import call_text, fair
-from rnn_course.exercise_tools.given import expect_gates
+from rnn_course.exercise_tools.given import expect_gates, expect_numbers
 from rnn_course.exercise_tools.models import built
 
 # --- Referees -------------------------------------------------------------
@@ -135,7 +135,8 @@ def steps_to_half(bias):
 
 
 def bias_for(steps):
-    """Compute the bias of a gate that keeps half after so many steps."""
+    """Compute the bias of a gate that keeps half after so many steps, all above 0."""
+    expect_numbers(positive=True, steps=steps)
     keep = 0.5 ** (1 / np.asarray(steps, dtype="float64"))
     return np.log(keep) - np.log(-np.expm1(-np.log(2) / steps))
 

@@ -226,6 +226,18 @@ def test_a_slip_in_one_function_costs_nothing_in_another_that_calls_it(monkeypat
             else:
                 text = message(checks.check, "add.", tried, (X, Y), right, [negative_y])
                 assert text.endswith("yours is -2. Likely cause: y is subtracted."), text
+    monkeypatch.setattr(probe, "doubles", without)
+    tried = checks.beside(probe.call_beside, subtracts, doubles=doubled)
+    text = message(checks.check, "add.", tried, (X, Y), right)
+    assert text.endswith("yours is -2."), "a failure without a cause is of the right functions"
+    monkeypatch.setattr(probe, "doubles", stops)
+
+    def refuses(x, y):
+        if probe.doubles(y) is not None:
+            raise ValueError("x is bad")
+
+    tried = checks.beside(probe.call_beside, refuses, doubles=doubled)
+    checks.must_refuse(["x"], tried, X, Y)
     del probe.doubles
     tried = checks.beside(probe.call_beside, calls, doubles=doubled)
     checks.check("add.", tried, (X, Y), right, SLIPS)

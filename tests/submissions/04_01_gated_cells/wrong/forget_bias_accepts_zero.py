@@ -1,7 +1,6 @@
 # 0 steps pass.
-# score: 17
+# score: 18
 # lost: test_lengths_refuse
-# lost: test_remembering_lstm
 # hint: should raise a ValueError
 # %% forget_bias
 def forget_bias(steps):
