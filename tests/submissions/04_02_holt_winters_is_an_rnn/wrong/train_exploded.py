@@ -1,6 +1,6 @@
 # A rate of 50.
-# score: 12
-# lost: test_train_weights, test_train_weights_refuses, test_forecast, test_forecast_horizon
+# score: 14
+# lost: test_train_weights, test_train_weights_refuses
 # hint: exploded
 # %% train_weights
 def train_weights(logs):
