@@ -2,6 +2,7 @@
 
 import dis
 import inspect
+import itertools
 import sys
 
 import numpy as np
@@ -26,7 +27,7 @@ def in_order(numbers):
     """Say whether 48 or more of the airline's numbers stand here in their order."""
     known = load_passengers()[1]
     some = numbers[np.isin(numbers, known)]
-    followed = {*zip(known[:-1], known[1:], strict=True)} & {*zip(some[:-1], some[1:], strict=True)}
+    followed = {*itertools.pairwise(known)} & {*itertools.pairwise(some)}
     return len(followed) >= 47
 
 
