@@ -1,18 +1,24 @@
-"""Print the attacks: stock nbgrader's score, an honest neighbour's beside it, the boxed score.
+"""Print the attacks, as Markdown: each one's score and an honest neighbour's, boxed and in stock.
 
-Stock nbgrader runs inside an outer box, on a copy of the workspace, without a network and with
-limits; attacks that could still harm the machine are marked "not run".
+    python tests/attack_table.py [--stock] [NAME ...]
+
+With --stock each is also graded by stock nbgrader, beside a neighbour of its own: inside an outer
+box, on a copy of the workspace, without a network and with limits. Attacks that could still harm
+the machine are marked "not run".
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 import toy
-from attacks import ATTACKS, RIGHT
+from attack_class import SECONDS, doorbell
+from attacks import ATTACKS
 from boxgrader.workspace import Workspace
 from test_attacks import scores
 
@@ -66,37 +72,51 @@ def stock_scores(workspace, pristine, attack, folder):
     return shown(found, attack.name) if ended else "never ends", shown(found, HONEST)
 
 
+def row(*cells):
+    """Return a row of the table."""
+    return f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |"
+
+
 def main(names):
-    """Grade the attacks both ways and print the table; return 1 if a score is not the due one."""
+    """Grade the attacks and print the table; return 1 if something is not as it has to be."""
+    stock = "--stock" in names
+    names = [name for name in names if name != "--stock"]
     chosen = [attack for attack in ATTACKS if not names or attack.name in names]
-    with tempfile.TemporaryDirectory(dir=box.short_temporary_directory()) as folder:
+    with (
+        tempfile.TemporaryDirectory(dir=box.short_temporary_directory()) as folder,
+        doorbell() as (port, callers),
+    ):
         os.chmod(folder, 0o755)
         workspace = toy.course(Path(folder, "course"))
         pristine = Path(folder, "pristine")
         shutil.copytree(workspace.path, pristine)
-        pairs = [toy.submit(workspace, a.name, a.submission(workspace)) for a in chosen]
-        pairs.append(toy.submit(workspace, HONEST, toy.answered(workspace)))
-        workspace.changes.BoxGrader.cell_seconds = 15
+        pairs = [toy.submit(workspace, a.name, a.submission(workspace, port)) for a in chosen]
+        neighbours = {name: 10 for name in ("aa_neighbour", HONEST)}
+        pairs += [toy.submit(workspace, name, toy.answered(workspace)) for name in neighbours]
+        workspace.changes.BoxGrader.cell_seconds = SECONDS
         ours = {outcome.student: outcome for outcome in run.grade(workspace, pairs)}
-        print("Scores of 10. Each attack's neighbour is right: 10 are due to it.")
-        print(f"Boxed, all in one class, the neighbour has {shown(scores(workspace), HONEST)}.\n")
+        found = scores(workspace)
+        honest = " and ".join(shown(found, name) for name in neighbours)
         print(
-            f"{'attack':20} {'answers':7} {'stock':>10} {'neighbour':>9} {'boxed':>5} {'due':>4}"
-            "  reason shown"
+            "# The attacks\n\n"
+            f"{len(chosen)} attacks and two honest neighbours, graded in one class; a cell may run "
+            f"{SECONDS} s.\nOf 10 points the neighbours have {honest}; "
+            f"{len(callers)} times somebody was called over the network.\n"
         )
+        head = ["attack", "what it does", "its functions", "points due", "points"]
+        head += ["stock nbgrader", "neighbour in stock"] if stock else []
+        head += ["first reason shown"]
+        print(row(*head), row(*["---"] * len(head)), sep="\n")
         for attack in chosen:
-            mine = ours[attack.name]
-            said = [reason.text for reason in mine.reasons]
-            kind = "right" if attack.base == RIGHT else "blank"
-            stock, neighbour = stock_scores(workspace, pristine, attack, folder)
-            print(
-                f"{attack.name:20} {kind:7} {stock:>10} {neighbour:>9} "
-                f"{'none' if mine.score is None else f'{mine.score:g}':>5} {attack.score:4g}  "
-                f"{said[0][:70] if said else ''}",
-                flush=True,
-            )
-        due = {attack.name: attack.score for attack in chosen} | {HONEST: 10}
-        return int(scores(workspace) != due)
+            said = [reason.text for reason in ours[attack.name].reasons]
+            what = re.sub(r"([*_<])", r"\\\1", attack.what)  # plain text
+            cells = [attack.name, what, attack.base, attack.score]
+            cells.append(shown(found, attack.name))
+            cells += stock_scores(workspace, pristine, attack, folder) if stock else []
+            first = textwrap.shorten(said[0], 70, placeholder=" ...") if said else ""
+            print(row(*cells, first and f"`{first}`"), flush=True)
+        due = {attack.name: attack.score for attack in chosen} | neighbours
+        return int(found != due or bool(callers))
 
 
 if __name__ == "__main__":
