@@ -17,7 +17,8 @@ from tests.submissions import runner
 from .conftest import put
 
 EXERCISES = [exercise.name for exercise in plan.load().exercises]
-QUICK = [exercise.name for exercise in plan.load().exercises if not exercise.slow]
+# Of the exercises that train only those of the first decks: the others' answers in tests/prove.
+TRIED = [e.name for e in plan.load().exercises if not e.slow or e.name < "04"]
 
 
 def wrong_answer(name):
@@ -47,7 +48,7 @@ def test_solutions_and_wrong_answers_score_what_they_should(tmp_path, monkeypatc
     shutil.copy(ROOT / "nbgrader_config.py", course)
     workspace = Workspace(course / "grading", course=course)
     exercises.write(workspace)
-    wrong = {name: wrong_answer(name) for name in QUICK}
+    wrong = {name: wrong_answer(name) for name in TRIED}
     for name in EXERCISES:
         hand_in(course, name, "solved", {}, tmp_path / "in")
     for name, answer in wrong.items():
