@@ -406,7 +406,8 @@ def test_a_check_is_bounded_in_all_however_many_calls_it_makes(monkeypatch):
     checks = CheckerClient.__new__(CheckerClient)
     checks.sock, checker = Pipe()
     nothing = {"drain": lambda: None, "time_used": lambda: None, "exchange": lambda *call: "{}"}
-    checks.student = SimpleNamespace(starved=lambda before: (0.0, 0.0), **nothing)
+    watch = SimpleNamespace(behind=False)
+    checks.student = SimpleNamespace(starved=lambda before: (0.0, 0.0), watch=watch, **nothing)
     checks.gone = ""
 
     def calls():
