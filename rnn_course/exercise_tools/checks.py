@@ -560,10 +560,23 @@ def fair(test):
                 raise
             try:
                 return test(*others, **options)
-            except Exception as again:  # what is wrong beside right functions is its own fault
-                raise (again if isinstance(again, AssertionError) else failed) from None
+            except Exception as again:
+                raise (failed if tells_more(failed, again) else again) from None
 
     return tried
+
+
+def tells_more(failed, again):
+    """Say whether the failure that is shown is the first, not that `beside` right functions.
+
+    What is wrong beside these is the function's own fault. But they may only stop where the
+    student's own say why, or where a cause had been found.
+    """
+    if not isinstance(again, AssertionError):
+        return True
+    if "Likely cause" in str(again):
+        return False
+    return "Likely cause" in str(failed) or (hasattr(failed, "error") and hasattr(again, "error"))
 
 
 # --- Comparing ------------------------------------------------------------

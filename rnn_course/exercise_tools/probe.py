@@ -32,7 +32,10 @@ def in_order(numbers):
 
 
 def holds_the_series(value):
-    """Say whether a value, such as an array, a dict or a table, holds the airline's series."""
+    """Say whether a value, such as an array, a dict or a table, holds the airline's series.
+
+    Without `any`: in a notebook with `from numpy import *` it is numpy's.
+    """
     try:
         numbers = np.asarray(value, dtype="float64")
         return numbers.size >= 48 and True in [in_order(numbers.ravel(axis)) for axis in "CF"]

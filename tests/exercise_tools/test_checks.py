@@ -244,6 +244,30 @@ def test_a_slip_in_one_function_costs_nothing_in_another_that_calls_it(monkeypat
     assert not hasattr(probe, "doubles")
 
 
+def failure(text, stopped=False):
+    """Return a check's failure, as it is where a function stopped, or returned something wrong."""
+    failed = AssertionError(text)
+    if stopped:
+        failed.error = ValueError(text)
+    return failed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        (failure("y is 3."), failure("y is 2."), "second"),
+        (failure("y is 3. Likely cause: a."), failure("y is 2. Likely cause: b."), "second"),
+        (failure("y is 3. Likely cause: a."), failure("zip() is short", stopped=True), "first"),
+        (failure("y is 3."), failure("zip() is short", stopped=True), "second"),
+        (failure("y must be long", stopped=True), failure("zip() is short", True), "first"),
+        (failure("y must be long", stopped=True), failure("y is 2."), "second"),
+        (failure("y is 3."), TypeError("of the check itself"), "first"),
+    ],
+)
+def test_of_two_failures_the_one_is_shown_that_tells_more(first, second, shown):
+    assert checks.tells_more(first, second) is (shown == "first")
+
+
 def test_what_a_check_puts_beside_an_answer_takes_its_arguments():
     found = 0
     for path in SOLUTIONS:

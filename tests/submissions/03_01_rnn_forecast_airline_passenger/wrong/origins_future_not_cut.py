@@ -2,7 +2,7 @@
 # score: 13
 # lost: test_rolling_origin_values
 # lost: test_rolling_origin_past
-# hint: stopped at your line 7, `scores.append(mase(
+# hint: as long as the forecast
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
     expect_origins(series, origins, horizon, period)

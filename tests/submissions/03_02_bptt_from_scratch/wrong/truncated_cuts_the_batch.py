@@ -3,7 +3,7 @@
 # lost: test_truncated_bptt_by_hand
 # lost: test_truncated_bptt_tape
 # lost: test_truncated_bptt_refuses
-# hint: stopped at your line 7, `chunk = rnn_backward(
+# hint: x[:, start:stop] cuts time
 # %% truncated_bptt
 def truncated_bptt(x, y, a_0, W_h, W_r, b, W_o, k):
     expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)

@@ -2,7 +2,7 @@
 # score: 17
 # lost: test_generate_values
 # lost: test_generate_temperature
-# hint: stopped at your line 6, `token = int(pick(
+# hint: the first uniform number decides every time
 # %% generate
 def generate(step, state, start, uniforms, temperature):
     tokens, token = [], start
