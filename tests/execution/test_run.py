@@ -10,14 +10,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from rnn_course import plan
 from rnn_course.grading.check import execute, failure
 from tests.content.notebooks import EXERCISES, ROOT, SOLUTIONS, read
+from tests.submissions.test_submissions import SLOW
 
 # What an unsolved check may say: the gap's own words, or a sentence of the check.
 HELPFUL = ("NotImplementedError", "AssertionError")
 PROCESSOR_SECONDS = 2 * 60  # a minute on two cores; unlike a clock, fair on a busy machine
-SLOW = [exercise.name for exercise in plan.load().exercises if exercise.slow]
 # What a failure prints is not looked at here, and takes most of an unsolved one's time.
 QUIET = "%xmode Minimal"
 FORGET = "%reset -f\nprint(__import__('time').process_time())"
