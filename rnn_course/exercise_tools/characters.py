@@ -12,6 +12,7 @@ from rnn_course.exercise_tools.checks import (
     compare,
     describe,
     fair,
+    name_of,
     plain,
 )
 from rnn_course.exercise_tools.forecast import recurrent_layers
@@ -825,7 +826,7 @@ PICK_SLIPS = [
 def throws_no_dice(function, *arguments):
     """Fail if a function answers differently the second time."""
     first, second = (answer_of(function, *arguments) for _ in range(2))
-    name = function.__name__
+    name = name_of(function)
     assert np.array_equal(first, second), (
         f"{name}: the same call gives another answer the second time. Draw no random numbers: "
         "they come in, as uniforms."
@@ -1002,7 +1003,7 @@ def check_calls(function, state, n, *arguments):
     arguments : anything
         What else the function gets; the choices are certain whatever these are.
     """
-    seen, call = [], f"{function.__name__}, {n} tokens, state {state!r}:"
+    seen, call = [], f"{name_of(function)}, {n} tokens, state {state!r}:"
 
     def spy(token, given):
         seen.append((np.ndim(token), int(np.ravel(token)[0]), given))

@@ -14,6 +14,12 @@ import numpy as np
 # --- Calling an answer ----------------------------------------------------
 
 
+def name_of(function):
+    """Return a function's name, also of a functools.partial, or of an object that can be called."""
+    inner = getattr(function, "func", function)
+    return getattr(inner, "__name__", type(inner).__name__)
+
+
 def describe(argument):
     """Say in a few words what a function was given."""
     if hasattr(argument, "shape") and argument.shape:
@@ -27,7 +33,7 @@ def describe(argument):
         return f"[{inside}]" if isinstance(argument, list) else f"({inside})"
     if isinstance(argument, list) and any(hasattr(one, "shape") for one in argument):
         argument = [one.item() for one in argument]
-    text = " ".join(str(getattr(argument, "__name__", argument)).split())
+    text = " ".join(str(name_of(argument) if callable(argument) else argument).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -57,7 +63,8 @@ def plain(error):
     text = " ".join(text.split("Arguments received by")[0].split())
     if isinstance(error, KeyError):
         text = f"the dict holds no {text}"
-    product = "in a product A @ B the last size of A must be the first size of B, here they are"
+    product = "in a product A @ B the last size of A must be the first size of B"
+    product += " (the last but one, of three or more), here they are"
     patterns = [
         (r"matmul.*\(size (\d+) is different from (\d+)\)", rf"{product} \2 and \1"),
         (r"not aligned: (\d+) \(dim \d\) != (\d+)", rf"{product} \1 and \2"),
@@ -77,12 +84,16 @@ def plain(error):
         (
             r"operands could not be broadcast together with shapes (\((.*),\d+\)) (\(\2,?\)).*",
             r"arrays of the shapes \1 and \3 do not fit together: keepdims=True keeps the axis "
-            "that max or sum takes away",
+            "that max or sum takes away, [:, None] gives an array a second axis",
         ),
         (
             r"operands could not be broadcast together with shapes (\(\d+,\)) (\(\d+,\)).*",
             r"arrays of the shapes \1 and \2 do not fit together: where each number of one should "
             "meet each of the other, write one of them with [:, None]",
+        ),
+        (
+            r"remapped shapes \[.*?\]: (\(.*?\)) +and requested shape (\(.*?\))",
+            r"an array of the shape \1 can't be stretched to \2",
         ),
         (
             r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\)).*",
@@ -267,7 +278,7 @@ def plain(error):
         ),
         (
             r"inhomogeneous shape|all input arrays must have the same shape",
-            "rows of different lengths do not make one array",
+            "rows, or things, of different lengths do not make one array",
         ),
         (
             r"non-broadcastable output operand with shape (\(.*?\)) .* shape (\(.*?\))",
@@ -359,6 +370,44 @@ def plain(error):
         (
             r"can't multiply sequence by non-int|unsupported operand type\(s\) for \S+: 'tuple'",
             "a tuple or a list does not compute as a whole: take its parts, [0] and [1]",
+        ),
+        (
+            r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)",
+            r"there is no place \1 along axis \2, which has \3 (counted from 0)",
+        ),
+        (
+            r"missing \d+ required positional arguments?: (.*)",
+            r"its def line asks for \1, which the call does not give: is a default, =None say, "
+            "missing, or is there an argument too many",
+        ),
+        (
+            r"takes (\d+) positional arguments? but (\d+) (was|were) given",
+            r"its def line has \1 arguments, the call gives \2",
+        ),
+        (
+            r"'NoneType' object is not (subscriptable|iterable)|unsupported operand .*'NoneType'",
+            "a value is None where an array or a number is needed: an argument that was left out, "
+            "or a function that returned nothing",
+        ),
+        (
+            r"'[<>]=?' not supported between instances of",
+            "two things of different kinds can't be compared: is one of them None, or a list",
+        ),
+        (
+            r"'(list|tuple|str|int|float)' object has no attribute '(\w+)'",
+            r"a \1 has no \2 of its own (np.asarray(...) makes an array, list(...) a list)",
+        ),
+        (
+            r"must be str, not (\w+)|expected str instance, (\w+) found",
+            r"a text is needed here, and there is one of the type \1\2",
+        ),
+        (
+            r"(invalid literal for int\(\) with base 10|could not convert string to float): (.*)",
+            r"no number can be made of the text \2",
+        ),
+        (
+            r"zero-dimensional arrays cannot be concatenated",
+            "a single number can't be joined to an array: np.full(shape, number) makes one of it",
         ),
         (
             r"maximum recursion depth exceeded",
@@ -591,7 +640,7 @@ def coarsest(*values):
 def close(actual, expected, eps=0.0):
     """Say, value by value, where two arrays agree within the rounding of actual's type, or eps."""
     eps = max(eps, coarsest(np.asarray(actual)))
-    tolerance = min(max(1e3 * eps, 1e-9), 1e-3)
+    tolerance = float(min(max(1e3 * eps, 1e-9), 1e-3))  # float32 times a large number is infinite
     return np.isclose(actual, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
 
 
@@ -614,6 +663,28 @@ def as_array(answer, contract):
         found = "yours are complex: take .real, where their imaginary parts should be 0."
     assert array.dtype.kind in "fiub", f"{contract} It should hold numbers, {found}"
     return array
+
+
+def part_hint(actual, expected):
+    """Say that an answer is the first, the last, or a beginning of what was asked, if it is."""
+    if expected.ndim == 0:
+        right = actual.size and close(np.mean(actual), expected).all()
+        return " Their mean would be right." if right else ""
+    n = len(expected)
+    if n < 2 or expected.size == 0 or of_one_value(expected):
+        return ""
+    for one, text in [(0, "first"), (n - 1, "last")]:
+        alone = [s for s in (expected[one], expected[one : one + 1]) if s.shape == actual.shape]
+        if alone and close(actual, alone[0]).all():
+            why = "a return inside the loop, or [0]" if one == 0 else "each replaces the one before"
+            return f" Yours is the {text} of {n} alone ({why}?)."
+    if 0 < len(actual) < n and actual.shape[1:] == expected.shape[1:]:
+        for kept, place in [(expected[: len(actual)], "end"), (expected[-len(actual) :], "start")]:
+            if close(actual, kept).all():
+                return (
+                    f" The others are right; {n - len(actual)} of {n} are missing at the {place}."
+                )
+    return ""
 
 
 def shape_hint(found, wanted):
@@ -659,6 +730,19 @@ def pattern_hint(actual, expected):
     return ""
 
 
+def text_hint(actual, expected):
+    """Say what can be seen in a wrong text without knowing its cause."""
+    if not isinstance(actual, str):
+        listed = isinstance(actual, (list, tuple, np.ndarray))
+        return ' "".join(...) makes a text of characters.' if listed else ""
+    if actual and actual == expected[: len(actual)]:
+        loop = " (a return inside the loop?)" if len(actual) == 1 else ""
+        return f" The end is missing{loop}."
+    if len(actual) == 1 and actual == expected[-1:]:
+        return " Yours is the last character alone (each replaces the one before?)."
+    return ""
+
+
 def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
     """Fail unless actual has the shape and the values of expected.
 
@@ -679,16 +763,16 @@ def compare(actual, expected, contract, cause=lambda actual: "", eps=0.0):
         found = repr(str(actual)) if isinstance(actual, str) else kind_of(actual)
         found = "None: is there a return?" if actual is None else f"{found}."
         if not isinstance(actual, str) or actual != expected:
-            raise AssertionError(
-                f"{contract} It should be {expected!r}, yours is {found}{cause(actual)}"
-            )
+            why = cause(actual) or text_hint(actual, expected)
+            raise AssertionError(f"{contract} It should be {expected!r}, yours is {found}{why}")
         return
     actual, expected = as_array(actual, contract), np.asarray(expected)
     if actual.shape != expected.shape:
         shapes = f"The shape should be {expected.shape}, yours is {actual.shape}."
         if expected.shape == ():
             shapes = f"It should be one number, yours is an array of shape {actual.shape}."
-        why = cause(actual) or shape_hint(actual.shape, expected.shape)
+        why = cause(actual) or part_hint(actual, expected)
+        why = why or shape_hint(actual.shape, expected.shape)
         raise AssertionError(f"{contract} {shapes}{why}")
     wrong = np.argwhere(~close(actual, expected, eps))
     if len(wrong):
@@ -851,12 +935,13 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=
         for slip, wrong in outcomes.items():
             if fits(wrong) and fits_others(singles[slip]):
                 return f" Likely cause: {hint(slip)}"
-    if not isinstance(answer, Exception):
-        found, wanted = (value if key is None else value[key] for value in (answer, right))
-        same_shape = np.shape(found) == np.shape(wanted)
-        by_chance = np.size(found) == 0 or (same_shape and not of_one_value(wanted))
-        if of_one_value(found) and by_chance:
-            return ""
+    if isinstance(answer, Exception):  # one slip stops it; a second may stop it by chance alone
+        return ""
+    found, wanted = (value if key is None else value[key] for value in (answer, right))
+    same_shape = np.shape(found) == np.shape(wanted)
+    by_chance = np.size(found) == 0 or (same_shape and not of_one_value(wanted))
+    if of_one_value(found) and by_chance:
+        return ""
     if numbers_in(arguments) > PAIRS_UP_TO:
         return ""
     for first, wrong in singles.items():

@@ -131,7 +131,8 @@ def test_the_tools_of_an_exercise_run_alone(path):
     tools = [cell.source for cell in read(path).cells if is_tools(cell)]
     setup = "import os, sys\nsys.modules['rnn_course'] = None\n"
     code = [f"exec({source!r}, {{}})" for source in tools]  # each in its own namespace
-    subprocess.run([sys.executable, "-c", "\n".join([setup, *code])], check=True)
+    # By stdin: an argument may have 128 kB, and the tools of some exercises have more.
+    subprocess.run([sys.executable], input="\n".join([setup, *code]), text=True, check=True)
 
 
 def test_its_imports_are_in_ruffs_order():
