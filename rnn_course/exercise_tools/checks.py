@@ -83,8 +83,8 @@ def plain(error):
         ),
         (
             r"operands could not be broadcast together with shapes (\((.*),\d+\)) (\(\2,?\)).*",
-            r"arrays of the shapes \1 and \3 do not fit together: keepdims=True keeps the axis "
-            "that max or sum takes away, [:, None] gives an array a second axis",
+            r"arrays of the shapes \1 and \3 do not fit together, the second has an axis fewer: "
+            "x[:, None] puts one in, keepdims=True keeps that which max or sum takes away",
         ),
         (
             r"operands could not be broadcast together with shapes (\(\d+,\)) (\(\d+,\)).*",
@@ -289,6 +289,10 @@ def plain(error):
             r"\1 names wait for \2 values",
         ),
         (
+            r"cannot unpack non-iterable (\w+) object",
+            r"several names wait for values, and get one \1",
+        ),
+        (
             r"too many values to unpack \(expected (\d+).*\)",
             r"\1 names can't take so many values",
         ),
@@ -385,7 +389,7 @@ def plain(error):
             r"its def line has \1 arguments, the call gives \2",
         ),
         (
-            r"'NoneType' object is not (subscriptable|iterable)|unsupported operand .*'NoneType'",
+            r"\bNoneType\b",
             "a value is None where an array or a number is needed: an argument that was left out, "
             "or a function that returned nothing",
         ),
@@ -719,6 +723,8 @@ def pattern_hint(actual, expected):
     if expected.dtype.kind == "f" and np.isfinite(expected).all():
         if actual.dtype.kind in "iu" and (np.trunc(expected) == actual).all():
             return f" Yours are whole numbers, {actual.dtype}: their decimals are lost."
+        if actual.ndim and actual.dtype.kind in "iu" and (np.trunc(expected) != expected).any():
+            return f" Yours are whole numbers, {actual.dtype}: an array of floats keeps decimals."
         for decimals in range(1, 6):
             if actual.dtype.kind == "f" and (np.round(expected, decimals) == actual).all():
                 places = f"{decimals} decimal{'s' * (decimals > 1)}"

@@ -180,6 +180,20 @@ def write_scaled(right, keep, write, a_0, *others):
     return right(keep, (1 - keep) * write, a_0, *others)
 
 
+def write_subtracted(right, keep, write, a_0, *others):
+    """write is subtracted; it is added."""
+    return right(keep, -write, a_0, *others)
+
+
+def states_bent(right, keep, write, a_0, *others):
+    """a tanh is left: it was crossed out, the recurrence is linear."""
+    states, a_t = [], a_0
+    for t in range(np.shape(keep)[1]):
+        a_t = np.tanh(keep[:, t] * a_t + write[:, t])
+        states.append(a_t)
+    return np.stack(states, 1)
+
+
 def keep_one_late(right, keep, write, a_0, *others):
     """the keep of another step is used: step t has keep[:, t] and write[:, t]."""
     return right(np.concatenate([keep[:, :1], keep[:, :-1]], 1), write, a_0, *others)
@@ -194,6 +208,18 @@ def last_state_everywhere(right, *arguments):
     """every step shows the last state: keep a copy of each."""
     states = right(*arguments)
     return 0 * states + states[:, -1:]
+
+
+def last_step_undone(right, *arguments):
+    """the last step is not done: does the loop end one too early?"""
+    states = right(*arguments)
+    return np.concatenate([states[:, :-1], 0 * states[:, -1:]], 1)
+
+
+def first_step_alone(right, *arguments):
+    """only the first step is done: does the return stand inside the loop?"""
+    states = right(*arguments)
+    return np.concatenate([states[:, :1], 0 * states[:, 1:]], 1)
 
 
 def time_first(right, *arguments):
@@ -215,6 +241,11 @@ def states_reversed(right, *arguments):
 def from_the_end(right, keep, write, a_0, *others):
     """the steps are done from the end; begin with the first."""
     return right(keep[:, ::-1], write[:, ::-1], a_0, *others)
+
+
+def from_the_end_in_place(right, *arguments):
+    """the steps are done from the end; begin with the first."""
+    return from_the_end(right, *arguments)[:, ::-1]
 
 
 def cut_to_integers(right, keep, write, a_0, *others):
@@ -255,15 +286,20 @@ LINEAR_SLIPS = [
     keep_and_write_swapped,
     keep_also_of_write,
     write_scaled,
+    write_subtracted,
+    states_bent,
     keep_one_late,
     last_state_alone,
     last_state_everywhere,
+    last_step_undone,
+    first_step_alone,
     first_step_left_out,
     start_for_first,
     one_step_fewer,
     matrix_product,
     time_first,
     states_dealt_out,
+    from_the_end_in_place,
     states_reversed,
     from_the_end,
     cut_to_integers,
@@ -326,6 +362,16 @@ def pairs_unpacked_across(right, first, second):
     return first[0] * first[1], right(first, second)[1]
 
 
+def each_write_with_the_others_keep(right, first, second):
+    """the second write is multiplied, too; only the first one is kept by the second step."""
+    return right(first, second)[0], second[0] * first[1] + first[0] * second[1]
+
+
+def products_of_matrices(right, first, second):
+    """@ is a matrix product; here each number meets its own: *."""
+    return first[0] @ second[0], second[0] @ first[1] + second[1]
+
+
 def write_before_keep(right, first, second):
     """write comes first in the answer; return (keep, write)."""
     return right(first, second)[::-1]
@@ -342,6 +388,8 @@ COMBINE_SLIPS = [
     first_keep_alone,
     first_write_kept_by_first,
     pairs_unpacked_across,
+    each_write_with_the_others_keep,
+    products_of_matrices,
     write_before_keep,
 ]
 
@@ -372,6 +420,21 @@ def even_places_not_filled(right, keep, write, a_0, combine):
     states = np.array(right(keep, write, a_0, combine))
     states[:, 2::2] = (keep * np.expand_dims(a_0, 1) + write)[:, 2::2]
     return states
+
+
+def filled_from_one_step(right, keep, write, a_0, combine):
+    """the places between are filled in from the step before alone: take what the scan gave, all
+    steps up to there.
+    """
+    states = np.array(right(keep, write, a_0, combine))
+    for t in range(2, np.shape(keep)[1], 2):
+        states[:, t] = right(keep[:, t - 1 : t + 1], write[:, t - 1 : t + 1], a_0, combine)[:, -1]
+    return states
+
+
+def last_place_alone(right, *arguments):
+    """only the last place is left: it holds all steps; the places before it are to be filled in."""
+    return right(*arguments)[:, -1:]
 
 
 def pairs_turned(right, keep, write, a_0, combine):
@@ -412,6 +475,8 @@ TREE_SLIPS = [
     even_places_not_filled,
     *LINEAR_SLIPS[:10],
     start_across_steps,
+    filled_from_one_step,
+    last_place_alone,
     pairs_turned,
     fill_in_turned,
     pair_returned,
@@ -499,6 +564,16 @@ def not_rounded(right, T):
     return right(T)[0], np.log2(T)
 
 
+def halved_once(right, T):
+    """T is halved once; each round halves what the round before has left."""
+    return T, (T + 1) // 2
+
+
+def halved_once_rounded_down(right, T):
+    """T is halved once; each round halves what the round before has left."""
+    return T, T // 2
+
+
 COUNT_ROUNDS_SLIPS = [
     rounded_down,
     one_round_more,
@@ -507,6 +582,8 @@ COUNT_ROUNDS_SLIPS = [
     order_of_counts,
     natural_logarithm,
     not_rounded,
+    halved_once,
+    halved_once_rounded_down,
 ]
 
 
@@ -599,6 +676,12 @@ def gate_bias_missing(right, x, a_0, W_z, b_z, W_g, b_g):
     return right(x, a_0, W_z, 0 * b_z, W_g, b_g)
 
 
+def gate_bias_outside(right, x, a_0, W_z, b_z, W_g, b_g):
+    """b_z is added to the gate after the sigmoid; it stands inside, x @ W_z + b_z."""
+    z = sigmoid(x @ W_z) + b_z
+    return recurrence_states(z, (1 - z) * (x @ W_g + b_g), a_0)
+
+
 def candidate_bias_missing(right, x, a_0, W_z, b_z, W_g, b_g):
     """the candidate's bias b_g is missing."""
     return right(x, a_0, W_z, b_z, W_g, 0 * b_g)
@@ -607,6 +690,29 @@ def candidate_bias_missing(right, x, a_0, W_z, b_z, W_g, b_g):
 def weights_swapped(right, x, a_0, W_z, b_z, W_g, b_g):
     """the weights are swapped: W_z and b_z make the gate, W_g and b_g the candidate."""
     return right(x, a_0, W_g, b_g, W_z, b_z)
+
+
+def matrices_swapped(right, x, a_0, W_z, b_z, W_g, b_g):
+    """W_z and W_g are swapped: W_z makes the gate, W_g the candidate."""
+    return right(x, a_0, W_g, b_z, W_z, b_g)
+
+
+def matrix_first(right, x, a_0, W_z, *others):
+    """the row of inputs comes first: x @ W."""
+    _ = W_z @ x
+    return right(x, a_0, W_z, *others)
+
+
+def inputs_times_weights(right, x, a_0, W_z, b_z, W_g, b_g):
+    """* multiplies number by number; x and W meet in a product of matrices, x @ W."""
+    z = sigmoid(x * W_z + b_z)
+    return recurrence_states(z, (1 - z) * (x * W_g + b_g), a_0)
+
+
+def mingru_time_first(right, x, a_0, *weights):
+    """the axes are mixed up: batch first, then time."""
+    z, g = sums_of(x.swapaxes(0, 1), *weights)
+    return recurrence_states(sigmoid(z), sigmoid(-z) * g, a_0)
 
 
 def biases_swapped(right, x, a_0, W_z, b_z, W_g, b_g):
@@ -629,6 +735,18 @@ def mingru_start_for_last(right, x, a_0, *weights):
     return mingru_start_kept(right, x, a_0, *weights)[:, :-1]
 
 
+def mingru_start_at_each_step(right, x, a_0, *weights):
+    """each step starts from a_0; it starts from the state before."""
+    z, g = sums_of(x, *weights)
+    return sigmoid(z) * np.expand_dims(a_0, 1) + sigmoid(-z) * g
+
+
+def written_for_kept(right, x, a_0, *weights):
+    """what is kept and what is written are swapped: z is the keep, (1 - z) * g the write."""
+    z, g = sums_of(x, *weights)
+    return recurrence_states(sigmoid(-z) * g, sigmoid(z), a_0)
+
+
 MINGRU_SLIPS = [
     z_turned,
     minus_without_brackets,
@@ -641,12 +759,19 @@ MINGRU_SLIPS = [
     sigmoid_on_g,
     tanh_on_g,
     gate_bias_missing,
+    gate_bias_outside,
     candidate_bias_missing,
     weights_swapped,
+    matrices_swapped,
     biases_swapped,
     mingru_start_ignored,
     mingru_start_for_last,
     mingru_start_kept,
+    mingru_time_first,
+    mingru_start_at_each_step,
+    written_for_kept,
+    matrix_first,
+    inputs_times_weights,
     last_state_alone,
     time_first,
     states_dealt_out,
@@ -739,6 +864,16 @@ def one_entry_more(right, keep, W_in, W_out, steps):
     return right(keep, W_in, W_out, steps + 1)
 
 
+def one_entry_fewer(right, keep, W_in, W_out, steps):
+    """an entry is missing: they go from 0 to steps - 1."""
+    return right(keep, W_in, W_out, steps)[:-1]
+
+
+def first_entry_missing(right, keep, W_in, W_out, steps):
+    """the first entry is missing, that of the pulse's own step: t begins at 0."""
+    return right(keep, W_in, W_out, steps)[1:]
+
+
 KERNEL_SLIPS = [
     power_zero_is_zero,
     logs_of_keep,
@@ -756,6 +891,8 @@ KERNEL_SLIPS = [
     kernel_summed,
     kernel_reversed,
     one_entry_more,
+    first_entry_missing,
+    one_entry_fewer,
 ]
 
 
@@ -798,6 +935,16 @@ def not_cut(right, kernel, x):
     """the answer is too long: keep the first T."""
     zeros = np.zeros(len(x) - 1)
     return right(np.append(kernel, zeros), np.append(x, zeros))
+
+
+def padded_not_cut(right, kernel, x):
+    """the answer is too long: keep the first T."""
+    return np.append(not_cut(right, kernel, x), 0)
+
+
+def products_averaged(right, kernel, x):
+    """that is the mean of the products; take their sum."""
+    return right(kernel, x) / np.arange(1, len(x) + 1)
 
 
 def centred(right, kernel, x):
@@ -853,6 +1000,8 @@ CONVOLUTION_SLIPS = [
     own_step_left_out,
     both_forwards,
     not_cut,
+    padded_not_cut,
+    products_averaged,
     length_left_out,
     padded_length_left_out,
     one_step_late,
