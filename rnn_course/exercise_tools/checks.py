@@ -289,7 +289,7 @@ def plain(error):
             r"\1 names wait for \2 values",
         ),
         (
-            r"cannot unpack non-iterable (\w+) object",
+            r"cannot unpack non-iterable (?!NoneType)(\w+) object",
             r"several names wait for values, and get one \1",
         ),
         (
