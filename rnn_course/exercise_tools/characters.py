@@ -8,6 +8,7 @@ import numpy as np
 from rnn_course.exercise_tools.built_in import check_built_in
 from rnn_course.exercise_tools.checks import (
     answer_of,
+    as_array,
     checked,
     compare,
     describe,
@@ -25,8 +26,9 @@ def random_text(rng, letters, n):
     vocabulary = [letters[i] for i in rng.permutation(len(letters))]
     if vocabulary == sorted(vocabulary):
         vocabulary.reverse()
-    drawn = [*vocabulary, *rng.choice(vocabulary, size=n - len(vocabulary))]
-    return "".join(drawn[i] for i in rng.permutation(n)), vocabulary
+    drawn = [*vocabulary, *rng.choice(vocabulary, size=n - len(vocabulary) - 2)]
+    inside = "".join(drawn[i] for i in rng.permutation(n - 2))
+    return letters[0] + inside + letters[0], vocabulary  # of a blank str.strip would take both
 
 
 def positions(text, vocabulary):
@@ -42,6 +44,11 @@ def ids_of_the_sorted(encode, text, vocabulary):
 def ids_by_appearance(encode, text, vocabulary):
     """the ids follow the text; an id is the position in the vocabulary."""
     return encode(text, list(dict.fromkeys(text)))
+
+
+def places_of_the_vocabulary(encode, text, vocabulary):
+    """the loop goes through the vocabulary; go through the text: an id for each character of it."""
+    return np.array([i for i, character in enumerate(vocabulary) if character in text])
 
 
 def ids_by_search(encode, text, vocabulary):
@@ -70,6 +77,7 @@ def each_character_once(encode, text, vocabulary):
 
 
 ENCODE_SLIPS = [
+    places_of_the_vocabulary,
     ids_of_the_sorted,
     ids_by_appearance,
     ids_by_search,
@@ -105,12 +113,30 @@ def letters_reversed(decode, ids, vocabulary):
     return decode(ids, vocabulary)[::-1]
 
 
+def ids_as_text(decode, ids, vocabulary):
+    """these are the ids, written as a text; look each of them up: vocabulary[i]."""
+    return "".join(str(i) for i in ids)
+
+
+def letters_in_turn(decode, ids, vocabulary):
+    """the vocabulary is read from its start; take vocabulary[i] for each i of ids."""
+    return "".join(vocabulary[i] for i in range(len(ids)))
+
+
+def list_as_text(decode, ids, vocabulary):
+    """str of a list writes its brackets, too; "".join makes one text of characters."""
+    return str(list(decode(ids, vocabulary)))
+
+
 def code_points_read(decode, ids, vocabulary):
     """chr takes code points; an id is a position in the vocabulary."""
     return "".join(chr(i) for i in ids)
 
 
 DECODE_SLIPS = [
+    ids_as_text,
+    letters_in_turn,
+    list_as_text,
     letters_of_the_sorted,
     letters_with_gaps,
     letters_from_one,
@@ -158,6 +184,76 @@ def targets_rolled(make_streams, ids, batch, steps):
     return X, np.roll(X, -1, axis=2)
 
 
+def last_target_is_the_first(make_streams, ids, batch, steps):
+    """the very last target is the text's first character: np.roll turns round.
+
+    Cut Y from ids[1 : n + 1], as X from ids[:n], with n = k * batch * steps.
+    """
+    X, Y = make_streams(ids, batch, steps)
+    Y = np.array(Y)
+    Y[-1, -1, -1] = ids[0]
+    return X, Y
+
+
+def row_turned_round(make_streams, ids, batch, steps):
+    """the last target of each row is its first character: np.roll turns round.
+
+    Cut Y from ids[1 : n + 1], as X from ids[:n], with n = k * batch * steps.
+    """
+    X, Y = make_streams(ids, batch, steps)
+    Y = np.array(Y)
+    Y[-1, :, -1] = X[0, :, 0]
+    return X, Y
+
+
+def targets_end_with_the_chunk(make_streams, ids, batch, steps):
+    """the last target in a row of a chunk is 0; it is the first character of the next chunk."""
+    X, Y = make_streams(ids, batch, steps)
+    Y = np.array(Y)
+    Y[:, :, -1] = 0
+    return X, Y
+
+
+def targets_one_before(make_streams, ids, batch, steps):
+    """Y is one character before X; the next one is the target."""
+    X, _ = make_streams(ids, batch, steps)
+    return X, make_streams(np.roll(ids, 2), batch, steps)[1]
+
+
+def targets_one_before_from_0(make_streams, ids, batch, steps):
+    """Y is one character before X; the next one is the target."""
+    X, _ = make_streams(ids, batch, steps)
+    return X, make_streams(np.append([0, 0], ids[:-2]), batch, steps)[1]
+
+
+def ids_plus_one(make_streams, ids, batch, steps):
+    """Y is X + 1: the next id of the vocabulary, not the next character of the text."""
+    X, _ = make_streams(ids, batch, steps)
+    return X, np.add(X, 1)
+
+
+def rows_begin_k_apart(make_streams, ids, batch, steps):
+    """row i begins at ids[i m] with m = k * steps, not at ids[i k]."""
+    k = len(make_streams(ids, batch, steps)[0])
+    at = np.arange(k)[:, None, None] * steps + np.arange(batch)[:, None] * k + np.arange(steps)
+    return tuple(part[at] for part in (ids[:-1], ids[1:]))
+
+
+def chunks_overlap(make_streams, ids, batch, steps):
+    """chunk j begins j * steps after the start of a row, not j: the chunks do not overlap."""
+    k = len(make_streams(ids, batch, steps)[0])
+    at = np.arange(batch)[:, None] * k * steps + np.arange(steps)
+    at = np.arange(k)[:, None, None] + at
+    return tuple(part[at] for part in (ids[:-1], ids[1:]))
+
+
+def steps_before_chunks(make_streams, ids, batch, steps):
+    """a row of m ids was reshaped to (steps, k); it is k chunks of steps: (k, steps)."""
+    k = len(make_streams(ids, batch, steps)[0])
+    parts = [part[: batch * k * steps].reshape(batch, steps, k) for part in (ids, ids[1:])]
+    return tuple(part.transpose(2, 0, 1) for part in parts)
+
+
 def rows_do_not_go_on(make_streams, ids, batch, steps):
     """row i of a chunk should go on where row i of the chunk before ended.
 
@@ -182,9 +278,14 @@ def rows_leap(make_streams, ids, batch, steps):
     return tuple(part.swapaxes(1, 2) for part in parts)
 
 
-def rows_begin_too_late(make_streams, ids, batch, steps):
+def rows_a_batchth_apart(make_streams, ids, batch, steps):
     """row i begins at ids[i m] with m = k * steps; yours leaves a gap between the rows."""
-    k, gap = len(make_streams(ids, batch, steps)[0]), (len(ids) - 1) // batch
+    return rows_begin_too_late(make_streams, ids, batch, steps, len(ids) // batch)
+
+
+def rows_begin_too_late(make_streams, ids, batch, steps, gap=None):
+    """row i begins at ids[i m] with m = k * steps; yours leaves a gap between the rows."""
+    k, gap = len(make_streams(ids, batch, steps)[0]), gap or (len(ids) - 1) // batch
     at = gap * np.arange(batch)[:, np.newaxis] + np.arange(k * steps)
     return tuple(part[at].reshape(batch, k, steps).swapaxes(0, 1) for part in (ids[:-1], ids[1:]))
 
@@ -223,13 +324,23 @@ def batch_and_steps_swapped(make_streams, ids, batch, steps):
 
 STREAM_SLIPS = [
     targets_are_inputs,
+    ids_plus_one,
     targets_one_more,
+    targets_one_before,
+    targets_one_before_from_0,
+    last_target_is_the_first,
+    row_turned_round,
+    targets_end_with_the_chunk,
+    rows_begin_k_apart,
+    chunks_overlap,
+    steps_before_chunks,
     inputs_and_targets_swapped,
     targets_rolled,
     rows_do_not_go_on,
     rows_all_alike,
     rows_leap,
     rows_begin_too_late,
+    rows_a_batchth_apart,
     batch_before_chunks,
     steps_before_batch,
     rows_in_one_line,
@@ -253,10 +364,15 @@ def mean_surprise(logits, targets):
     return float(np.mean(total - of_target) / np.log(2))
 
 
+def log_shares(logits):
+    """Return the natural logarithms of the probabilities that logits (..., V) stand for."""
+    logits = np.asarray(logits, dtype="float64")
+    return logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
+
+
 def softmax(logits):
     """Turn logits (..., V) into probabilities."""
-    shifted = np.asarray(logits, dtype="float64")
-    return np.exp(shifted - np.logaddexp.reduce(shifted, axis=-1, keepdims=True))
+    return np.exp(log_shares(logits))
 
 
 def in_nats(bits, logits, targets):
@@ -333,7 +449,7 @@ def softmax_over_time(bits, logits, targets):
 
 def every_pair(bits, logits, targets):
     """each row was asked for the targets of all rows; p[np.arange(T), targets] takes one a row."""
-    return float(np.mean(-np.log2(softmax(logits)[:, targets])))
+    return float(-log_shares(logits)[:, targets].mean() / np.log(2))
 
 
 def times_ln_2(bits, logits, targets):
@@ -359,6 +475,65 @@ def softmax_over_all(bits, logits, targets):
     total = np.logaddexp.reduce(np.ravel(logits).astype(float))
     of_target = [row[target] for row, target in zip(logits, targets, strict=True)]
     return float(total - np.mean(of_target)) / np.log(2)
+
+
+def base_two_softmax(bits, logits, targets):
+    """that is 2 to the logits; softmax takes exp."""
+    return bits(np.asarray(logits) * np.log(2), targets)
+
+
+def middle_of_the_bits(bits, logits, targets):
+    """that is the median of the characters' bits; take the mean."""
+    return float(np.median(bits_of_each(bits, logits, targets)))
+
+
+def bits_times_p(bits, logits, targets):
+    """each -log2 p was multiplied by its p; take the mean of -log2 p alone."""
+    p = softmax(logits)[np.arange(len(targets)), targets]
+    return float(np.mean(-p * np.log2(p)))
+
+
+def one_less_below(bits, logits, targets):
+    """the sum is divided by T - 1; divide by T, the number of the characters that came."""
+    return bits(logits, targets) * len(targets) / (len(targets) - 1)
+
+
+def rows_of_the_targets(bits, logits, targets):
+    """log_p[targets] takes whole rows; log_p[np.arange(T), targets] takes one number of each."""
+    return float(-log_shares(logits)[np.asarray(targets)].mean() / np.log(2))
+
+
+def nats_and_bits(bits, logits, targets):
+    """z - max is in nats, and log2 of the sum in bits; take log of the sum, then divide by ln 2."""
+    shifted = np.asarray(logits, float) - np.max(logits, axis=1, keepdims=True)
+    log_p = shifted - np.log2(np.exp(shifted).sum(axis=1, keepdims=True))
+    return float(-log_p[np.arange(len(targets)), targets].mean())
+
+
+def largest_in_the_sum_alone(bits, logits, targets):
+    """the largest logit was subtracted in the sum alone; subtract it from the target's, too."""
+    return bits(logits, targets) - float(np.mean(np.max(logits, axis=1)) / np.log(2))
+
+
+def middle_logit_subtracted(bits, logits, targets):
+    """the mean logit was subtracted; of a logit far above it exp is infinite. Take the largest."""
+    shifted = np.asarray(logits, float) - np.mean(logits, axis=1, keepdims=True)
+    return log_of_the_sum_overflows(bits, shifted, targets)
+
+
+def floor_below_p(least):
+    """Return a slip: this number is added to each p."""
+
+    def floored(bits, logits, targets):
+        """a small number was added to p, or p was clipped, so no character can cost what it does.
+
+        Take the logarithm on paper: log p = z - max - log(sum of exp(z - max)), where z is the
+        target's logit.
+        """
+        p = softmax(logits)[np.arange(len(targets)), targets]
+        return float(np.mean(-np.log2(p + least)))
+
+    return floored
 
 
 def naive_exponentials(bits, logits, targets):
@@ -398,13 +573,25 @@ BITS_SLIPS = [
     softmax_over_time,
     softmax_over_all,
     times_ln_2,
+    base_two_softmax,
+    middle_of_the_bits,
+    bits_times_p,
+    one_less_below,
+    rows_of_the_targets,
+    nats_and_bits,
+    largest_in_the_sum_alone,
+    middle_logit_subtracted,
     log_of_softmax,
     naive_exponentials,
     log_of_the_sum_overflows,
     largest_of_the_table,
     every_pair,
     logits_for_probabilities,
+    *map(floor_below_p, (1e-12, 1e-10, 1e-9, 1e-8, 1e-15)),
 ]
+# Further calls, which a cause has to explain, too: one number fits many slips by chance.
+MORE_BITS = [(3 * np.sin(np.arange(35.0)).reshape(7, 5), np.array([0, 3, 1, 4, 2, 2, 0]))]
+MORE_EXTREMES = [*MORE_BITS, (np.array([[2e3, 0.0, 0.0], [0.0, 2e3, 0.0]]), np.array([0, 1]))]
 
 
 # --- Counting: the n-grams of order 1 and 2 -------------------------------
@@ -528,6 +715,46 @@ def squared_size_added(bits, *arguments):
     return counted_as(lambda seen, of, n, size: (seen + 1) / (of + size**2))(*arguments)
 
 
+def size_added_twice(bits, *arguments):
+    """vocabulary_size is added twice: the sum of counts that begin at 1 holds it already."""
+    return counted_as(lambda seen, of, n, size: (seen + 1) / (of + 2 * size))(*arguments)
+
+
+def two_added(bits, *arguments):
+    """1 was added twice, 2 to each count."""
+    return counted_as(lambda seen, of, n, size: (seen + 2) / (of + 2 * size))(*arguments)
+
+
+def ngram_below_zero(bits, *arguments):
+    """the sign is wrong: log p is below 0, bits are -log2 p."""
+    return -bits(*arguments)
+
+
+def train_scored(bits, train, test, order, vocabulary_size):
+    """train is scored; count in train, and score test[1:]."""
+    return bits(train, train, order, vocabulary_size)
+
+
+def pairs_of_train_turned(bits, train, test, order, vocabulary_size):
+    """the pairs were counted as (next, before), and looked up as (before, next)."""
+    return bits(train[::-1], test, order, vocabulary_size)
+
+
+def pairs_of_test_turned(bits, train, test, order, vocabulary_size):
+    """the pairs were counted as (before, next), and looked up as (next, before)."""
+    return bits(train, test[::-1], order, vocabulary_size)
+
+
+def first_letter_missing(bits, train, test, order, vocabulary_size):
+    """the first character of train is not counted: without context all of them count."""
+    return bits(train[1:], test, order, vocabulary_size)
+
+
+def letter_before_scored(bits, train, test, order, vocabulary_size):
+    """test[:-1] is scored, the characters before; score test[1:]."""
+    return bits(train, [test[0], *test[:-1]], order, vocabulary_size)
+
+
 def last_pair_missing(bits, train, test, order, vocabulary_size):
     """the last pair of train is not counted."""
     return bits(train[:-1], test, order, vocabulary_size)
@@ -583,11 +810,17 @@ ANY_ORDER = [
     divided_by_all_of_test,
     log_of_the_mean_share,
     squared_size_added,
+    size_added_twice,
+    two_added,
+    ngram_below_zero,
+    train_scored,
 ]
 LETTER_SLIPS = [
     *ANY_ORDER,
     repeated_letters_once,
     last_letter_missing,
+    first_letter_missing,
+    letter_before_scored,
     first_letter_scored,
     pairs_alone,
     counted_in_test,
@@ -603,11 +836,16 @@ PAIR_SLIPS = [
     joint_probability_of_all,
     last_pair_missing,
     pairs_turned_round,
+    pairs_of_train_turned,
+    pairs_of_test_turned,
     letters_alone,
     counted_in_test,
     counted_in_both,
     size_of_train,
 ]
+
+MORE_TEXT = np.array([ord(character) % 6 for character in "call me ishmael. some years ago, never"])
+MORE_LETTERS, MORE_PAIRS = ([(MORE_TEXT, MORE_TEXT[::-3], order, 7)] for order in (1, 2))
 
 
 # --- Temperature ----------------------------------------------------------
@@ -615,6 +853,8 @@ PAIR_SLIPS = [
 
 def tempered(logits, temperature):
     """Return exp(z / T) over its sum, by logarithms."""
+    if isinstance(logits, tuple) or np.ndim(logits) == 0:
+        raise TypeError("temperature_softmax got no logits: step returns two things, logits, state")
     return softmax(np.asarray(logits, dtype="float64") / temperature)
 
 
@@ -664,6 +904,37 @@ def not_divided(right, logits, temperature):
     return np.exp(np.asarray(logits, dtype="float64") / temperature)
 
 
+def powers_not_divided(right, logits, temperature):
+    """the powers p ** (1 / temperature) do not add up to 1: divide them by their sum."""
+    return right(logits, 1.0) ** (1 / temperature)
+
+
+def sign_turned(right, logits, temperature):
+    """the logits have the wrong sign: a large logit is likely."""
+    return right(-np.asarray(logits), temperature)
+
+
+def axis_lost(right, logits, temperature):
+    """keepdims=True is missing, so each row was treated with the numbers of other rows."""
+    z = np.asarray(logits, dtype="float64") / temperature
+    powers = np.exp(z - z.max(axis=-1))
+    return powers / powers.sum(axis=-1)
+
+
+def axis_of_the_sum_lost(right, logits, temperature):
+    """keepdims=True is missing, so each row was treated with the numbers of other rows."""
+    z = np.asarray(logits, dtype="float64") / temperature
+    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1)
+
+
+def smallest_subtracted(right, logits, temperature):
+    """the smallest logit was subtracted; subtract the largest of each row."""
+    z = np.asarray(logits, dtype="float64") / temperature
+    powers = np.exp(z - z.min(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
 def exp_overflows(right, logits, temperature):
     """exp of a large number is infinite: subtract the largest logit of each row first."""
     powers = np.exp(np.asarray(logits, dtype="float64") / temperature)
@@ -690,6 +961,11 @@ TEMPERATURE_SLIPS = [
     over_everything,
     logarithms_left,
     not_divided,
+    powers_not_divided,
+    sign_turned,
+    axis_lost,
+    axis_of_the_sum_lost,
+    smallest_subtracted,
     exp_overflows,
     largest_of_all_subtracted,
 ]
@@ -700,6 +976,10 @@ TEMPERATURE_SLIPS = [
 
 def first_above(probabilities, uniforms):
     """Walk along each row until the sum exceeds the uniform number."""
+    if np.ndim(probabilities) != 2 or np.ndim(uniforms) != 1:
+        raise ValueError("pick wants rows (B, V), and (B,): p[np.newaxis] and [u] are of one row")
+    if not (np.min(probabilities) >= 0 and np.max(probabilities, axis=1).all()):
+        raise ValueError("pick wants probabilities: temperature_softmax makes them of logits")
     picked = []
     for row, u in zip(probabilities, uniforms, strict=True):
         sums = itertools.accumulate(row)
@@ -720,6 +1000,35 @@ def border_included(pick, probabilities, uniforms):
 def one_too_far(pick, probabilities, uniforms):
     """the one after it was picked; take the first k whose sum exceeds the uniform number."""
     return pick(probabilities, uniforms) + 1
+
+
+def one_too_early(pick, probabilities, uniforms):
+    """the one before it was picked; take the first k whose sum exceeds the uniform number."""
+    return pick(probabilities, uniforms) - 1
+
+
+def sums_above_counted(pick, probabilities, uniforms):
+    """the sums above the uniform number are counted; the number of those not above it is k."""
+    above = np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
+    return above.sum(axis=1)
+
+
+def last_above(pick, probabilities, uniforms):
+    """the last k was kept; take the first whose sum exceeds the uniform number, then break."""
+    above = np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
+    size = np.shape(probabilities)[1]
+    return np.where(above.any(axis=1), size - 1 - np.argmax(above[:, ::-1], axis=1), 0)
+
+
+def probability_for_its_place(pick, probabilities, uniforms):
+    """that is the probability that was picked; return its place k."""
+    k = pick(probabilities, uniforms)
+    return np.asarray(probabilities)[np.arange(len(k)), k]
+
+
+def true_where_above(pick, probabilities, uniforms):
+    """these are True and False for each sum; np.argmax(..., axis=1) finds the first True."""
+    return np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
 
 
 def likeliest(pick, probabilities, uniforms):
@@ -776,6 +1085,24 @@ def none_is_the_very_last(pick, probabilities, uniforms):
     return np.minimum(below.sum(axis=1), np.shape(probabilities)[1] - 1)
 
 
+def none_is_minus_one(pick, probabilities, uniforms):
+    """where rounding leaves no sum above the uniform number, -1 was picked.
+
+    Take the last one with a probability above 0.
+    """
+    above = np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
+    return np.where(above.any(axis=1), np.argmax(above, axis=1), -1)
+
+
+def none_is_left_out(pick, probabilities, uniforms):
+    """where rounding leaves no sum above the uniform number, nothing was picked for that row.
+
+    Take the last one with a probability above 0.
+    """
+    above = np.cumsum(probabilities, axis=1) > np.asarray(uniforms)[:, np.newaxis]
+    return np.argmax(above, axis=1)[above.any(axis=1)]
+
+
 def none_is_the_likeliest(pick, probabilities, uniforms):
     """where rounding leaves no sum above the uniform number, the likeliest was picked.
 
@@ -809,11 +1136,18 @@ PICK_SLIPS = [
     none_is_the_first,
     none_is_the_very_last,
     none_is_beyond,
+    none_is_minus_one,
+    none_is_left_out,
     border_included,
     likeliest,
     all_alike,
     sums_down_the_columns,
     one_too_far,
+    one_too_early,
+    last_above,
+    sums_above_counted,
+    probability_for_its_place,
+    true_where_above,
     picked_from_the_end,
     one_number_for_all,
     first_row_for_all,
@@ -821,11 +1155,13 @@ PICK_SLIPS = [
     sums_of_the_sorted,
     sums_over_all_rows,
 ]
+MORE_PICKS = [(softmax(np.sin(np.arange(54.0)).reshape(9, 6)), np.linspace(0.05, 0.95, 9))]
 
 
 def throws_no_dice(function, *arguments):
     """Fail if a function answers differently the second time."""
     first, second = (answer_of(function, *arguments) for _ in range(2))
+    first, second = (as_array(answer, f"{name_of(function)}:") for answer in (first, second))
     name = name_of(function)
     assert np.array_equal(first, second), (
         f"{name}: the same call gives another answer the second time. Draw no random numbers: "
@@ -845,10 +1181,26 @@ def chosen(step, state, start, uniforms, temperature):
     return choices[1:]
 
 
-def one_number(token):
-    """Raise a TypeError unless a token is a single number."""
+def one_number(token, size=None):
+    """Raise a TypeError unless a token is a single whole number, below size if that is given."""
+    if token is None or isinstance(token, (str, tuple, dict, list)):
+        raise TypeError(f"step gets the token, then the state; your token is {describe(token)}")
     if np.ndim(token):
-        raise TypeError("step wants one int as its token: pick returns an array, of which take [0]")
+        raise TypeError("step wants one int as its token, not an array: take [0] of it")
+    if token != int(token) or (size and not 0 <= token < size):
+        least = f" from 0 to {size - 1}" if size else ""
+        raise TypeError(f"a token is a whole number{least}, the place of a letter; it is {token}")
+
+
+def own_state(state, size=None, at_most=1000):
+    """Raise an error unless a step's state is a tuple, of `size` things, which it returned."""
+    if not isinstance(state, (tuple, list)) or (size and len(state) != size):
+        raise TypeError(
+            "step gets a state that is not its own: it returns logits, state, in this order, and "
+            "takes the state that it returned as it is"
+        )
+    if not size and len(state) > at_most:
+        raise RuntimeError(f"step was called more than {at_most} times: does the loop end")
 
 
 def pair_step(vocabulary_size, seed):
@@ -860,7 +1212,8 @@ def pair_step(vocabulary_size, seed):
     """
 
     def step(token, state):
-        one_number(token)
+        one_number(token, vocabulary_size)
+        own_state(state, 2)
         count, code = state
         code = (31 * code + int(token) + 7) % 9973
         first, second = np.random.default_rng([seed, code, count]).permutation(vocabulary_size)[:2]
@@ -900,6 +1253,26 @@ def likeliest_fed_back(generate, step, state, start, uniforms, temperature):
         choices += chosen(lambda *_, z=z: (z, None), None, token, [u], temperature)
         token = int(np.argmax(z))
     return choices
+
+
+def first_uniform_left_out(generate, step, state, start, uniforms, temperature):
+    """uniforms[0] is left out: the first token is picked with it."""
+    return generate(step, state, start, uniforms[1:], temperature)
+
+
+def softmax_before_the_temperature(generate, step, state, start, uniforms, temperature):
+    """the softmax is taken twice: temperature_softmax takes the logits as step returns them."""
+
+    def softmaxed(token, state):
+        logits, state = step(token, state)
+        return softmax(logits), state
+
+    return generate(softmaxed, state, start, uniforms, temperature)
+
+
+def first_token_alone(generate, step, state, start, uniforms, temperature):
+    """only the first token is returned: is there a return inside the loop?"""
+    return generate(step, state, start, uniforms[:1], temperature)
 
 
 def always_likeliest(generate, step, state, start, uniforms, temperature):
@@ -960,6 +1333,9 @@ def temperature_multiplies(generate, step, state, start, uniforms, temperature):
 GENERATE_SLIPS = [
     first_state_for_ever,
     start_for_ever,
+    first_token_alone,
+    first_uniform_left_out,
+    softmax_before_the_temperature,
     temperature_of_one,
     temperature_multiplies,
     temperature_counts_twice,
@@ -1006,19 +1382,19 @@ def check_calls(function, state, n, *arguments):
     seen, call = [], f"{name_of(function)}, {n} tokens, state {state!r}:"
 
     def spy(token, given):
-        seen.append((np.ndim(token), int(np.ravel(token)[0]), given))
+        one_number(token)
+        seen.append((int(token), given))
         assert len(seen) <= n + 1, f"step is called more than {n} times for {n} tokens"
         logits = np.full(5, -60.0)
         logits[len(seen) % 5] = 0.0
         return logits, [state, len(seen)]
 
-    answer = answer_of(function, spy, state, 3, *arguments)
+    answer = as_array(answer_of(function, spy, state, 3, *arguments), call)
     assert len(seen) == n, f"{call} step should be called {n} times, yours calls it {len(seen)}."
-    assert all(ndim == 0 for ndim, *_ in seen), f"{call} step wants an int, not an array."
     tokens = [3, *((i + 1) % 5 for i in range(n - 1))]
-    read = [token for _, token, _ in seen]
+    read = [token for token, _ in seen]
     assert read == tokens, f"{call} the tokens read should be {tokens}, yours are {read}."
-    for i, (*_, given) in enumerate(seen):
+    for i, (_, given) in enumerate(seen):
         wanted = [state, i] if i else state
         assert repr(given) == repr(wanted), (
             f"{call} call {i + 1} should get the state {wanted!r} as it is, it got {given!r}."

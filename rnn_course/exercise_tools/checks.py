@@ -64,7 +64,7 @@ def plain(error):
     if isinstance(error, KeyError):
         text = f"the dict holds no {text}"
     product = "in a product A @ B the last size of A must be the first size of B"
-    product += " (the last but one, of three or more), here they are"
+    product += " (of three axes the second), here they are"
     patterns = [
         (r"matmul.*\(size (\d+) is different from (\d+)\)", rf"{product} \2 and \1"),
         (r"not aligned: (\d+) \(dim \d\) != (\d+)", rf"{product} \1 and \2"),
@@ -682,7 +682,7 @@ def part_hint(actual, expected):
         if alone and close(actual, alone[0]).all():
             why = "a return inside the loop, or [0]" if one == 0 else "each replaces the one before"
             return f" Yours is the {text} of {n} alone ({why}?)."
-    if 0 < len(actual) < n and actual.shape[1:] == expected.shape[1:]:
+    if actual.ndim and 0 < len(actual) < n and actual.shape[1:] == expected.shape[1:]:
         for kept, place in [(expected[: len(actual)], "end"), (expected[-len(actual) :], "start")]:
             if close(actual, kept).all():
                 return (

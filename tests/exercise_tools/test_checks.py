@@ -89,6 +89,7 @@ def test_a_wrong_shape():
     assert "An axis is missing." in said(lambda x, y: (x + 2 * y)[:, 0])
     assert "the first of 2 alone (a return inside" in said(lambda x, y: (x + 2 * y)[0])
     assert "the last of 2 alone" in said(lambda x, y: (x + 2 * y)[1:])
+    assert "yours is (). An axis is missing." in message(checks.compare, 7, [1, 2], "Two.")
     assert "1 of 3 are missing at the end." in message(checks.compare, [1, 2], [1, 2, 3], "All.")
     assert "2 of 4 are missing at the start." in message(
         checks.compare, [3, 4], np.arange(1, 5), ""

@@ -287,6 +287,7 @@ TASKS |= {
             (np.log([1.0, 2.0, 4.0]), 0.5),
             (rng.normal(size=(3, 3)), 0.7),
             (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]), 0.9),
+            (np.array([[0.0, -np.inf, 1.0], [2.0, 1.0, -np.inf]]), 0.9),
         ],
     ),
     "pick": (
@@ -320,6 +321,7 @@ TASKS |= {
         [
             (np.log([1.0, 2.0, 5.0]),),
             (rng.normal(size=(2, 3, 4)),),
+            (rng.normal(size=(3, 3)),),
             (np.log([1.0, 2.0, 5.0]), np.array([True, True, False])),
             (rng.normal(size=(2, 3, 4)), attention.random_mask(rng, 2, 1, 4)),
             (rng.normal(size=(3, 4)) + np.array([[1e4], [0.0], [-1e4]]),),
@@ -361,7 +363,7 @@ TASKS |= {
         attention.read_before,
         attention.SHIFT_SLIPS,
         None,
-        [(np.array([[2, 0, 2, 6]]), 11), (rng.integers(0, 9, size=(3, 5)), 12)],
+        [(np.array([[2, 0, 2, 6], [1, 9, 8, 4]]), 11), (rng.integers(0, 9, size=(3, 5)), 12)],
     ),
     "greedy_decode": (
         attention.surest,
@@ -450,6 +452,11 @@ def remembered():
 MORE_CALLS = {  # the check of a single number asks for more, since many slips fit one by chance
     rnn.parameter_count: [(4, 7, 3), (9, 2, 5)],
     rnn.feedforward_count: [(4, 3, 7, 2), (2, 9, 5, 3)],
+    characters.mean_surprise: characters.MORE_EXTREMES,
+    characters.counted_bits: [*characters.MORE_LETTERS, *characters.MORE_PAIRS],
+    characters.first_above: characters.MORE_PICKS,
+    attention.weights_of: attention.MORE_SCORES,
+    attention.surest: [(attention.table_step(rng, 30), (), 3, 30)],
 }
 
 

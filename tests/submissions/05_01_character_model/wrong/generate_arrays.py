@@ -3,7 +3,7 @@
 # lost: test_generate_values
 # lost: test_generate_calls
 # lost: test_generate_temperature
-# hint: pick returns an array, of which take [0]
+# hint: step wants one int as its token, not an array: take [0] of it
 # %% generate
 def generate(step, state, start, uniforms, temperature):
     tokens, token = [], start
