@@ -69,17 +69,17 @@ def exact_gradients(x, y, a_0, W_h, W_r, b, W_o, k=None, **slips):
     }
 
 
-def numerical_gradients(x, y, a_0, W_h, W_r, b, W_o):
-    """Differentiate the loss by central differences, good to about 1e-9."""
+def numerical_gradients(x, y, a_0, W_h, W_r, b, W_o, h=1e-5):
+    """Differentiate the loss by central differences, with this step good to about 1e-9."""
     weights, gradients = {"W_h": W_h, "W_r": W_r, "b": b, "W_o": W_o}, {}
     for name, weight in weights.items():
         gradients[name] = np.zeros(weight.shape)
         for at in np.ndindex(weight.shape):
             step = np.zeros(weight.shape)
-            step[at] = 1e-5
+            step[at] = h
             up = half_squares(x, y, a_0, **{**weights, name: weight + step})
             down = half_squares(x, y, a_0, **{**weights, name: weight - step})
-            gradients[name][at] = (up - down) / 2e-5
+            gradients[name][at] = (up - down) / (2 * h)
     return gradients
 
 
@@ -103,9 +103,18 @@ def tape_gradients(x, y, a_0, W_h, W_r, b, W_o, k=None):
 
 
 def large_problem(rng, *sizes):
-    """Draw a problem with targets of a million, in which nothing cancels and tanh stays curved."""
-    x, y, *others = random_problem(rng, *sizes)
-    return np.abs(x) / 4, -1e6 - np.abs(y), *(np.abs(array) / 4 for array in others)
+    """Draw a problem in which numerical slopes lose their digits, with a step of any size.
+
+    One weight from the first unit to the first output is a billion, and so are that output's
+    targets: what other weights do is lost beside it, in the outputs as in the loss. No unit feeds
+    the first but itself, and on the way back nothing cancels.
+    """
+    x, y, *others = (np.abs(array) / 4 for array in random_problem(rng, *sizes))
+    _, _, W_r, _, W_o = others
+    W_r[1:, 0] = 0
+    W_o[0, 0] += 1e9
+    y[..., 0] += 1e9
+    return x, -y, *others
 
 
 def two_units():
@@ -116,7 +125,7 @@ def two_units():
 
 
 LARGE = (
-    "rnn_backward, targets of a million: numerical slopes lose their digits, "
+    "rnn_backward, targets of a billion: numerical slopes lose their digits, "
     "backpropagation loses none."
 )
 

@@ -22,7 +22,7 @@ def main():
     for answer in todo:
         if options.answer not in str(answer.path.relative_to(runner.ANSWERS)):
             continue
-        cells = runner.compose(notebook, answer.cells, answer.base)
+        cells = runner.compose(notebook, answer.cells, answer.base, graded_only=True)
         for seed in [runner.HOME_SEED, *range(options.seeds)]:
             results = runner.run(cells, seed)
             points = sum(result.points for result in results.values())
