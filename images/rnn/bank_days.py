@@ -38,6 +38,6 @@ def draw():
     with figure.step(2):
         figure.text(330, BELOW + 30, "keep: $k_2 k_1$", size=38)
         figure.text(830, BELOW + 30, "write: $k_2 w_1 + w_2$", size=38)
-        said = "A later keep also shrinks what was written before."
+        said = "A later keep also multiplies what was written before."
         figure.text(600, BELOW + 82, said, size=28)
     return figure

@@ -20,8 +20,8 @@ def draw():
         370,
         "Guess the next letter",
         f"The sentence {TEXT} The first {SHOWN} characters are shown; each press shows one more. "
-        "At the end a bar under each letter says how many bits a 5-gram pays for it: most at the "
-        "starts of words, next to nothing in the middle of never.",
+        "At the end a bar under each letter says how many bits it costs a table of counts: most at "
+        "the starts of words, next to nothing in the middle of never.",
     )
     places = [LEFT + SPACING * k for k in range(len(TEXT))]
     for x in places:
@@ -49,6 +49,6 @@ def draw():
             )
             figure.text(x, BOTTOM - height - 22, f"{bits:.0f}", "error", size=28)
         figure.line([(places[SHOWN] - 25, BOTTOM), (last, BOTTOM)], width=2)
-        said = "bits that a 5-gram pays,\nwho has read the\nchapters before"
+        said = "what each letter costs\na table of counts from the\nearlier chapters, in bits"
         figure.text(places[SHOWN] - 50, 240, said, size=28, anchor="end")
     return figure

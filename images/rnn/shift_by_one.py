@@ -19,7 +19,7 @@ def draw():
         "the next step's input.",
     )
     figure.text(24, BOTTOM, "X: it reads", "input", 30, anchor="start")
-    figure.text(24, TOP, "Y: it is to guess", "output", 30, anchor="start")
+    figure.text(24, TOP, "Y: the target", "output", 30, anchor="start")
     units = []
     for k, letter in enumerate(WORD[:-1]):
         x = LEFT + 90 + SPACING * k

@@ -15,12 +15,12 @@ def draw():
         200,
         "Two streams in four batches",
         f"The text {TEXT} is cut into two rows of sixteen letters, the rows into four batches of "
-        "four steps. Row 1 of batch 2 goes on where row 1 of batch 1 stopped, so an arrow carries "
+        "four steps. Row 0 of batch 1 goes on where row 0 of batch 0 stopped, so an arrow carries "
         "the state from batch to batch.",
     )
     for row in range(ROWS):
         y = TOP + row * 84
-        figure.text(24, y, f"row {row + 1}", size=30, anchor="start")
+        figure.text(24, y, f"row {row}", size=30, anchor="start")
         for k, letter in enumerate(TEXT[row * 16 : row * 16 + 16]):
             x = LEFT + CELL / 2 + CELL * k + GAP * (k // STEPS)
             figure.add(
@@ -39,5 +39,5 @@ def draw():
                 figure.arrow((x - CELL / 2 - GAP, y), (x - CELL / 2 + 1, y), role="hidden", width=5)
     for chunk in range(CHUNKS):
         x = LEFT + CELL * STEPS / 2 + chunk * (CELL * STEPS + GAP)
-        figure.text(x, TOP - 50, f"batch {chunk + 1}", size=28)
+        figure.text(x, TOP - 50, f"batch {chunk}", size=28)
     return figure
