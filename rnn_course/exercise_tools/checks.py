@@ -63,6 +63,9 @@ def plain(error):
     text = " ".join(text.split("Arguments received by")[0].split())
     if isinstance(error, KeyError):
         text = f"the dict holds no {text}"
+    missing = re.search(r"name '(\w+)' is not defined", text)
+    if missing and hasattr(np, missing[1]):
+        return f"the name {missing[1]} is not defined: numpy's is np.{missing[1]}"
     product = "in a product A @ B the last size of A must be the first size of B"
     product += " (of three axes the second), here they are"
     patterns = [
@@ -71,6 +74,11 @@ def plain(error):
         (
             r"matmul.*does not have enough dimensions",
             "a product A @ B needs two arrays, one of yours is a single number",
+        ),
+        (
+            r"could not broadcast input array from shape (\((\d+),\)) into shape (\(\2,1\))",
+            r"an array of shape \1 does not fit into a place of shape \3: [..., 0] takes the last "
+            "axis from the place, [:, None] gives the array one",
         ),
         (
             r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
@@ -356,12 +364,16 @@ def plain(error):
             "arrays: np.exp, say",
         ),
         (
-            r"'numpy.ndarray' object has no attribute 'append'",
-            "an array has no append, only a list has",
+            r"'numpy.ndarray' object has no attribute '(append|extend|insert|pop|remove)'",
+            r"an array has no \1, only a list has; list(a) makes one of it",
         ),
         (
             r"'numpy.ndarray' object has no attribute '(\w+)'",
             r"an array has no \1 of its own; numpy's functions stand in np: np.tanh(a), say",
+        ),
+        (
+            r"list indices must be integers or slices, not (?!tuple)(\w+)",
+            r"a list takes a whole number as its index, not a \1; words.index(word) finds a word's",
         ),
         (
             r"list indices must be integers or slices, not tuple",
@@ -412,6 +424,39 @@ def plain(error):
         (
             r"zero-dimensional arrays cannot be concatenated",
             "a single number can't be joined to an array: np.full(shape, number) makes one of it",
+        ),
+        (
+            r"Cannot interpret '.*?' as a data type",
+            "a shape goes into brackets of its own, np.zeros((3, 5)): what follows is the type",
+        ),
+        (
+            r"'int' object is not iterable",
+            "there is nothing to go through in one whole number: range(n) counts from 0 to n - 1; "
+            "max and sum want several",
+        ),
+        (
+            r"'(int|float)' object is not callable",
+            "a number in front of a bracket is called like a function: * multiplies",
+        ),
+        (
+            r"'(list|tuple)' object cannot be interpreted as an integer",
+            r"a \1 stands where a whole number is needed; len(...) is its length",
+        ),
+        (
+            r"(list|tuple|string) index out of range",
+            r"the \1 has no such place: they are counted from 0 to its length - 1",
+        ),
+        (
+            r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed",
+            r"an index of \2 parts, as in a[i, j], is too much for an array of \1 axes",
+        ),
+        (
+            r"'(numpy.ufunc|function|builtin_function_or_method)' object is not subscriptable",
+            "a function is called with round brackets; square ones take a part of an array",
+        ),
+        (
+            r"exceptions must derive from BaseException",
+            'raise wants an error, not a text alone: raise ValueError("...")',
         ),
         (
             r"maximum recursion depth exceeded",
@@ -627,6 +672,9 @@ def tells_more(failed, again):
     """
     if not isinstance(again, AssertionError):
         return True
+    own_arguments = "unexpected keyword argument|positional argument"  # the student's step has them
+    if re.search(own_arguments, str(getattr(again, "error", ""))):
+        return True
     if "Likely cause" in str(again):
         return False
     return "Likely cause" in str(failed) or (hasattr(failed, "error") and hasattr(again, "error"))
@@ -657,6 +705,8 @@ def as_array(answer, contract):
         array = np.asarray(None)
     if array.dtype == object:
         found = f"yours is {kind_of(answer)}"
+        if isinstance(answer, np.ndarray):
+            found += " of dtype object: of lists, or of other things that are no numbers"
         if isinstance(answer, (list, tuple)):
             found += f" of {len(answer)} things that do not fit together"
         raise AssertionError(f"{contract} It should be one array of numbers, {found}.")
@@ -1057,6 +1107,8 @@ def must_refuse(names, function, *arguments):
         problem = "an assert raises an AssertionError: write if ...: raise ValueError(...)."
     except Exception as error:
         problem = stopped(function, error)
+        if (where := place(error)) and re.match(r"raise \w+\(", where[2]):
+            problem = f"your line {where[1]}, `{where[2]}`, raises another error: write ValueError."
     else:
         problem = "yours returned as if all were well."
         if isinstance(returned, BaseException):

@@ -1201,7 +1201,7 @@ NO_WEIGHTS = "the layer has no weights before the model is there, and begins wit
 STOPS = {  # what a failure says: its likely cause in this task
     "wait for 0 values": NO_WEIGHTS,
     "wait for 2 values": "that is the Dense layer, or use_bias=False; an LSTM has three weights.",
-    "list index out of range": "the layers of keras.Sequential do not count keras.Input: the "
+    "the list has no such place": "the layers of keras.Sequential do not count keras.Input: the "
     "LSTM is layers[0].",
 }
 

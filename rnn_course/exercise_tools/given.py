@@ -108,6 +108,8 @@ def expect_problem(empty_batch=False, **arrays):
     """
     sizes = {}
     for name, array in arrays.items():
+        if name not in SHAPES:
+            raise TypeError(f"expect_problem knows no {name}: leave the given line as it was")
         letters, shape = SHAPES[name].split(), np.shape(array)
         if len(shape) != len(letters):
             raise ValueError(f"{name} should have the axes ({', '.join(letters)}), not {shape}")

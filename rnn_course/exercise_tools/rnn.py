@@ -24,7 +24,8 @@ def rnn_states(x, a_0, W_h, W_r, b):
 
 
 def one_state(x_t, a_prev, W_h, W_r, b):
-    """Compute the states (B, U) after one step."""
+    """Compute the states (B, U) after one step; ValueError where shapes disagree."""
+    expect_problem(empty_batch=True, x_t=x_t, a_prev=a_prev, W_h=W_h, W_r=W_r, b=b)
     return rnn_states(x_t[:, np.newaxis], a_prev, W_h, W_r, b)[:, 0]
 
 
@@ -88,8 +89,38 @@ def input_missing(step, x_t, a_prev, W_h, W_r, b):
 
 
 def state_without_weights(step, x_t, a_prev, W_h, W_r, b):
-    """the previous state is added as it is; it goes through W_r."""
+    """the previous state goes through W_r; it is added as it is, or W_h is used twice."""
     return step(x_t, a_prev, W_h, np.eye(len(b)), b)
+
+
+def W_h_for_both(step, x_t, a_prev, W_h, W_r, b):
+    """the previous state goes through W_r; it is added as it is, or W_h is used twice."""
+    return np.tanh(np.arctanh(step(x_t, 0 * a_prev, W_h, W_r, b)) + a_prev @ W_h)
+
+
+def W_r_for_both(step, x_t, a_prev, W_h, W_r, b):
+    """W_r is used twice; the input goes through W_h."""
+    return np.tanh(x_t @ W_r + np.arctanh(step(0 * x_t, a_prev, W_h, W_r, b)))
+
+
+def input_for_both(step, x_t, a_prev, W_h, W_r, b):
+    """the input is used twice; the previous state goes through W_r."""
+    return np.tanh(np.arctanh(step(x_t, 0 * a_prev, W_h, W_r, b)) + x_t @ W_r)
+
+
+def tanh_of_the_input(step, x_t, a_prev, W_h, W_r, b):
+    """tanh is taken too early, of the input alone; first add all parts, then take tanh."""
+    return np.arctanh(step(np.tanh(x_t), a_prev, W_h, W_r, b))
+
+
+def numbers_multiplied_first(step, x_t, a_prev, W_h, W_r, b):
+    """* multiplies element by element; the input and the previous state need the product @."""
+    return np.tanh(W_h * x_t + W_r * a_prev + b)
+
+
+def times_the_bias(step, x_t, a_prev, W_h, W_r, b):
+    """the sum is multiplied by the bias b; b is added."""
+    return np.tanh(np.arctanh(step(x_t, a_prev, W_h, W_r, 0 * b)) * b)
 
 
 def matrices_swapped(step, x_t, a_prev, W_h, W_r, b):
@@ -292,11 +323,17 @@ STEP_SLIPS = [
     state_element_wise,
     state_diagonal,
     input_element_wise,
+    numbers_multiplied_first,
+    W_h_for_both,
+    W_r_for_both,
+    input_for_both,
+    times_the_bias,
     matrices_swapped,
     tanh_of_each,
     tanh_of_two,
     tanh_of_two_first,
     tanh_twice,
+    tanh_of_the_input,
     tanh_missing,
     sigmoid_for_tanh,
     relu_for_tanh,
@@ -368,6 +405,18 @@ def sum_carried(forward, x, a_0, W_h, W_r, b):
     return np.tanh(np.stack(sums[1:], 1))
 
 
+def batch_counted_for_steps(forward, x, a_0, *weights):
+    """T is x.shape[1]; len(x), or x.shape[0], counts the examples, x.shape[2] the features."""
+    B, T, _ = x.shape
+    return one_step_beyond(forward, x, a_0) if B > T else forward(x[:, :B], a_0, *weights)
+
+
+def features_counted_for_steps(forward, x, a_0, *weights):
+    """T is x.shape[1]; len(x), or x.shape[0], counts the examples, x.shape[2] the features."""
+    _, T, F = x.shape
+    return one_step_beyond(forward, x, a_0) if F > T else forward(x[:, :F], a_0, *weights)
+
+
 def two_steps_alone(forward, x, a_0, *weights):
     """there are two steps, as in the example; T is x.shape[1]."""
     return forward(x[:, :2], a_0, *weights)
@@ -403,6 +452,25 @@ def states_as_wide_as_x(forward, x, a_0, *weights):
 def last_state_alone(forward, x, a_0, *weights):
     """only the last state is returned; keep the state of each step."""
     return forward(x, a_0, *weights)[:, -1]
+
+
+def last_state_in_a_list(forward, x, a_0, *weights):
+    """only the last state is returned; keep the state of each step."""
+    return forward(x, a_0, *weights)[:, -1:]
+
+
+def row_for_step(forward, x, a_0, *weights):
+    """states[t] is example t; step t of all examples is states[:, t]."""
+    right = forward(x, a_0, *weights)
+    states = 0 * right
+    for place, step in enumerate(right.swapaxes(0, 1)):
+        states[place] = step
+    return states
+
+
+def one_long_row(forward, x, a_0, *weights):
+    """np.append makes one long row; keep the states in a list, then np.stack(states, axis=1)."""
+    return forward(x, a_0, *weights).swapaxes(0, 1).ravel()
 
 
 def last_state_everywhere(forward, x, a_0, *weights):
@@ -477,6 +545,8 @@ FORWARD_SLIPS = [
     first_start_for_all,
     carried_to_the_next_example,
     sum_carried,
+    batch_counted_for_steps,
+    features_counted_for_steps,
     two_steps_alone,
     first_step_skipped,
     last_step_skipped,
@@ -484,6 +554,9 @@ FORWARD_SLIPS = [
     one_step_beyond,
     states_as_wide_as_x,
     last_state_alone,
+    last_state_in_a_list,
+    row_for_step,
+    one_long_row,
     last_state_everywhere,
     first_input_everywhere,
     time_first,
@@ -649,7 +722,7 @@ def recurrent_weights_from_inputs(count, features, units, outputs):
 
 
 def second_bias(count, features, units, outputs):
-    """a unit has one bias in Keras; PyTorch's two are one here."""
+    """the units count once too often: PyTorch's two biases are one here, a_0 is not trained."""
     return count(features, units, outputs) + units
 
 

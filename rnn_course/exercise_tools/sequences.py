@@ -25,11 +25,18 @@ def small_letters_alike(one_hot, tokens, vocabulary):
     return np.maximum(table, np.array(small, dtype="float32"))
 
 
+def moving_columns(slip):
+    """Mark a slip that moves the columns: two of them together explain too many orders."""
+    slip.changes = {"columns"}
+    return slip
+
+
 def columns_sorted(one_hot, tokens, vocabulary):
     """the columns were sorted; keep the vocabulary's order."""
     return one_hot(tokens, sorted(vocabulary))
 
 
+@moving_columns
 def columns_of_the_tokens(one_hot, tokens, vocabulary):
     """the columns follow the tokens; keep the vocabulary's order."""
     seen = list(dict.fromkeys(tokens))
@@ -64,8 +71,53 @@ def last_row_alone(one_hot, tokens, vocabulary):
     return one_hot(tokens, vocabulary) * (np.arange(len(tokens)) == len(tokens) - 1)[:, np.newaxis]
 
 
+def last_row_left_out(one_hot, tokens, vocabulary):
+    """the last token's row is empty: range(T) ends with T - 1 by itself."""
+    return one_hot(tokens, vocabulary) * (np.arange(len(tokens)) < len(tokens) - 1)[:, np.newaxis]
+
+
+def first_row_left_out(one_hot, tokens, vocabulary):
+    """the first token's row is empty: Python counts from 0."""
+    return one_hot(tokens, vocabulary) * (np.arange(len(tokens)) > 0)[:, np.newaxis]
+
+
+def last_row_everywhere(one_hot, tokens, vocabulary):
+    """each row is the last token's: make a new row for each token, or append a copy."""
+    table = one_hot(tokens, vocabulary)
+    return 0 * table + table[-1]
+
+
+def rows_pile_up(one_hot, tokens, vocabulary):
+    """a row keeps the ones of the rows before it; each begins with zeros alone."""
+    return np.maximum.accumulate(one_hot(tokens, vocabulary), axis=0)
+
+
+def one_row_for_each_word(one_hot, tokens, vocabulary):
+    """a word that comes again has no row of its own; there is a row per token."""
+    return one_hot(list(dict.fromkeys(tokens)), vocabulary)
+
+
+def rows_for_the_vocabulary(one_hot, tokens, vocabulary):
+    """there are as many rows as words in the vocabulary; there is a row per token."""
+    table = np.zeros((len(vocabulary), len(vocabulary)), dtype="float32")
+    for t, column in enumerate(one_hot(tokens, vocabulary).argmax(axis=1)):
+        table[t, column] = 1
+    return table
+
+
+def row_and_column_swapped(one_hot, tokens, vocabulary):
+    """row and column have changed places in the index: it is table[row, column]."""
+    table = 0 * one_hot(tokens, vocabulary)
+    for t, column in enumerate(one_hot(tokens, vocabulary).argmax(axis=1)):
+        table[column, t] = 1
+    return table
+
+
 def whole_columns(one_hot, tokens, vocabulary):
-    """the whole column of a word is filled; the 1 belongs into the row of its token alone."""
+    """each row has the ones of all tokens; the 1 belongs into the row of its token alone.
+
+    ([[0] * V] * T is T times one and the same row.)
+    """
     return 0 * one_hot(tokens, vocabulary) + one_hot(tokens, vocabulary).max(axis=0)
 
 
@@ -100,6 +152,7 @@ def column_numbers(one_hot, tokens, vocabulary):
     return one_hot(tokens, vocabulary).argmax(axis=1)
 
 
+@moving_columns
 def column_too_far(one_hot, tokens, vocabulary):
     """the 1 stands one column too far to the right; Python counts from 0."""
     return np.roll(one_hot(tokens, vocabulary), 1, axis=1)
@@ -113,6 +166,7 @@ def column_beyond(one_hot, tokens, vocabulary):
     return table
 
 
+@moving_columns
 def column_before(one_hot, tokens, vocabulary):
     """the 1 stands one column too far to the left."""
     return np.roll(one_hot(tokens, vocabulary), -1, axis=1)
@@ -153,6 +207,7 @@ def parts_of_words(one_hot, tokens, vocabulary):
     return np.maximum(table, np.array(found, dtype="float32"))
 
 
+@moving_columns
 def columns_backwards(one_hot, tokens, vocabulary):
     """the columns run backwards, or the rows; keep the order of vocabulary and tokens."""
     return one_hot(tokens, vocabulary)[:, ::-1]
@@ -175,6 +230,13 @@ ONE_HOT_SLIPS = [
     second_row_empty,
     first_row_alone,
     last_row_alone,
+    last_row_left_out,
+    first_row_left_out,
+    last_row_everywhere,
+    rows_pile_up,
+    one_row_for_each_word,
+    rows_for_the_vocabulary,
+    row_and_column_swapped,
     whole_columns,
     row_numbers_for_columns,
     table_turned,
@@ -389,6 +451,43 @@ def started_again(pad, sequences, value=0.0):
     return np.array([np.resize(sequence, X.shape[1]) for sequence in sequences]), mask
 
 
+def last_sequence_left_out(pad, sequences, value=0.0):
+    """the last sequence is not filled in: range(N) ends with N - 1 by itself."""
+    X, mask = pad(sequences, value)
+    kept = (np.arange(len(X)) < len(X) - 1)[:, np.newaxis]
+    return np.where(kept, X, value), mask & kept
+
+
+def largest_for_longest(pad, sequences, value=0.0):
+    """max(sequences) is the largest of them; T_max is the largest of their lengths."""
+    return np.full((len(sequences), max(sequences)), value), pad(sequences, value)[1]
+
+
+def length_of_the_largest(pad, sequences, value=0.0):
+    """max(sequences) is the largest of them; T_max is the largest of their lengths."""
+    X = np.full((len(sequences), len(max(sequences))), value, dtype=float)
+    for row, sequence in zip(X, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return X, pad(sequences, value)[1]
+
+
+def one_too_narrow(pad, sequences, value=0.0):
+    """X is one place too narrow: T_max is the length of the longest sequence."""
+    X = pad(sequences, value)[0][:, 1:].copy()
+    for row, sequence in zip(X, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return X, pad(sequences, value)[1]
+
+
+def read_beyond_the_end(pad, sequences, value=0.0):
+    """each sequence is read up to T_max, but it ends before: go to its own length."""
+    X, mask = pad(sequences, value)
+    for row, sequence in zip(X, sequences, strict=True):
+        for t in range(len(row)):
+            row[t] = sequence[t]
+    return X, mask
+
+
 def values_backwards(pad, sequences, value=0.0):
     """the values of each sequence run backwards; the first stands in front."""
     return pad([list(sequence)[::-1] for sequence in sequences], value)
@@ -411,6 +510,11 @@ PAD_SLIPS = [
     shortest_first,
     first_sequence_alone,
     last_sequence_alone,
+    last_sequence_left_out,
+    largest_for_longest,
+    length_of_the_largest,
+    one_too_narrow,
+    read_beyond_the_end,
     started_again,
     values_backwards,
     zeros_replaced,
@@ -462,10 +566,10 @@ def first_window_missing(make_windows, series, lookback, horizon):
 
 
 def window_too_many(make_windows, series, lookback, horizon):
-    """the last window has too few targets.
+    """a slice runs over the end of the series, or one of its two ends does not move on with i.
 
-    There are len(series) - lookback - horizon + 1 windows, and the first target of each comes
-    right after it.
+    There are len(series) - lookback - horizon + 1 windows; the first target of each comes right
+    after it.
     """
     X, _ = windows(series, lookback, 1)
     return X, np.stack([series[i + lookback :][:horizon] for i in range(len(X))])
@@ -533,13 +637,37 @@ def target_one_late(make_windows, series, lookback, horizon):
 
 
 def target_one_late_at_the_end(make_windows, series, lookback, horizon):
-    """the last window has too few targets.
+    """a slice runs over the end of the series, or one of its two ends does not move on with i.
 
-    There are len(series) - lookback - horizon + 1 windows, and the first target of each comes
-    right after it.
+    There are len(series) - lookback - horizon + 1 windows; the first target of each comes right
+    after it.
     """
     X, _ = make_windows(series, lookback, horizon)
     return X, np.stack([series[i + lookback + 1 :][:horizon] for i in range(len(X))])
+
+
+def targets_end_at_horizon(make_windows, series, lookback, horizon):
+    """the targets end at i + horizon; they are horizon values, counted from i + lookback."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, Y[:, : max(0, horizon - lookback)]
+
+
+def inputs_one_too_long(make_windows, series, lookback, horizon):
+    """the windows of X are one value too long: a slice ends before its second number."""
+    X, Y = make_windows(series, lookback, horizon)
+    return np.concatenate([X, Y[:, :1, np.newaxis]], axis=1), Y
+
+
+def inputs_one_too_short(make_windows, series, lookback, horizon):
+    """the windows of X are one value too short: a slice ends before its second number."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X[:, :-1], Y
+
+
+def targets_squeezed(make_windows, series, lookback, horizon):
+    """an axis of length 1 was squeezed away; Y is (n, horizon), for horizon 1 too."""
+    X, Y = make_windows(series, lookback, horizon)
+    return X, np.squeeze(Y)
 
 
 def target_is_the_start(make_windows, series, lookback, horizon):
@@ -652,6 +780,10 @@ WINDOW_SLIPS = [
     round_and_round,
     targets_in_the_inputs,
     windows_backwards,
+    targets_squeezed,
+    targets_end_at_horizon,
+    inputs_one_too_long,
+    inputs_one_too_short,
     mean_of_the_targets,
     series_scaled,
     series_without_its_mean,
@@ -702,6 +834,11 @@ def test_at_the_start(split, series, n_test):
 def n_test_for_train(split, series, n_test):
     """n_test is the length of the test part, not of train."""
     return series[:n_test], series[n_test:]
+
+
+def minus_missing(split, series, n_test):
+    """the test part begins n_test values before the end, series[-n_test:]; a minus is missing."""
+    return split(series, n_test)[0], series[n_test:]
 
 
 def value_in_both(split, series, n_test):
@@ -784,6 +921,7 @@ SPLIT_SLIPS = [
     cut_one_early,
     cut_one_late,
     test_at_the_start,
+    minus_missing,
     value_in_both,
     train_value_in_test,
     value_lost,

@@ -3,7 +3,7 @@
 # lost: test_one_hot_values
 # lost: test_one_hot_edges
 # lost: test_one_hot_refuses
-# hint: the whole column of a word is filled
+# hint: each row has the ones of all tokens
 # %% one_hot
 def one_hot(tokens, vocabulary):
     M = np.zeros((len(tokens), len(vocabulary)), dtype="float32")

@@ -1,8 +1,9 @@
 # As wide as the first sequence.
-# score: 13
+# score: 12
 # lost: test_pad_values
 # lost: test_pad_mask
 # lost: test_pad_value
+# lost: test_pad_rules
 # hint: X is as wide as the first sequence is long
 # %% pad
 def pad(sequences, value=0.0):

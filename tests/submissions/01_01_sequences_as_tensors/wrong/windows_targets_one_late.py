@@ -4,7 +4,7 @@
 # lost: test_make_windows_targets
 # lost: test_make_windows_edges
 # lost: test_make_windows_refuses
-# hint: the last window has too few targets
+# hint: a slice runs over the end of the series
 # %% make_windows
 def make_windows(series, lookback, horizon):
     expect_sizes(lookback=lookback, horizon=horizon)
