@@ -8,7 +8,7 @@ TASKS = [
     ("dates", "1100", "0011", 76),
     ("captions", "1000", "1111", 32),
     ("Morse", "1111", "1111", 13),
-    ("clicks", "1111", "0001", 6),
+    ("clicks", "1111", "1111", 6),
     ("reviews", "1111", "0001", 6),
     ("names", "1111", "1111", 22),
 ]
@@ -22,8 +22,8 @@ def draw():
         160,
         "Six tasks, one unit",
         "Six small unrolled networks: dates read, then write, 76 kB; captions read once and write "
-        "at every step, 32 kB; Morse reads and writes at every step, 13 kB; clicks and reviews "
-        "read all and answer once, 6 kB each; names read and write at every step, 22 kB.",
+        "at every step, 32 kB; Morse, 13 kB, and clicks, 6 kB, read and write at every step; "
+        "reviews read all and answer once, 6 kB; names read and write at every step, 22 kB.",
     )
     for column, (name, inputs, outputs, size) in enumerate(TASKS):
         x = 6 + WIDTH / 2 + column * WIDTH

@@ -31,15 +31,16 @@ def layer_flow(name: str, title: str, shapes: list[str], layers: list[str]) -> D
     reach = (figure.width - 2 * MARGIN - sum(widths)) / len(shapes)
     if reach < SHORTEST:
         raise ValueError(f"{name}: {len(layers)} layers do not fit in a row; leave some out")
+    recurrent = [any(kind in layer for kind in ("RNN", "LSTM", "GRU")) for layer in layers]
     left = float(MARGIN)
     for k, shape in enumerate(shapes):
-        role = "input" if k == 0 else "output" if k == len(layers) else "hidden"
+        # Inputs, repeated or not, are no states before a recurrent layer has read them.
+        role = "output" if k == len(layers) else "hidden" if any(recurrent[:k]) else "input"
         figure.text(left + reach / 2, 22, shape, role, size=28)
         figure.arrow((left + 6, MIDDLE), (left + reach - 5, MIDDLE), role=role)
         left += reach
         if k < len(layers):
-            recurrent = any(kind in layers[k] for kind in ("RNN", "LSTM", "GRU"))
-            unit = "hidden" if recurrent else None
+            unit = "hidden" if recurrent[k] else None
             figure.box(left + widths[k] / 2, MIDDLE, widths[k], BOX, layers[k], unit, size=26)
             left += widths[k]
     return figure
