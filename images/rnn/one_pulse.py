@@ -19,7 +19,7 @@ def states(W_r):
 
 def draw():
     ticks = range(1, STEPS + 1)
-    with new_plot("full", 330, columns=2, sharey=True) as (figure, axes):
+    with new_plot("full", 306, columns=2, sharey=True) as (figure, axes):
         for ax, W_r, title in zip(axes, (0, W_R), ("feed-forward", "recurrent"), strict=True):
             ax.bar(ticks, states(W_r), color=LIGHT["line"]["hidden"], width=0.7)
             ax.set_title(title)

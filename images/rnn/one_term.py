@@ -3,7 +3,7 @@
 from rnn_course.drawing import Drawing
 from rnn_course.drawing.grid import block
 
-CELL, UNITS, FEATURES, MIDDLE = 28, 3, 8, 136
+CELL, UNITS, FEATURES, MIDDLE = 28, 3, 8, 130
 
 
 def draw():
@@ -30,7 +30,7 @@ def draw():
     array(284, (UNITS, FEATURES), "weights", "$W_h$")
     array(540, (FEATURES, 1), "input", "$x_t$")
     sign(614, "+")
-    figure.region(656, 8, 300, 290, "weights", dashed=True)
+    figure.region(656, 6, 300, 294, "weights", dashed=True)
     array(704, (UNITS, UNITS), "weights", "$W_r$")
     array(854, (UNITS, 1), "hidden", "$a_{t-1}$")
     figure.text(806, 40, "new", "weights", size=30, bold=True)

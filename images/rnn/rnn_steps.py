@@ -28,7 +28,7 @@ def reading(figure, words, top=0):
         x = 130 + 235 * k
         numbers = "\n".join(f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") for value in a_t)
         unit = figure.box(x, top + 56, 135, 104, numbers, size=26)
-        figure.arrow(figure.circle(x, top + 134, "", "input", 10), unit, role="input")
+        figure.arrow((x, top + 146), unit, role="input")
         figure.text(x, top + 165, word, size=28)
         if before:
             figure.arrow(before, unit, role="hidden", width=5)
