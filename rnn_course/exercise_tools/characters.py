@@ -924,7 +924,7 @@ def axis_lost(right, logits, temperature):
 def axis_of_the_sum_lost(right, logits, temperature):
     """keepdims=True is missing, so each row was treated with the numbers of other rows."""
     z = np.asarray(logits, dtype="float64") / temperature
-    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    powers = np.exp(z - np.max(z, axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1)
 
 
@@ -932,7 +932,7 @@ def smallest_subtracted(right, logits, temperature):
     """the smallest logit was subtracted; subtract the largest of each row."""
     z = np.asarray(logits, dtype="float64") / temperature
     powers = np.exp(z - z.min(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    return powers / np.sum(powers, axis=-1, keepdims=True)
 
 
 def exp_overflows(right, logits, temperature):
@@ -1264,8 +1264,8 @@ def softmax_before_the_temperature(generate, step, state, start, uniforms, tempe
     """the softmax is taken twice: temperature_softmax takes the logits as step returns them."""
 
     def softmaxed(token, state):
-        logits, state = step(token, state)
-        return softmax(logits), state
+        z, state = step(token, state)
+        return softmax(z), state
 
     return generate(softmaxed, state, start, uniforms, temperature)
 
