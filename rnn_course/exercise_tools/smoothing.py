@@ -829,6 +829,36 @@ def check_year_ahead(forecaster, series, origin, horizon, what):
     return scaled_error(future[:horizon], forecast[:12], history)
 
 
+# No training ends here, nor at what a wrong logit makes of these three.
+UNTRAINED = np.array([0.95, 0.6, 0.6])
+
+
+def untrained_weights(logs):
+    """Return an alpha, beta and gamma (3,) that are told from all that training could return."""
+    return UNTRAINED.copy()
+
+
+def check_weights_used(forecaster, series, origin):
+    """Fail unless a year's forecast follows train_weights; one that trains by itself may not.
+
+    The forecaster is `beside` untrained_weights: what training returns is so flat a minimum that
+    weights which are passed on wrongly forecast as well.
+    """
+    history = series[:origin]
+    logs, forecast = np.log(history), forecast_of(forecaster.beside, history)
+    found = np.log(np.maximum(forecast, 1e-9))
+    asked = log_forecasts(logs, UNTRAINED[:, np.newaxis], 12)[:, 0]
+    if np.abs(found - asked).max() < SAME_FORECAST:
+        return
+    three, _ = weights_behind(found, logs)
+    errors = ahead_errors(logs, np.column_stack([GRID, three]))
+    assert errors[-1] <= 1.25 * np.nanmin(errors), (
+        f"holt_winters_rnn_forecast, {origin} months: where train_weights returns {UNTRAINED}, the "
+        f"forecast is that of alpha, beta, gamma = {three.round(2)}. Likely cause: run_cell wants "
+        "the weights before the sigmoid, ln(a / (1 - a))."
+    )
+
+
 # --- A range in place of a line -------------------------------------------
 
 
