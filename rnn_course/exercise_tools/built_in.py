@@ -1,6 +1,6 @@
 """What the checks of 2.2, 3.1, 5.1 and 5.2 ask of a Keras model, so that it reaches the grader."""
 
-from rnn_course.exercise_tools.checks import answer_of, place
+from rnn_course.exercise_tools.checks import answer_of, kind_of, place
 
 
 def own_parts(config):
@@ -24,10 +24,18 @@ def check_is_model(contract, model):
     import keras
 
     asked = f"{contract} it should return a Keras model; yours is"
-    assert model is not None, f"{asked} None: is there a return?"
+    none = f"{asked} None: is there a return? (model.add and model.compile return None.)"
+    assert model is not None, none
     tensor = isinstance(model, keras.KerasTensor)
     assert not tensor, f"{asked} a tensor: keras.Model(inputs, outputs) makes a model of it."
-    assert isinstance(model, keras.Model), f"{asked} a {type(model).__name__}."
+    hint = ""
+    if isinstance(model, (list, tuple)):
+        hint = " keras.Sequential([...]) makes one model of layers, or of models."
+    elif hasattr(model, "shape"):
+        hint = " Is that the answer of a model? The model itself is wanted."
+    elif isinstance(model, type):
+        hint = f" {model.__name__} itself; {model.__name__}(...) makes one."
+    assert isinstance(model, keras.Model), f"{asked} {kind_of(model)}.{hint}"
 
 
 def only_crossing(error):

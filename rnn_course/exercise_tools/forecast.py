@@ -5,9 +5,12 @@ import numpy as np
 from rnn_course.exercise_tools.built_in import check_built_in
 from rnn_course.exercise_tools.checks import (
     answer_of,
+    answer_unchanged,
     as_array,
+    beside,
     describe,
     fair,
+    must_refuse,
     plain,
 )
 from rnn_course.exercise_tools.given import expect_same_length, expect_series
@@ -911,6 +914,41 @@ def check_free_output(contract, model, rng):
     assert np.min(answers) < -1 < 1 < np.max(answers), free
 
 
+def network(lookback, horizon, features=1):
+    """Make a right network, which stands in for one that is wrong; its first weights are fixed."""
+    import keras
+
+    first = [keras.initializers.RandomUniform(-0.3, 0.3, seed) for seed in range(3)]
+    window = keras.Input((lookback, features))
+    cell = keras.layers.GRUCell(16, kernel_initializer=first[0], recurrent_initializer=first[1])
+    ahead = keras.layers.Dense(horizon, kernel_initializer=first[2])
+    made = keras.Model(window, ahead(keras.layers.RNN(cell)(window)))
+    made.compile(optimizer=keras.optimizers.Adam(0.005), loss="mean_squared_error")
+    return made
+
+
+def beside_network(call, build_model, *functions):
+    """Return functions for checks of rnn_forecast, which a wrong build_model should cost nothing.
+
+    See `beside`: what they call build_model makes a right network then.
+    """
+
+    def is_right():
+        rng = np.random.default_rng(1)
+        try:
+            for sizes in [(12, 12, 1), (6, 3, 2)]:
+                check_model_shapes("", answer_of(build_model, *sizes), rng, *sizes)
+            model = answer_of(build_model, 6, 3, 2)
+            check_model("", model)
+            check_learning("", model, rng)
+            check_free_output("", answer_of(build_model, 9, 2), rng)
+        except (AssertionError, NotImplementedError):
+            return False
+        return True
+
+    return [beside(call, function, is_right, build_model=network) for function in functions]
+
+
 def swinging_series(rng, months=120):
     """Make a positive monthly series: trend, a season, growth that swings over two years or so.
 
@@ -989,6 +1027,49 @@ def forecast_problem(forecast, history, future=None):
     )
 
 
+@fair
+def check_network(function, forecaster, twice, read, history, known):
+    """Fail unless a trained recurrent network makes the forecast, from all of history alone.
+
+    Parameters
+    ----------
+    function, forecaster : functions (history, horizon) -> array (horizon,)
+        The student's, by itself and as `beside_network` returns it.
+    twice, read : functions
+        `with_and_without_recurrence` and `series_read`, as `beside_network` returns them.
+    history, known : arrays
+        A series of 60 months that nobody has seen, and the airline's.
+    """
+    runs = answer_of(twice, function, history, 12, named=function)
+    forecast, without = (as_forecast(function, made, 60, 12) for made in runs[:2])
+    problem = forecast_problem(forecast, history)
+    assert not problem, f"rnn_forecast: {problem}"
+    why = "rnn_forecast: no recurrent layer of keras.layers ran: build and train it inside."
+    assert runs[2], why
+    why = "rnn_forecast: with recurrent layers that give zeros the forecast stays the same."
+    assert apart(forecast, without) > 0.02 * scale(history), why
+    other = forecast_of(forecaster, other_first_years(history), 12)
+    why = "rnn_forecast: with two other first years the forecast is the same. Train on all of it."
+    assert apart(forecast, other) > 0.005 * scale(history), why
+    found = answer_of(read, function, known, 12, named=function)
+    told = f"rnn_forecast has the airline's series from {' and '.join(found)}"
+    assert not found, f"{told}: a forecast is made of history alone."
+
+
+@fair
+def check_short(forecaster, history):
+    """Fail unless a forecaster takes 48 months and another horizon, and refuses what it should."""
+    forecast = answer_unchanged(forecaster, history, 5)
+    asked = "rnn_forecast: with horizon=5 the shape should be (5,): does horizon reach every part?"
+    assert np.shape(forecast) == (5,), f"{asked} Yours is {np.shape(forecast)}."
+    problem = forecast_problem(np.resize(forecast, 12), history)
+    assert not problem, f"rnn_forecast, horizon = 5: {problem}"
+    must_refuse(("history",), forecaster, history[:23], 12)
+    must_refuse(("history",), forecaster, np.append(np.nan, history), 12)
+    must_refuse(("horizon",), forecaster, history, 0)
+
+
+@fair
 def check_accuracy(what, forecaster, series, origins):
     """Fail unless the mean MASE over these origins is below 1."""
     made = {o: forecast_of(forecaster, series[:o]) for o in origins}

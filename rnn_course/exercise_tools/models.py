@@ -8,6 +8,7 @@ from rnn_course.exercise_tools.checks import (
     call_text,
     compare,
     describe,
+    fair,
     likely_cause,
     must_refuse,
     order_cause,
@@ -25,17 +26,21 @@ LAST_STEP_ALONE = (
 NO_OUTPUT_LAYER = (
     "the states come out as they are: a Dense layer at the end makes `outputs` numbers of them."
 )
-# Per type: the arguments, the input, the answer, and what a wrong shape of the answer says.
+# Per type: the arguments, the input, the answer, how many states have to be of size units, and what
+# a wrong shape of the answer says.
 ONE_TO_MANY = {
     "arguments": "features units steps outputs",
     "input": "B F",
     "answer": "B S O",
+    "states": 1,
     "slips": {
         "B O": LAST_STEP_ALONE,
         "B S U": NO_OUTPUT_LAYER,
         "B U": "the last state comes out as it is: all states are wanted, and a Dense layer after.",
-        "B U O": "RepeatVector got `units`; the answer has `steps` steps.",
-        "B F O": "RepeatVector got `features`; the answer has `steps` steps.",
+        "B U O": "there are `units` steps: RepeatVector gets `steps`.",
+        "B F O": "there are `features` steps: RepeatVector gets `steps`.",
+        "B O O": "there are `outputs` steps: RepeatVector gets `steps`.",
+        "B S S": "each step has `steps` numbers: the Dense layer at the end gets `outputs`.",
         "B O S": "the time axis comes second: (batch, time, feature).",
         "B SO": "all steps lie in one row; a recurrent layer with return_sequences=True "
         "makes them one after the other.",
@@ -45,6 +50,7 @@ MANY_TO_ONE = {
     "arguments": "features units outputs",
     "input": "B T F",
     "answer": "B O",
+    "states": 1,
     "slips": {
         "B T O": "there is an answer at each step: only the last state should go on "
         "(return_sequences=False, which is what Keras does unless told otherwise).",
@@ -58,6 +64,7 @@ ALIGNED = {
     "arguments": "features units outputs",
     "input": "B T F",
     "answer": "B T O",
+    "states": 1,
     "slips": {
         "B O": LAST_STEP_ALONE,
         "B T U": NO_OUTPUT_LAYER,
@@ -73,6 +80,7 @@ ENCODER_DECODER = {
     "arguments": "features units steps outputs",
     "input": "B T F",
     "answer": "B S O",
+    "states": 2,
     "slips": {
         "B T O": "the answer is as long as the input: the decoder should start from the "
         "encoder's last state, repeated `steps` times.",
@@ -80,7 +88,10 @@ ENCODER_DECODER = {
         "B S U": NO_OUTPUT_LAYER,
         "B T U": "the answer is as long as the input, and no Dense layer follows: repeat the "
         "encoder's last state `steps` times, decode, and add Dense(outputs).",
-        "B U O": "RepeatVector got `units`; the answer has `steps` steps.",
+        "B U O": "there are `units` steps: RepeatVector gets `steps`.",
+        "B F O": "there are `features` steps: RepeatVector gets `steps`.",
+        "B O O": "there are `outputs` steps: RepeatVector gets `steps`.",
+        "B S S": "each step has `steps` numbers: the Dense layer at the end gets `outputs`.",
         "B SO": "all steps lie in one row; a recurrent decoder makes them one after the other.",
     },
 }
@@ -101,6 +112,7 @@ def built(function, *arguments):
     return model
 
 
+@fair
 def check_shapes(rng, function, kind, sizes, *switches):
     """Fail unless a model gives the right shape for several batches, from a state of size units.
 
@@ -126,13 +138,18 @@ def check_shapes(rng, function, kind, sizes, *switches):
         given, expected = (shape_of(kind[part], letters) for part in ("input", "answer"))
         found = model_answer(model, rng.normal(size=given)).shape
         meant = [hint for wrong, hint in kind["slips"].items() if shape_of(wrong, letters) == found]
+        turned = shape_of(kind["answer"], {**letters, "U": known["O"], "O": known["U"]})
+        if turned == found and {*states_of(function, model)} == {known["O"]}:
+            meant = ["units and outputs stand in each other's place."]
         cause = outside_cause(function) or order_cause(function, kind["arguments"].split())
         cause = cause or (f" Likely cause: {meant[0]}" if meant else "")
         text = f"{call}: an input of shape {given} should give {expected}, yours gives {found}."
         assert found == expected, text + cause
-    states = {weight.shape[0] for weight in recurrent_weights(function, model)}
-    text = f"{call}: the recurrent layer's state should have units = {known['U']} numbers"
-    assert known["U"] in states, f"{text}, yours: {', '.join(map(str, sorted(states)))}."
+    states = states_of(function, model)
+    which = "the recurrent layer's state" if kind["states"] == 1 else "both recurrent states"
+    text = f"{call}: {which} should have units = {known['U']} numbers"
+    right = states.count(known["U"]) >= min(kind["states"], len(states))
+    assert right, f"{text}, yours: {', '.join(map(str, states))}."
     if known["O"] == 1:
         check_one_number(rng, call, model, given)
 
@@ -149,6 +166,7 @@ def check_one_number(rng, call, model, shape):
     )
 
 
+@fair
 def check_sizes_refused(rng, function, kind, *switches):
     """Fail unless two models of random sizes can be built, and each size below 1 is refused."""
     names = kind["arguments"].split()
@@ -171,6 +189,11 @@ def recurrent_weights(function, model):
     name = describe(function)
     assert found, f"{name}: there is no recurrent layer (SimpleRNN, GRU, LSTM) in the model."
     return found
+
+
+def states_of(function, model):
+    """Return how many numbers each recurrent layer's state has; fail if there is no such layer."""
+    return [weight.shape[0] for weight in recurrent_weights(function, model)]
 
 
 def check_steps(function, shape, steps):
@@ -288,7 +311,7 @@ def each_step_alone(right, steps, answers):
 
 
 def future_seen(right, steps, answers):
-    """the answers see the future: is the layer Bidirectional where bidirectional is False?"""
+    """the answers see the future: is the layer Bidirectional, or the last state repeated?"""
     return all_steps(steps, answers)
 
 
@@ -327,6 +350,49 @@ BOTH_WAYS_SLIPS = [
 ]
 READING_SLIPS = [last_step_read, first_step_read]
 ENCODER_SLIPS = [code_too_early, *READING_SLIPS, each_step_alone]
+
+
+# --- Encoder and decoder --------------------------------------------------
+
+
+@fair
+def check_encoder(rng, function, features, units, steps, outputs, length):
+    """Fail unless every input step, and the order of the steps, moves every step of the answer."""
+    model = built(function, features, units, steps, outputs)
+    x = rng.normal(size=(16, length, features))
+    check_dependence(rng, function, model, x, steps, all_steps, ENCODER_SLIPS)
+    check_order(rng, function, model, x)
+
+
+@fair
+def check_decoder(rng, function):
+    """Fail unless the answer's steps differ, and the decoder's W_r links them."""
+    model = built(function, 2, 6, int(rng.integers(4, 7)), 3)
+    cause = "after the encoder and RepeatVector, a recurrent decoder makes all steps."
+    check_recurrence(rng, function, model, rng.normal(size=(16, 1, 2)), 3, cause)
+
+
+def reader(features, units, outputs, mask_value=None):
+    """Make a many-to-one that stands in for one that is wrong, where an encoder is made of it."""
+    import keras
+
+    read = keras.Input((None, features))
+    real = keras.ops.any(keras.ops.not_equal(read, np.nan if mask_value is None else mask_value), 2)
+    state = keras.layers.RNN(keras.layers.GRUCell(units))(read, mask=real)
+    return keras.Model(read, keras.layers.Dense(outputs)(state))
+
+
+def writer(features, units, steps, outputs):
+    """Make a one-to-many that stands in for one that is wrong, where a decoder is made of it."""
+    import keras
+
+    vector = keras.Input((features,))
+    cell, last, written = keras.layers.GRUCell(units), keras.layers.Dense(outputs), []
+    state = keras.layers.Dense(units)(vector)
+    for _ in range(steps):
+        state = cell(vector, [state])[0]
+        written.append(last(state))
+    return keras.Model(vector, keras.ops.stack(written, axis=1))
 
 
 # --- Padding --------------------------------------------------------------

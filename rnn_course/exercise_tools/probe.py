@@ -34,14 +34,14 @@ def in_order(numbers):
 def holds_the_series(value):
     """Say whether a value, such as an array, a dict or a table, holds the airline's series.
 
-    Without `any`: in a notebook with `from numpy import *` it is numpy's.
+    Without `any` and `bool`: in a notebook with `from numpy import *` they are numpy's.
     """
     try:
         numbers = np.asarray(value, dtype="float64")
         return numbers.size >= 48 and True in [in_order(numbers.ravel(axis)) for axis in "CF"]
     except Exception:  # no numbers
         parts = [part for _, part in value.items()] if hasattr(value, "items") else []
-    return bool(parts) and True in map(holds_the_series, [parts, *parts])
+    return len(parts) > 0 and True in map(holds_the_series, [parts, *parts])
 
 
 def series_within(function):

@@ -68,6 +68,7 @@ def forecast(history, horizon):
 """
     names = {"__name__": "__main__", "FILE": str(FILE), "Path": Path}
     exec(inlined(tools), names)
+    exec("from numpy import *", names)  # what a student may have
     exec(answer, names)
     found = names["series_read"](names["forecast"], load_passengers()[1][:60], 12)
     assert found == [where] * bool(where), (way, sys.version)

@@ -1,7 +1,7 @@
 # RepeatVector gets units in place of steps.
 # score: 16
 # lost: test_one_to_many_shapes
-# hint: RepeatVector got `units`; the answer has `steps` steps
+# hint: there are `units` steps: RepeatVector gets `steps`
 # %% one_to_many
 def one_to_many(features, units, steps, outputs):
     expect_sizes(features=features, units=units, steps=steps, outputs=outputs)

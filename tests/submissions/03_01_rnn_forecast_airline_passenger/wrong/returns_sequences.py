@@ -1,6 +1,6 @@
 # The recurrent layer returns all its states, so there is a forecast for each step.
-# score: 9
-# lost: test_build_model_shapes, test_rnn_forecast_network, test_rnn_forecast_accuracy, test_rnn_forecast_contract
+# score: 15
+# lost: test_build_model_shapes
 # hint: (1, 12, 1) in, (1, 12, 12) out. Does the last recurrent layer return a
 # %% build_model
 import keras

@@ -1,0 +1,12 @@
+# A layer is made, but not called.
+# score: 13
+# lost: test_one_to_many_shapes, test_one_to_many_recurrence, test_one_to_many_refuses
+# hint: a layer is called on what it reads: Dense(...)(x)
+# %% one_to_many
+def one_to_many(features, units, steps, outputs):
+    expect_sizes(features=features, units=units, steps=steps, outputs=outputs)
+    i = keras.Input((features,))
+    x = keras.layers.RepeatVector(steps)
+    x = keras.layers.SimpleRNN(units, return_sequences=True)(x)
+    y = keras.layers.Dense(outputs)(x)
+    return keras.Model(i, y)
