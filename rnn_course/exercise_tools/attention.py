@@ -876,7 +876,12 @@ def answer_to(model, x, y, contract):
     try:
         return logits_of(model, [x, y], contract)
     except AssertionError as failed:
-        if "In[0]" not in str(failed):
+        if "joined along the wrong axis" in str(failed):
+            raise AssertionError(
+                f"{contract} two layers do not fit: what is joined differs in the number of steps. "
+                "Attention()([queries, keys]) gives a context for each query: they come first."
+            ) from None
+        if "In[0]" not in str(failed) and "a layer made for" not in str(failed):
             raise
         raise AssertionError(
             f"{contract} two layers do not fit. Queries and keys need the same last size for a dot "

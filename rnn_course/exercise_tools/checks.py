@@ -416,13 +416,26 @@ def plain(error):
             r"there is no place \1 along axis \2, which has \3 (counted from 0)",
         ),
         (
-            r"missing \d+ required positional arguments?: (.*)",
-            r"its def line asks for \1, which the call does not give: is a default, =None say, "
-            "missing, or is there an argument too many",
+            r"(\w+)\(\) missing \d+ required positional arguments?: (.*)",
+            r"\1 asks for \2, which the call does not give: is an argument too many in its def "
+            "line, or is a default missing, as in mask=None",
         ),
         (
-            r"takes (\d+) positional arguments? but (\d+) (was|were) given",
-            r"its def line has \1 arguments, the call gives \2",
+            r"(Functional|Model)\.__init__\(\) takes",
+            "keras.Model takes inputs and outputs, of two inputs a list: keras.Model([x, y], z)",
+        ),
+        (
+            r"(\w+)\(\) takes (\d+) positional arguments? but (\d+) (was|were) given",
+            r"\1 takes \2 argument(s), the call gives \3",
+        ),
+        (
+            r"too many positional arguments",
+            "a layer is called on one thing, or on a list of things, and gets more: layer([a, b])",
+        ),
+        (
+            r"Ranks of all input tensors should match",
+            "arrays are joined that have not the same number of axes: has a recurrent layer no "
+            "return_sequences=True",
         ),
         (
             r"\bNoneType\b",
@@ -432,6 +445,11 @@ def plain(error):
         (
             r"'[<>]=?' not supported between instances of",
             "two things of different kinds can't be compared: is one of them None, or a list",
+        ),
+        (
+            r"'(list|tuple)' object has no attribute 'shape'",
+            r"a \1 has no shape (np.asarray makes an array); a layer with return_state=True "
+            "gives several things: sequence, state = layer(x)",
         ),
         (
             r"'(list|tuple|str|int|float)' object has no attribute '(\w+)'",

@@ -368,6 +368,20 @@ def kernel_example():
 # --- 5.1 A network that writes --------------------------------------------
 
 
+def expect_letters(text, vocabulary):
+    """Raise a ValueError that shows a character of the text that the vocabulary has not."""
+    for character in text:
+        if character not in vocabulary:
+            raise ValueError(f"the vocabulary has no {character!r}")
+
+
+def expect_ids(size, **ids):
+    """Raise a ValueError that names what holds an id below 0, or from ``size`` on."""
+    for name, values in ids.items():
+        if np.min(values) < 0 or np.max(values) >= size:
+            raise ValueError(f"{name} should be from 0 to {size - 1}")
+
+
 def expect_chunks(ids, batch, steps):
     """Raise a ValueError unless the ids fill at least one chunk of batch rows of steps."""
     expect_sizes(batch=batch, steps=steps)
@@ -415,6 +429,12 @@ def ring_step(token, state):
 
 
 # --- 5.2 Attention --------------------------------------------------------
+
+
+def expect_real_key(mask):
+    """Raise a ValueError if a mask, unless it is None, leaves a row without any True."""
+    if mask is not None and not np.any(mask, axis=-1).all():
+        raise ValueError("the mask leaves a row without any True")
 
 
 def attention_weights(model, x, y):

@@ -394,6 +394,8 @@ def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
         lambda: int("a"),
         lambda: np.concatenate([1, np.ones(2)]),
         lambda: np.broadcast_to(np.ones((3, 1)), (1, 3)),
+        lambda: [1, 2].shape,
+        lambda: inspect.signature(right).bind(1, 2, 3),
     ],
 )
 def test_no_machine_text_reaches_a_student(call):
