@@ -3,14 +3,14 @@
 from rnn_course.drawing import Drawing
 
 STEPS, LEFT, SPACING = 4, 150, 290
-LOSS, MIDDLE, INPUT = 70, 245, 405
+LOSS, MIDDLE, INPUT = 48, 219, 375
 
 
 def draw():
     figure = Drawing(
         "bptt_recurrent",
         "full",
-        460,
+        424,
         "Backpropagation through time, four steps",
         "Four unrolled steps with the same weights W_h and W_r; a loss L_t above each. Dashed "
         "purple arrows: from the last loss the error goes down into the last state, then back "
