@@ -362,6 +362,27 @@ def plain(error):
             r"\1 wraps a layer that is made already: \1(keras.layers.SimpleRNN(...))",
         ),
         (
+            r"Could not interpret (\w+) identifier: <class '.*\.(\w+)'>",
+            r"\2 is a class; \2(...) makes a Keras \1 of it",
+        ),
+        (
+            r"Could not interpret (\w+) identifier: (\w+)",
+            r"Keras knows no \1 of the name \2",
+        ),
+        (
+            r"got an unexpected keyword argument '(\w+)'",
+            r"there is no argument of the name \1: a typing slip, or it belongs elsewhere",
+        ),
+        (
+            r"Argument `output` must have rank|crossentropy",
+            "this loss is one for classes; for numbers take mse or mae",
+        ),
+        (
+            r"Graph execution error.*Incompatible shapes: (\[.*?\]) vs\.? (\[.*?\])",
+            r"in a step of training arrays of the shapes \1 and \2 meet: what the network gives, "
+            "and its targets",
+        ),
+        (
             r"Output with path .* is not connected to `inputs`",
             "keras.Model(inputs, outputs), in this order: the outputs are computed from the inputs",
         ),

@@ -421,6 +421,26 @@ def value_by_value(right, actual, forecast, history, period=12):
     return np.abs(np.asarray(actual) - forecast) / scale(history, period)
 
 
+def values_a_period_apart(right, actual, forecast, history, period=12):
+    """history[::period] has one value of each season; all values have one a period ago."""
+    return apart(actual, forecast) / np.abs(np.diff(history[::period])).mean()
+
+
+def slices_from_both_ends(right, actual, forecast, history, period=12):
+    """history[-period:] is the last season; what has a value a period ago is history[period:]."""
+    return apart(actual, forecast) / np.abs(history[-period:] - history[:-period]).mean()
+
+
+def compared_with_history(right, actual, forecast, history, period=12):
+    """the forecast is compared with the history's last values; compare it with actual."""
+    return right(history[-len(forecast) :], forecast, history, period)
+
+
+def relative_and_scaled(right, actual, forecast, history, period=12):
+    """the errors are divided by the actual values, too; the scale of the history is enough."""
+    return (np.abs(forecast - actual) / np.abs(actual)).mean() / scale(history, period)
+
+
 def scale_of_spread(right, actual, forecast, history, period=12):
     """the scale is the standard deviation; it is the mean absolute seasonal difference."""
     return apart(actual, forecast) / np.std(history)
@@ -447,6 +467,10 @@ MASE_SLIPS = [
     in_percent,
     value_by_value,
     scale_of_spread,
+    values_a_period_apart,
+    slices_from_both_ends,
+    compared_with_history,
+    relative_and_scaled,
     errors_cancel,
     errors_cancel_reversed,
     errors_cancel_first,
@@ -472,6 +496,15 @@ MASE_SLIPS = [
 def random_errors(rng, n=5, months=30):
     """Draw actual (n,), forecast (n,) and history (months,), far from zero."""
     return (*(rng.uniform(5, 50, size=n) for _ in range(2)), rng.uniform(5, 50, size=months))
+
+
+def check_flat(function, *arguments):
+    """Fail, saying why, unless mase refuses a history whose seasonal differences are all 0."""
+    try:
+        must_refuse(("history",), function, *arguments)
+    except AssertionError as failed:
+        why = "This history repeats itself, so all its seasonal differences are 0: no scale."
+        raise AssertionError(f"{str(failed).rstrip('.')}. {why}") from None
 
 
 # --- Several origins ------------------------------------------------------
@@ -818,7 +851,14 @@ def check_shown(function, series):
 
     answer_of(function, given, spoiling, (15, 20, 26), 4)
     rule = "rolling_origin_mase shows the forecaster series[:origin], in a new copy each time"
-    assert shown == [(15, True, 4), (20, True, 4), (26, True, 4)], f"{rule}; it saw {shown}."
+    right = [(15, True, 4), (20, True, 4), (26, True, 4)]
+    saw = [
+        f"{n} {'' if same else 'other '}values, horizon {asked}" for n, same, asked in shown
+    ] or ["nothing"]
+    told = f"{rule}; for the origins 15, 20 and 26, horizon 4, it saw {'; '.join(saw)}."
+    if shown != right and [(n, True, asked) for n, _, asked in shown] == right:
+        told += " Likely cause: no .copy(), so what a forecaster changes stays changed."
+    assert shown == right, told
 
 
 # --- The network ----------------------------------------------------------
@@ -861,6 +901,8 @@ def check_model_shapes(contract, model, rng, lookback, horizon, features):
         why = "Does a Dense layer with horizon units come last?"
         if len(shape) == 3:
             why = "Does the last recurrent layer return all its states? The last state is enough."
+        if shape == (batch, horizon, 1):
+            why = "There is an axis of one number too many; keras.layers.Flatten() takes it away."
         assert shape == (batch, horizon), f"{contract}: {x.shape} in, {shape} out. {why}"
 
 
@@ -985,6 +1027,8 @@ def as_forecast(forecaster, answer, months, asked):
         shape += " Take the batch axis away: forecast[0], or np.ravel(forecast)."
     elif forecast.size % asked == 0:
         shape += " Did the window go in without its batch axis? It is (1, lookback, features)."
+    elif forecast.size == 12:
+        shape += " Does horizon reach every part?"
     assert forecast.shape == (asked,), shape
     assert np.isfinite(forecast).all(), f"{contract} NaN or infinity in it: {forecast}."
     return forecast
@@ -1059,9 +1103,7 @@ def check_network(function, forecaster, twice, read, history, known):
 @fair
 def check_short(forecaster, history):
     """Fail unless a forecaster takes 48 months and another horizon, and refuses what it should."""
-    forecast = answer_unchanged(forecaster, history, 5)
-    asked = "rnn_forecast: with horizon=5 the shape should be (5,): does horizon reach every part?"
-    assert np.shape(forecast) == (5,), f"{asked} Yours is {np.shape(forecast)}."
+    forecast = as_forecast(forecaster, answer_unchanged(forecaster, history, 5), 48, 5)
     problem = forecast_problem(np.resize(forecast, 12), history)
     assert not problem, f"rnn_forecast, horizon = 5: {problem}"
     must_refuse(("history",), forecaster, history[:23], 12)

@@ -1,8 +1,11 @@
 """What runs where the answer does, in the student's kernel, also when it is graded."""
 
+import contextlib
 import dis
+import functools
 import inspect
 import itertools
+import re
 import sys
 
 import numpy as np
@@ -36,35 +39,53 @@ def holds_the_series(value):
 
     Without `any` and `bool`: in a notebook with `from numpy import *` they are numpy's.
     """
+    if isinstance(value, (str, bytes)):
+        value = re.findall("[0-9]+", value if isinstance(value, str) else value.decode("latin-1"))
     try:
         numbers = np.asarray(value, dtype="float64")
         return numbers.size >= 48 and True in [in_order(numbers.ravel(axis)) for axis in "CF"]
     except Exception:  # no numbers
-        parts = [part for _, part in value.items()] if hasattr(value, "items") else []
-    return len(parts) > 0 and True in map(holds_the_series, [parts, *parts])
+        parts = list(value) if isinstance(value, (list, tuple)) else []
+        if hasattr(value, "items"):
+            parts = [part for _, part in value.items()]
+            parts.append(list(parts))
+    return True in map(holds_the_series, parts)
 
 
 def series_within(function):
-    """Return where a function, or one of the notebook that it calls, has the airline's series.
+    """Return where a function, or what of the notebook it calls, has the airline's series.
 
-    That is the names of variables, "its code" for a list of numbers there, and "its defaults".
-    It helps against slips; it is no proof against hiding.
+    That is the names of variables, "its code" for a list of numbers there, "its defaults", "what it
+    keeps" for an attribute or a closure, and "the data file" if it calls what reads that. It helps
+    against slips; it is no proof against hiding.
     """
-    notebook, found, seen, todo = globals(), set(), set(), [inspect.unwrap(function)]
+    notebook, found, seen, todo = globals(), set(), set(), [function]
     while todo:
-        one = todo.pop()
-        code, named = getattr(one, "__code__", None), getattr(one, "__kwdefaults__", None) or {}
-        defaults = [*(getattr(one, "__defaults__", None) or ()), *named.values()]
-        found |= {"its defaults" for part in defaults if holds_the_series(part)}
-        codes = [code] * (code is not None and code not in seen)
-        seen |= set(codes)
-        for one in codes:
-            codes += [inner for inner in one.co_consts if inspect.iscode(inner)]
-            found |= {"its code" for part in one.co_consts if holds_the_series(part)}
-            read = {s.argval for s in dis.get_instructions(one) if s.opname == "LOAD_GLOBAL"}
+        one = inspect.unwrap(todo.pop())  # of functools.cache, say
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        kept = [*dict(getattr(one, "__dict__", {})).values()]
+        if isinstance(one, functools.partial):
+            kept += [one.func, *one.args, *one.keywords.values()]
+        if inspect.isfunction(one):
+            with contextlib.suppress(ValueError):  # a variable that has no value yet
+                kept += [cell.cell_contents for cell in one.__closure__ or ()]
+            named = one.__kwdefaults__ or {}
+            defaults = [*(one.__defaults__ or ()), *named.values()]
+            found |= {"its defaults" for part in defaults if holds_the_series(part)}
+            found |= {"the data file"} if one.__name__ == "data_file" else set()
+        todo += [part for part in kept if inspect.isfunction(inspect.unwrap(part))]
+        found |= {"what it keeps" for part in kept if not callable(part) and holds_the_series(part)}
+        codes = [one.__code__] if inspect.isfunction(one) else []
+        for code in codes:
+            codes += [inner for inner in code.co_consts if inspect.iscode(inner)]
+            found |= {"its code" for part in code.co_consts if holds_the_series(part)}
+            read = {s.argval for s in dis.get_instructions(code) if s.opname == "LOAD_GLOBAL"}
             for name in sorted(read & set(notebook)):
                 value = notebook[name]
-                todo += [value] if inspect.isfunction(value) else []
+                own = getattr(value, "__module__", None) == "__main__"
+                todo += [value] if own or isinstance(value, functools.partial) else []
                 found |= {f"`{name}`"} if not callable(value) and holds_the_series(value) else set()
     return sorted(found)
 

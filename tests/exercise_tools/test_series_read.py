@@ -1,5 +1,6 @@
 """Where a forecaster may have the airline's series from: each way is noticed."""
 
+import functools
 import sys
 from pathlib import Path
 
@@ -22,14 +23,24 @@ WAYS = {
         "__import__('urllib.request').request.urlopen(Path(FILE).as_uri()).read()",
         "__import__('os').read(__import__('os').open(FILE, 0), 9000)",
         "helper()",
+        "helper",
+        "cached()",
     ],
-    "its code": [f"{NUMBERS}", f"(lambda: {tuple(NUMBERS[:60])})()", "by_heart()"],
+    "its code": [
+        f"'{' '.join(map(str, NUMBERS))}'.split()",
+        f"{NUMBERS}",
+        f"(lambda: {tuple(NUMBERS[:60])})()",
+        "by_heart()",
+    ],
     "`DATA`": ["DATA", "[n for n in DATA]"],
     "`table`": ["np.array(table)", "np.array(table[:60])"],
     "`by_month`": ["by_month['passengers']"],
     "`frame`": ["frame.passengers"],
     "`years`": ["years[:, 3]"],
     "its defaults": ["defaults()"],
+    "`text`": ["np.array(text.split(), float)"],
+    "`rows`": ["[row[1] for row in rows]"],
+    "what it keeps": ["closed()", "forecast.known", "Known.numbers", "Known().read()", "partly()"],
     "": [
         "history",
         "np.arange(100.0)",
@@ -38,7 +49,7 @@ WAYS = {
         "ALL",
         "AGAIN",
         "[112, 118, 132]",
-        "helper",
+        "late()",
         "np.resize(history, 90)",
     ],
 }
@@ -59,6 +70,29 @@ def defaults(horizon=12, *, known=DATA):
 def helper():
     return load_passengers()[1]
 
+text, rows = "{" ".join(map(str, NUMBERS))}", [(str(m), n) for m, n in enumerate({NUMBERS})]
+
+class Known:
+    numbers = DATA
+    def read(self):
+        return self.numbers
+
+def closing(known):
+    def closed():
+        return known
+    return closed
+
+def unfilled():
+    def late():
+        return never if history is None else 0
+    history = 1
+    return late
+    never = 1
+
+late = unfilled()
+closed, partly, cached = closing(DATA), functools.partial(list, DATA), functools.cache(helper)
+cached()
+
 def by_heart():
     return {NUMBERS}
 
@@ -66,9 +100,10 @@ def forecast(history, horizon):
     known = {way}
     return history[:horizon]
 """
-    names = {"__name__": "__main__", "FILE": str(FILE), "Path": Path}
+    names = {"__name__": "__main__", "FILE": str(FILE), "Path": Path, "functools": functools}
     exec(inlined(tools), names)
     exec("from numpy import *", names)  # what a student may have
     exec(answer, names)
+    names["forecast"].known = load_passengers()[1] if way == "forecast.known" else None
     found = names["series_read"](names["forecast"], load_passengers()[1][:60], 12)
     assert found == [where] * bool(where), (way, sys.version)

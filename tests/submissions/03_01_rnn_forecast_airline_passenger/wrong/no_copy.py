@@ -1,7 +1,7 @@
 # The forecaster gets a view into the series and can spoil it.
 # score: 15
 # lost: test_rolling_origin_past
-# hint: rolling_origin_mase shows the forecaster series[:origin], in a new cop
+# hint: no .copy(), so what a forecaster changes stays changed
 # %% rolling_origin_mase
 def rolling_origin_mase(series, forecaster, origins, horizon, period=12):
     expect_sizes(horizon=horizon)
