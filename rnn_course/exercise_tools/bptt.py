@@ -220,14 +220,19 @@ def examples_mixed(loss, x, y, a_0, W_h, W_r, b, W_o):
 
 
 def examples_apart(loss, x, y, a_0, *weights):
-    """the examples are kept apart; take their mean."""
+    """an array comes out: take the examples' mean, and begin a sum with 0.0, not an array."""
     each = zip(x, y, a_0, strict=True)
     return np.array([loss(*(array[np.newaxis] for array in one), *weights) for one in each])
 
 
 def examples_divided(loss, x, y, a_0, *weights):
-    """the examples are kept apart; take their mean."""
+    """an array comes out: take the examples' mean, and begin a sum with 0.0, not an array."""
     return examples_apart(loss, x, y, a_0, *weights) / len(x)
+
+
+def in_an_array(loss, *problem):
+    """an array comes out: take the examples' mean, and begin a sum with 0.0, not an array."""
+    return np.array([loss(*problem)])
 
 
 def outputs_apart(loss, x, y, a_0, W_h, W_r, b, W_o):
@@ -327,6 +332,20 @@ def output_one_late(loss, x, y, a_0, W_h, W_r, b, W_o):
     return ((all_states(x, a_0, W_h, W_r, b)[:, :-1] @ W_o - y) ** 2).sum() / (2 * len(x))
 
 
+def stacked_time_first(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """what is stacked is (T, B, O) and y is (B, T, O): np.stack(..., axis=1), or step by step."""
+    outputs = all_states(x, a_0, W_h, W_r, b)[:, 1:] @ W_o
+    return (np.subtract(outputs.swapaxes(0, 1), y) ** 2).sum() / (2 * len(x))
+
+
+def W_o_first(loss, x, y, a_0, W_h, W_r, b, W_o):
+    """W_o comes second: y_t = a_t @ W_o, as each example is a row."""
+    a, total = all_states(x, a_0, W_h, W_r, b), 0.0
+    for t in range(x.shape[1]):
+        total += (np.subtract(np.matmul(W_o, a[:, t + 1]), y[:, t]) ** 2).sum()
+    return total / (2 * len(x))
+
+
 TOLD = [state_missing, W_h_first, W_r_first]  # no_state and matrices_first say it
 LOSS_SLIPS = [
     half_missing,
@@ -344,6 +363,7 @@ LOSS_SLIPS = [
     examples_mixed,
     examples_apart,
     examples_divided,
+    in_an_array,
     outputs_apart,
     outputs_apart_divided,
     start_ignored,
@@ -360,6 +380,8 @@ LOSS_SLIPS = [
     target_of_an_output,
     root_taken,
     W_o_missing,
+    W_o_first,
+    stacked_time_first,
     output_one_late,
     *[in_each_state(slip) for slip in STEP_SLIPS if slip not in TOLD],
 ]
@@ -1116,6 +1138,19 @@ def first_chunk_alone(truncated, *arguments):
     return chunks(truncated, problem, k, lambda a, start: a[:, start])[0]
 
 
+def first_chunk_twice(truncated, *arguments):
+    """the first chunk counts twice: the sums begin with it, and the loop adds it again."""
+    first = first_chunk_alone(truncated, *arguments)
+    return added([first, truncated(*arguments)])
+
+
+def chunk_ends_at_k(truncated, x, y, a_0, W_h, W_r, b, W_o, k):
+    """x[:, start:k] ends at step k; a chunk is x[:, start:start + k]."""
+    if k < x.shape[1]:
+        expect_problem(x=x[:, k:k], y=y[:, k:k], a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
+    return truncated(x, y, a_0, W_h, W_r, b, W_o, k)
+
+
 def chunks_averaged(truncated, *arguments):
     """the chunks are averaged; they are to be summed."""
     *problem, k = arguments
@@ -1237,6 +1272,8 @@ TRUNCATED_SLIPS = [
     batch_cut,
     batch_of_x_cut,
     nothing_to_add_to,
+    first_chunk_twice,
+    chunk_ends_at_k,
     chunks_averaged,
     chunk_one_too_long,
     chunk_one_too_short,
@@ -1337,6 +1374,11 @@ def factor_upside_down(clip, gradients, max_norm):
     return {name: g * max(norm, max_norm) / max_norm for name, g in gradients.items()}
 
 
+def last_array_alone(clip, gradients, max_norm):
+    """the norm is that of the last array alone; add up the squares of all of them, +=."""
+    return scaled_by(gradients, max_norm, np.linalg.norm(list(gradients.values())[-1]))
+
+
 def norms_added(clip, gradients, max_norm):
     """the norms are added; add the squares of all numbers."""
     return scaled_by(gradients, max_norm, sum(np.linalg.norm(g) for g in gradients.values()))
@@ -1378,6 +1420,7 @@ CLIP_SLIPS = [
     each_alone,
     each_number,
     largest_for_norm,
+    last_array_alone,
     norms_added,
     sizes_added,
     root_missing,

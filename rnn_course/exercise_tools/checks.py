@@ -1132,7 +1132,9 @@ def checked(
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = stop_cause(failed.error, function, arguments, reference, slips, eps)
-        raise AssertionError(f"{contract} {failed}{why}") from None
+        told = AssertionError(f"{contract} {failed}{why}")
+        told.error = failed.error
+        raise told from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract
         wanted = expected if key is None else expected[key]
@@ -1191,7 +1193,9 @@ def must_answer(function, arguments, reference=None, slips=()):
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = reference and stop_cause(failed.error, function, arguments, reference, slips)
-        raise AssertionError(f"{call} {failed}{why or ''}") from None
+        told = AssertionError(f"{call} {failed}{why or ''}")
+        told.error = failed.error
+        raise told from None
     assert answer is not None, f"{call} Yours returned None: is there a return?"
     parts = [answer, *(answer if isinstance(answer, (tuple, list)) else [])]
     given = any(same(argument, part) for argument in arguments for part in parts)

@@ -2,7 +2,7 @@
 # score: 17
 # lost: test_rnn_loss_by_hand
 # lost: test_rnn_loss_keras
-# hint: the examples are kept apart
+# hint: take the examples' mean
 # %% rnn_loss
 def rnn_loss(x, y, a_0, W_h, W_r, b, W_o):
     expect_problem(x=x, y=y, a_0=a_0, W_h=W_h, W_r=W_r, b=b, W_o=W_o)
