@@ -338,14 +338,6 @@ def stacked_time_first(loss, x, y, a_0, W_h, W_r, b, W_o):
     return (np.subtract(outputs.swapaxes(0, 1), y) ** 2).sum() / (2 * len(x))
 
 
-def W_o_first(loss, x, y, a_0, W_h, W_r, b, W_o):
-    """W_o comes second: y_t = a_t @ W_o, as each example is a row."""
-    a, total = all_states(x, a_0, W_h, W_r, b), 0.0
-    for t in range(x.shape[1]):
-        total += (np.subtract(np.matmul(W_o, a[:, t + 1]), y[:, t]) ** 2).sum()
-    return total / (2 * len(x))
-
-
 TOLD = [state_missing, W_h_first, W_r_first]  # no_state and matrices_first say it
 LOSS_SLIPS = [
     half_missing,
@@ -380,7 +372,6 @@ LOSS_SLIPS = [
     target_of_an_output,
     root_taken,
     W_o_missing,
-    W_o_first,
     stacked_time_first,
     output_one_late,
     *[in_each_state(slip) for slip in STEP_SLIPS if slip not in TOLD],

@@ -235,6 +235,29 @@ def bias_missing(step, *arguments):
     return step(*arguments[:-1], 0 * arguments[-1])
 
 
+def bias_twice(step, *arguments):
+    """the bias b is added twice; once is enough."""
+    return step(*arguments[:-1], 2 * arguments[-1])
+
+
+def W_h_first(step, x_t, a_prev, *others):
+    """the weights come second, x_t @ W_h and a_prev @ W_r, as each example is a row."""
+    np.matmul(others[-3], x_t)
+    return step(x_t, a_prev, *others)
+
+
+def W_r_first(step, x_t, a_prev, *others):
+    """the weights come second, x_t @ W_h and a_prev @ W_r, as each example is a row."""
+    np.matmul(others[-2], a_prev)
+    return step(x_t, a_prev, *others)
+
+
+def by_elements(step, x_t, a_prev, *others):
+    """* multiplies element by element; x_t and a_prev meet their weights in a product, @."""
+    np.multiply(x_t, others[-3])
+    return step(x_t, a_prev, *others)
+
+
 def state_missing(step, x_t, a_prev, c_prev, *weights):
     """the previous state a_prev does not count; it goes through W_r."""
     return step(x_t, 0 * a_prev, c_prev, *weights)
@@ -367,6 +390,10 @@ MEMORY_SLIPS = [
             "tanh of the old memory c_prev is kept; the forget gate multiplies c_prev as it is.",
         ),
         (
+            lambda i, f, g, a_prev, c_prev: f @ c_prev + i * g,
+            "f @ c_prev is a matrix product; a gate multiplies number by number, *.",
+        ),
+        (
             lambda i, f, g, a_prev, c_prev: f * (c_prev + i * g),
             "the forget gate multiplies what is written, too; it multiplies c_prev alone.",
         ),
@@ -453,12 +480,16 @@ ARGUMENT_SLIPS = [  # they change what goes into a step, or what comes out of it
     state_for_memory,
     memory_for_state,
     parts_swapped,
+    W_h_first,
+    W_r_first,
+    by_elements,
 ]
 # The loop takes these as they are: they change the weights, or are options.
 LSTM_CELL_SLIPS = [
     *LSTM_ORDERS,
     interleaved(4),
     bias_missing,
+    bias_twice,
     *SQUASH_SLIPS,
     *MEMORY_SLIPS,
     *STATE_SLIPS,
@@ -522,6 +553,26 @@ def starts_for_last(*arguments):
     return tuple(part[:, :-1] for part in starts_kept(*arguments))
 
 
+def squeezed(forward, *arguments):
+    """an axis of size 1 is dropped, by squeeze() say; the answer always has three, (B, T, U)."""
+    return tuple(np.squeeze(part) for part in forward(*arguments))
+
+
+def starts_exchanged(forward, x, a_0, c_0, *weights):
+    """a_0 and c_0 have changed places at the start: a_0 is the state, c_0 the memory."""
+    return forward(x, c_0, a_0, *weights)
+
+
+def last_everywhere(forward, *arguments):
+    """each step holds the last one's numbers: one array is changed in place, and kept T times."""
+    return tuple(0 * part + part[:, -1:] for part in forward(*arguments))
+
+
+def memories_twice(forward, *arguments):
+    """the states hold the memories: c_t is kept as a_t, or both lists are one, S = M = ..."""
+    return (forward(*arguments)[1],) * 2
+
+
 def last_alone(forward, *arguments):
     """only the last step is returned; keep the state and the memory of each step."""
     return tuple(part[:, -1] for part in forward(*arguments))
@@ -569,6 +620,10 @@ def cut(told, steps):
 
 
 LENGTH_SLIPS = [
+    cut(
+        "only the first step is there: the return stands inside the loop.",
+        lambda B, T, F: slice(1),
+    ),
     cut(
         "there are F rounds; a round for each step is range(x.shape[1]).", lambda B, T, F: slice(F)
     ),
@@ -639,11 +694,14 @@ LSTM_FORWARD_SLIPS = [
     start_of_memory_ignored,
     starts_kept,
     starts_for_last,
+    squeezed,
     last_alone,
+    last_everywhere,
+    starts_exchanged,
     *JOIN_SLIPS,
     parts_swapped,
     state_for_memory,
-    memory_for_state,
+    memories_twice,
     read_from_the_end,
     first_input_everywhere,
     *LENGTH_SLIPS,
@@ -770,6 +828,10 @@ RESET_SLIPS = [
             "the reset gate is missing: in the candidate it multiplies what comes from the state.",
         ),
         (
+            lambda z, r, g_x, a_prev, W, b: g_x + r @ (a_prev @ W + b),
+            "r @ ... is a matrix product; a gate multiplies number by number, *.",
+        ),
+        (
             lambda z, r, g_x, a_prev, W, b: r * g_x + a_prev @ W + b,
             "the reset gate multiplies what comes from the input; it multiplies the state's part.",
         ),
@@ -801,6 +863,14 @@ MIX_SLIPS = [
         (
             lambda z, r, a_prev, g: z * a_prev + g,
             "the candidate is added whole; 1 - z multiplies it.",
+        ),
+        (
+            lambda z, r, a_prev, g: z * a_prev + 1 - z * g,
+            "the brackets are missing: (1 - z) * g.",
+        ),
+        (
+            lambda z, r, a_prev, g: np.tanh(z * a_prev + (1 - z) * g),
+            "tanh is taken of the new state, too; it is for the candidate alone.",
         ),
         (
             lambda z, r, a_prev, g: z * a_prev + z * g,
@@ -857,6 +927,9 @@ GRU_STEP_SLIPS = [
     gru_state_missing,
     gates_without_state,
     input_missing,
+    W_h_first,
+    W_r_first,
+    by_elements,
 ]
 
 
@@ -917,6 +990,7 @@ HALF_LIFE_SLIPS = [
     ),
     instead("that is the gate f; the half-life n has f^n = 1/2.", gate),
     instead("1 / f is no half-life; n has f^n = 1/2.", lambda b: 1 / gate(b)),
+    instead("1 / (1 - f) is the time to 37 %, nearly; n has f^n = 1/2.", lambda b: 1 / gate(-b)),
     instead("the logarithm of f is missing: n ln f = ln(1/2).", lambda b: np.log(2) / gate(b)),
     instead(
         "the logarithm of 1/2 is missing: n ln f = ln(1/2).",
@@ -1043,7 +1117,7 @@ def all_zero(gradient, *arguments):
 
 
 def gates_alone(_, *arguments):
-    """these are the forget gates themselves; multiply those of all later steps."""
+    """these are the forget gates themselves; multiply those of all later steps, along axis 1."""
     return lane_gates(*arguments)
 
 
@@ -1074,6 +1148,17 @@ def gates_summed(_, *arguments):
     """the later gates are added; along the lane they multiply."""
     gates = lane_gates(*arguments)
     return gates[:, ::-1].cumsum(1)[:, ::-1] - gates
+
+
+def gates_summed_from_one(right, *arguments):
+    """the later gates are added; along the lane they multiply."""
+    return 1 + gates_summed(right, *arguments)
+
+
+def slopes_of_tanh(gradient, *arguments):
+    """the slope of tanh does not belong here: along the memory no tanh stands in the way."""
+    slopes = 1 - np.tanh(lstm_pairs(*arguments)[1]) ** 2
+    return gradient(*arguments) * later_product(slopes)
 
 
 def gates_summed_with_own(_, *arguments):
@@ -1145,7 +1230,9 @@ GRADIENT_SLIPS = [
     whole_product,
     all_zero,
     gates_summed,
+    gates_summed_from_one,
     gates_summed_with_own,
+    slopes_of_tanh,
     *FACTOR_SLIPS,
     gates_see_later_state,
     gates_see_memory_before,
@@ -1254,7 +1341,7 @@ def check_remembering(build, features, units, steps, outputs):
     W_h, W_r, b = lstm.get_weights()
     bias = bias_for(steps)
     wanted = np.repeat([0, bias, 0, 0], units)
-    if not np.allclose(b, wanted, atol=1e-5):
+    if not alike(b, wanted):
         raise AssertionError(f"{call}: {bias_fault(b.reshape(4, units), bias, steps)}")
     one, n = np.ones((1, units)), int(np.ceil(steps))
     memory = lstm_pairs(np.zeros((1, n, features)), 0 * one, one, 0 * W_h, 0 * W_r, b)[1][0, -1]
@@ -1262,12 +1349,13 @@ def check_remembering(build, features, units, steps, outputs):
     assert np.allclose(memory, 2 ** (-n / steps), atol=1e-4), f"{asked} is {memory[0]:.4f}."
 
 
+def alike(found, wanted):
+    """Say whether biases are the wanted ones, up to float32's rounding."""
+    return np.allclose(found, wanted, rtol=1e-5, atol=1e-5)
+
+
 def bias_fault(blocks, bias, steps):
-    """Say what is wrong with the biases (4, U) of an LSTM."""
-
-    def alike(found, wanted):
-        return np.allclose(found, wanted, rtol=1e-4, atol=1e-5)
-
+    """Say what is wrong with the biases (4, U) of an LSTM, which are not `alike` the right ones."""
     names = ["input gate", "forget gate", "candidate", "output gate"]
     holders = [name for name, block in zip(names, blocks, strict=True) if alike(block, bias)]
     second = "the forget gate's is the second block, b[units:2 * units]."

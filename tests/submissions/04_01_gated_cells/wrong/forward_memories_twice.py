@@ -2,7 +2,7 @@
 # score: 16
 # lost: test_lstm_forward_keras
 # lost: test_lstm_forward_edges
-# hint: c_t is returned in place of the state
+# hint: the states hold the memories
 # %% lstm_forward
 def lstm_forward(x, a_0, c_0, W_h, W_r, b):
     expect_gates(4, x=x, a_0=a_0, c_0=c_0, W_h=W_h, W_r=W_r, b=b)
