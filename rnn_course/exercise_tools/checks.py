@@ -63,6 +63,8 @@ def plain(error):
     text = " ".join(text.split("Arguments received by")[0].split())
     if isinstance(error, KeyError):
         text = f"the dict holds no {text}"
+    if isinstance(error, AssertionError) and not text:
+        text = "what this assert asks for is not so"
     missing = re.search(r"name '(\w+)' is not defined", text)
     if missing and hasattr(np, missing[1]):
         return f"the name {missing[1]} is not defined: numpy's is np.{missing[1]}"
