@@ -570,6 +570,11 @@ def carried_from_a_0(gradients, *problem, **others):
     )
 
 
+def no_step_back(gradients, *problem, **others):
+    """with T = 1 the way back takes no step; it has T of them: reversed(range(T))."""
+    return gradients(*problem, counts=lambda s, t, last: last > 0, **others)
+
+
 def backward_from_the_last_but_one(gradients, *problem, **others):
     """the way back leaves out the last step: reversed(range(T)) begins with T - 1."""
     return gradients(*problem, counts=lambda s, t, last: t < last, **others)
@@ -838,6 +843,7 @@ GRADIENT_SLIPS = [
     last_error_alone,
     last_use_alone,
     first_use_alone,
+    no_step_back,
     backward_from_the_last_but_one,
     backward_without_the_first,
     carried_added_up,
