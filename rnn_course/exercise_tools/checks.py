@@ -838,11 +838,12 @@ def rows_sorted(values, axis):
 
 def pattern_hint(actual, expected):
     """Say what can be seen in wrong values of the right shape without knowing their cause."""
+    real = expected.dtype.kind == "f" and np.isfinite(expected).all()
+    if real and actual.dtype.kind in "iu" and (np.trunc(expected) == actual).all():
+        return f" Yours are whole numbers, {actual.dtype}: their decimals are lost."
     if actual.size and of_one_value(actual) and not of_one_value(expected):
         return f" Every number of yours is {actual.flat[0].item():.6g}."
-    if expected.dtype.kind == "f" and np.isfinite(expected).all():
-        if actual.dtype.kind in "iu" and (np.trunc(expected) == actual).all():
-            return f" Yours are whole numbers, {actual.dtype}: their decimals are lost."
+    if real:
         if actual.ndim and actual.dtype.kind in "iu" and (np.trunc(expected) != expected).any():
             return f" Yours are whole numbers, {actual.dtype}: an array of floats keeps decimals."
         for decimals in range(1, 6):

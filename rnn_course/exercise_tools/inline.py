@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 PACKAGE = "rnn_course.exercise_tools"
 ANSWERS = f"{PACKAGE}.checks", "expect_answers"  # says in words that an answer is missing
+RNG = "rng"  # the setup cell's; the checks draw from it, whatever a student calls by this name
 
 
 def is_tools(cell: NotebookNode) -> bool:
@@ -56,6 +57,9 @@ def with_tools(notebook: NotebookNode) -> NotebookNode:
             private |= {name for _, name in wanted}
             cell.source = _told(cell, lambda source, w=wanted: _hidden(source, w))
             cell.source += f"\n_{ANSWERS[1]}(\n{answers})" if answers else ""
+            if RNG in words:
+                private.add(RNG)
+                cell.source += f"\n_{RNG} = {RNG}"
         else:
             wanted = _told(cell, _wanted)
             cell.source = _told(cell, lambda source, k=frozenset(known): inlined(source, k))
