@@ -118,14 +118,14 @@ def numbers_multiplied_first(step, x_t, a_prev, W_h, W_r, b):
     return np.tanh(W_h * x_t + W_r * a_prev + b)
 
 
-def times_the_bias(step, x_t, a_prev, W_h, W_r, b):
-    """the sum is multiplied by the bias b; b is added."""
-    return np.tanh(np.arctanh(step(x_t, a_prev, W_h, W_r, 0 * b)) * b)
-
-
 def matrices_swapped(step, x_t, a_prev, W_h, W_r, b):
     """W_h and W_r have changed places, or the input and the state."""
     return np.tanh(x_t @ W_r + a_prev @ W_h + b)
+
+
+def stacked_in_another_order(step, x_t, a_prev, W_h, W_r, b):
+    """W_h and W_r have changed places, or the input and the state."""
+    return np.tanh(np.hstack([a_prev, x_t]) @ np.vstack([W_h, W_r]) + b)
 
 
 def W_r_transposed(step, x_t, a_prev, W_h, W_r, b):
@@ -327,8 +327,8 @@ STEP_SLIPS = [
     W_h_for_both,
     W_r_for_both,
     input_for_both,
-    times_the_bias,
     matrices_swapped,
+    stacked_in_another_order,
     tanh_of_each,
     tanh_of_two,
     tanh_of_two_first,
@@ -459,6 +459,22 @@ def last_state_in_a_list(forward, x, a_0, *weights):
     return forward(x, a_0, *weights)[:, -1:]
 
 
+def inputs_of_the_step_swapped(forward, x, a_0, W_h, W_r, b):
+    """W_h and W_r have changed places, or the input and the state."""
+    states = [a_0]
+    for x_t in x.swapaxes(0, 1):
+        states.append(one_state(states[-1], x_t, W_h, W_r, b))
+    return np.stack(states[1:], 1)
+
+
+def weights_of_the_step_swapped(forward, x, a_0, W_h, W_r, b):
+    """W_h and W_r have changed places, or the input and the state."""
+    states = [a_0]
+    for x_t in x.swapaxes(0, 1):
+        states.append(one_state(x_t, states[-1], W_r, W_h, b))
+    return np.stack(states[1:], 1)
+
+
 def row_for_step(forward, x, a_0, *weights):
     """states[t] is example t; step t of all examples is states[:, t]."""
     right = forward(x, a_0, *weights)
@@ -555,12 +571,14 @@ FORWARD_SLIPS = [
     states_as_wide_as_x,
     last_state_alone,
     last_state_in_a_list,
-    row_for_step,
+    inputs_of_the_step_swapped,
+    weights_of_the_step_swapped,
     one_long_row,
     last_state_everywhere,
     first_input_everywhere,
     time_first,
     dealt_out_anew,
+    row_for_step,
     joined_side_by_side,
     batch_for_time,
     example_for_step,
