@@ -105,6 +105,11 @@ def first_value_left_out(right, history, horizon, period=12):
     return right(history, horizon, period)[1:]
 
 
+def history_in_front(right, history, horizon, period=12):
+    """the history stands in front; return the forecast alone."""
+    return np.append(history, right(history, horizon, period))
+
+
 def seasons_averaged(right, history, horizon, period=12):
     """that is the mean of all seasons; take the last one."""
     each = [history[::-1][period - 1 - month % period :: period] for month in range(horizon)]
@@ -197,6 +202,7 @@ SEASON_SLIPS = [
     one_value_more,
     one_value_less,
     first_value_left_out,
+    history_in_front,
     seasons_averaged,
     with_growth,
     not_cut,
