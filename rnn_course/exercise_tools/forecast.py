@@ -12,6 +12,7 @@ from rnn_course.exercise_tools.checks import (
     fair,
     must_refuse,
     plain,
+    same,
 )
 from rnn_course.exercise_tools.given import expect_same_length, expect_series
 
@@ -103,6 +104,21 @@ def one_value_less(right, history, horizon, period=12):
 def first_value_left_out(right, history, horizon, period=12):
     """there is one value too few: range(horizon)."""
     return right(history, horizon, period)[1:]
+
+
+def from_a_period_on(right, history, horizon, period=12):
+    """history[period:] is all but the first season; the last one is history[-period:]."""
+    return np.resize(history[period:], horizon)
+
+
+def horizon_and_period_turned(right, history, horizon, period=12):
+    """horizon and period stand in each other's place."""
+    return np.resize(history[-horizon:], period)
+
+
+def rest_left_at_zero(right, history, horizon, period=12):
+    """only the first season is filled in; repeat it: month % period."""
+    return np.where(np.arange(horizon) < period, right(history, horizon, period), 0.0)
 
 
 def history_in_front(right, history, horizon, period=12):
@@ -202,6 +218,9 @@ SEASON_SLIPS = [
     one_value_more,
     one_value_less,
     first_value_left_out,
+    from_a_period_on,
+    horizon_and_period_turned,
+    rest_left_at_zero,
     history_in_front,
     seasons_averaged,
     with_growth,
@@ -799,7 +818,25 @@ def scale_one_step(right, series, forecaster, origins, horizon, period=12):
     return right(series, forecaster, origins, horizon, 1)
 
 
+def origins_between(right, series, forecaster, origins, horizon, period=12):
+    """each step from the first to the last origin is taken; take the origins alone."""
+    return right(series, forecaster, range(origins[0], origins[-1] + 1), horizon, period)
+
+
+def divided_by_all_steps(right, series, forecaster, origins, horizon, period=12):
+    """the sum of the scores is divided by len(series); divide by the number of origins."""
+    return right(series, forecaster, origins, horizon, period) * len(origins) / len(series)
+
+
+def origins_from_the_end(right, series, forecaster, origins, horizon, period=12):
+    """series[:-origin] counts from the end; what is known is series[:origin]."""
+    return right(series, forecaster, [len(series) - o for o in origins], horizon, period)
+
+
 ORIGIN_SLIPS = [
+    origins_between,
+    divided_by_all_steps,
+    origins_from_the_end,
     scale_of_whole_series,
     scale_of_last_origin,
     scale_of_first_origin,
@@ -855,7 +892,7 @@ def check_shown(function, series):
         past[:] = 1e6 * np.arange(len(past))
         return np.zeros(horizon)
 
-    answer_of(function, given, spoiling, (15, 20, 26), 4)
+    spoilt = answer_of(function, given, spoiling, (15, 20, 26), 4)
     rule = "rolling_origin_mase shows the forecaster series[:origin], in a new copy each time"
     right = [(15, True, 4), (20, True, 4), (26, True, 4)]
     saw = [
@@ -864,7 +901,12 @@ def check_shown(function, series):
     told = f"{rule}; for the origins 15, 20 and 26, horizon 4, it saw {'; '.join(saw)}."
     if shown != right and [(n, True, asked) for n, _, asked in shown] == right:
         told += " Likely cause: no .copy(), so what a forecaster changes stays changed."
+    if not shown:
+        told += " Likely cause: another forecaster is called than the one that is given."
     assert shown == right, told
+    score = answer_of(function, series, lambda past, n: np.zeros(n), (15, 20, 26), 4)
+    why = "the forecaster may change its copy; for the scale take series[:origin] itself"
+    assert same(spoilt, score), f"rolling_origin_mase gives another score then: {why}."
 
 
 # --- The network ----------------------------------------------------------
