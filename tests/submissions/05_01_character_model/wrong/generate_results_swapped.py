@@ -1,7 +1,7 @@
 # state, logits in place of logits, state.
 # score: 16
 # lost: test_generate_values, test_generate_calls, test_generate_temperature
-# hint: step returns two things, logits, state
+# hint: it returns logits, state, in this order
 # %% generate
 def generate(step, state, start, uniforms, temperature):
     tokens, token = [], start

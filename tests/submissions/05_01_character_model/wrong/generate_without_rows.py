@@ -1,7 +1,7 @@
 # pick gets one row without its axis.
 # score: 16
 # lost: test_generate_values, test_generate_calls, test_generate_temperature
-# hint: pick wants rows
+# hint: there is no axis 1 where the axes are 1
 # %% generate
 def generate(step, state, start, uniforms, temperature):
     tokens, token = [], start
