@@ -162,6 +162,10 @@ def plain(error):
             "dicts are not added by +=: add their values, name by name",
         ),
         (
+            r"ufunc 'bitwise_(and|or)' not supported",
+            "& and | come before <= and ==: brackets, (a <= b) & (b <= c)",
+        ),
+        (
             r"ufunc 'bitwise_xor' not supported",
             "^ is no power in Python: ** is",
         ),

@@ -109,12 +109,101 @@ def season_with_trend(months):
     return slip
 
 
+def state_from(first, second, logs):
+    """Return the state that the means of the two years give, and the right line's season."""
+    trend = (second - first) / 12
+    level = first - 6.5 * trend
+    return level, trend, seasonal_mean(np.reshape(logs[:24], (2, 12)), level, trend)
+
+
+def years_from_one(_, logs):
+    """Python counts from 0: months 1 to 12 are logs[:12], months 13 to 24 logs[12:24]."""
+    return state_from(logs[1:12].mean(), logs[13:24].mean(), logs)
+
+
+def trend_from_one(_, logs):
+    """Python counts from 0: months 1 to 12 are logs[:12], months 13 to 24 logs[12:24]."""
+    trend, level = (logs[13:24].mean() - logs[1:12].mean()) / 12, logs[:12].mean()
+    level -= 6.5 * trend
+    return level, trend, seasonal_mean(np.reshape(logs[:24], (2, 12)), level, trend)
+
+
+def all_later_months(_, logs):
+    """the second mean is of all later months; months 13 to 24 are logs[12:24]."""
+    return state_from(logs[:12].mean(), logs[12:].mean(), logs)
+
+
+def medians(_, logs):
+    """medians are taken; take means."""
+    return state_from(np.median(logs[:12]), np.median(logs[12:24]), logs)
+
+
+def trend_turned(_, logs):
+    """the trend has the wrong sign: the second year's mean minus the first's."""
+    first, second = logs[:12].mean(), logs[12:24].mean()
+    trend = (first - second) / 12
+    level = first - 6.5 * trend
+    return level, trend, seasonal_mean(np.reshape(logs[:24], (2, 12)), level, trend)
+
+
+def trend_first(state, logs):
+    """the order is another one: level, trend, season."""
+    level, trend, season = state(logs)
+    return trend, level, season
+
+
+def logs_of_logs(state, logs):
+    """the logarithm is taken once more; logs holds logs."""
+    return state(np.log(logs))
+
+
+def line_through_all(_, logs):
+    """the line is fitted to the 24 months; here the two years' means make it."""
+    trend, level = np.polyfit(np.arange(1, 25), logs[:24], 1)
+    return level, trend, seasonal_mean(np.reshape(logs[:24], (2, 12)), level, trend)
+
+
+def season_of(change, hint):
+    """Return the slip that makes the season in another way of what is off the line, (24,)."""
+
+    def slip(state, logs):
+        level, trend, _ = state(logs)
+        return level, trend, change(logs[:24] - level - trend * np.arange(1, 25), trend)
+
+    slip.__name__, slip.__doc__ = "season_of", hint
+    return slip
+
+
+SEASONS = [
+    season_of(
+        lambda off, _: off.reshape(12, 2).mean(axis=1),
+        "neighbours are averaged; reshape(2, 12) has a year in each row.",
+    ),
+    season_of(
+        lambda off, _: off.reshape(2, 12).mean(axis=1),
+        "that is the mean of each year; take that of each month, axis=0.",
+    ),
+    season_of(
+        lambda off, _: off, "the season is that of 24 months; take the mean over the two years."
+    ),
+    season_of(
+        lambda off, _: -off.reshape(2, 12).mean(axis=0),
+        "the season has the wrong sign: the logs minus the line.",
+    ),
+    season_of(
+        lambda off, trend: off.reshape(2, 12).mean(axis=0) + 6 * trend,
+        "the line starts once more in the second year; it goes on, to level + 24 trends.",
+    ),
+]
+
+
 STATE_SLIPS = [
     trend_of_a_year,
     trend_of_months,
     level_moved(6.5, "the level is the mean of the first year; go back 6.5 months on the line."),
     level_moved(1, "the level is that of the first month; it stands just before it."),
     level_moved(0.5, "the middle of months 1 to 12 is 6.5, so go back 6.5 months, not 6."),
+    level_moved(13, "the level stands 6.5 months after the middle; it stands before it: minus."),
     level_moved(12.5, "the level is the mean of 24 months; go back to just before the first."),
     whole_series,
     season_of_one_year(0, "first"),
@@ -124,6 +213,15 @@ STATE_SLIPS = [
     season_with_trend(0),
     season_with_trend(12.5),
     line_one_late,
+    years_from_one,
+    trend_from_one,
+    all_later_months,
+    medians,
+    trend_turned,
+    trend_first,
+    logs_of_logs,
+    line_through_all,
+    *SEASONS,
 ]
 
 
@@ -911,6 +1009,23 @@ def largest_of_all(loss, y, forecast, q):
     return max(q * below.mean(), (q - 1) * below.mean())
 
 
+def largest_value_alone(loss, y, forecast, q):
+    """that is the largest number of all; np.maximum takes the larger of the two for each value."""
+    below = np.subtract(y, forecast)
+    return max((q * below).max(), ((q - 1) * below).max())
+
+
+def median_loss(loss, y, forecast, q):
+    """that is the median; take the mean."""
+    return np.median(loss_not_averaged(loss, y, forecast, q))
+
+
+def squared_error(loss, y, forecast, q):
+    """the error is squared; it counts as it is."""
+    below = np.subtract(y, forecast)
+    return np.where(below > 0, q * below**2, (1 - q) * below**2).mean()
+
+
 PINBALL_SLIPS = [
     q_turned,
     loss_summed,
@@ -920,6 +1035,9 @@ PINBALL_SLIPS = [
     high_side_pays,
     smaller_of_both,
     largest_of_all,
+    largest_value_alone,
+    median_loss,
+    squared_error,
 ]
 
 
@@ -968,6 +1086,21 @@ def above_low_alone(_, y, low, high):
     return np.mean(np.asarray(y) >= low)
 
 
+def either_border(_, y, low, high):
+    """one border is enough for it; a value has to keep both: & (or and), not |, or or +."""
+    return np.mean((np.asarray(y) >= low) | (np.asarray(y) <= high))
+
+
+def share_rounded_down(right, *arguments):
+    """// divides to whole numbers; a share needs /."""
+    return np.floor(right(*arguments))
+
+
+def one_range_for_all(_, y, low, high):
+    """the lowest low and the highest high make one range; each value has its own."""
+    return np.mean((np.asarray(y) >= np.min(low)) & (np.asarray(y) <= np.max(high)))
+
+
 COVERAGE_SLIPS = [
     strict_borders,
     low_border_strict,
@@ -977,4 +1110,7 @@ COVERAGE_SLIPS = [
     percent,
     below_high_alone,
     above_low_alone,
+    either_border,
+    share_rounded_down,
+    one_range_for_all,
 ]

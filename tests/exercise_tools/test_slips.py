@@ -452,7 +452,7 @@ def remembered():
         yield
 
 
-MORE_CALLS = {  # the check of a single number asks for more, since many slips fit one by chance
+MORE_CALLS = {  # these checks ask for more, since many slips fit one number, or a line, by chance
     rnn.parameter_count: [(4, 7, 3), (9, 2, 5)],
     rnn.feedforward_count: [(4, 3, 7, 2), (2, 9, 5, 3)],
     characters.mean_surprise: characters.MORE_EXTREMES,
@@ -460,6 +460,8 @@ MORE_CALLS = {  # the check of a single number asks for more, since many slips f
     characters.first_above: characters.MORE_PICKS,
     attention.weights_of: attention.MORE_SCORES,
     attention.surest: [(attention.table_step(rng, 30), (), 3, 30)],
+    smoothing.first_state: [(smoothing.random_logs(np.random.default_rng(1), 61),)],
+    smoothing.tilted_error: [(*np.random.default_rng(1).uniform(1, 9, size=(2, 7)), 0.7)],
 }
 
 
