@@ -380,7 +380,6 @@ TASKS |= {
 }
 MONTH = np.array([15.0]), np.log([3, 1 / 4, 1 / 3]), 4.0, 2.0, 5 * np.eye(12)[0]
 MONTHS = tuple(np.array([part]) if i != 1 else part for i, part in enumerate(MONTH))
-RUNS = [MONTH, *(smoothing.random_run(rng, n) for n in (3, 26))]
 CELLS = [MONTHS, *(smoothing.random_batch(rng, 2, n) for n in (3, 15))]
 HIGH = np.array([4.0, 2, 3, 5, 5, 3, 3, 3, 5, 1])
 BORDERS = np.array([4.0, 2, 1, 3, 6, 6, 0, 3, 5, 1]), np.ones(10), HIGH
@@ -397,15 +396,6 @@ TASKS |= {
             ],
         )
         for part, name in enumerate(("level", "trend", "seasonal"))
-    },
-    **{
-        f"run_cell, {name}": (
-            smoothing.run_recursion,
-            smoothing.RUN_SLIPS,
-            part,
-            RUNS,
-        )
-        for name, part in smoothing.RUN_PARTS.items()
     },
     **{
         f"the cell, {name}": (

@@ -10,16 +10,6 @@ def initial_state(logs):
     return float(level), float(trend), [(rest[m] + rest[m + 12]) / 2 for m in range(12)]
 
 
-# %% run_cell
-def run_cell(logs, weights, level, trend, seasonal):
-    expect_series("logs", logs)
-    expect_series("weights", weights, at_least=3)
-    expect_series("seasonal", seasonal, at_least=12)
-    batch = [np.array([part]) for part in (logs, level, trend, seasonal)]
-    rows, *last = run_network(batch[0], list(weights), *batch[1:])
-    return [list(row) for row in rows[0]], last[0].item(), last[1].item(), list(last[2][0])
-
-
 # %% coverage
 def coverage(y, low, high):
     expect_same_length(y=y, low=low, high=high)

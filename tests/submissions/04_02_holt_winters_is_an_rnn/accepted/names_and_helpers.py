@@ -34,19 +34,6 @@ class HoltWintersCell(keras.layers.Layer):
         return new["level"] + self.ahead * new["trend"] + new["season"], list(new.values())
 
 
-# %% run_cell
-def run_cell(logs, weights, level, trend, seasonal):
-    expect_series("logs", logs)
-    expect_series("weights", weights, at_least=3)
-    expect_series("seasonal", seasonal, at_least=12)
-    loop = keras.layers.RNN(HoltWintersCell(), return_sequences=True, return_state=True)
-    loop.build((1, None, 1))
-    loop.cell.smoothing.assign(weights)
-    start = [ops.reshape(ops.convert_to_tensor(p, "float32"), (1, -1)) for p in (level, trend, seasonal)]
-    out = loop(ops.convert_to_tensor(logs, "float32")[None, :, None], initial_state=start)
-    return tuple(ops.convert_to_numpy(ops.squeeze(part)) if i else np.array(part[0]) for i, part in enumerate(out))
-
-
 # %% train_weights
 def train_weights(logs):
     expect_series("logs", logs, at_least=36)

@@ -1,10 +1,7 @@
-# No network in run_cell, and weights by a search of the same error: right numbers are right.
+# No network: weights by a search of the same error: right numbers are right.
 # score: 18
-# %% run_cell
-def run_cell(logs, weights, level, trend, seasonal):
-    expect_series("logs", logs)
-    expect_series("weights", weights, at_least=3)
-    expect_series("seasonal", seasonal, at_least=12)
+# %% train_weights
+def read(logs, weights, level, trend, seasonal):
     alpha, beta, gamma = 1 / (1 + np.exp(-np.asarray(weights)))
     seasons, rows = list(seasonal), []
     for y in logs:
@@ -15,7 +12,6 @@ def run_cell(logs, weights, level, trend, seasonal):
     return [np.array(rows), level, trend, np.array(seasons[-12:])]
 
 
-# %% train_weights
 def train_weights(logs):
     from scipy.optimize import minimize
 
@@ -24,7 +20,7 @@ def train_weights(logs):
     came = np.lib.stride_tricks.sliding_window_view(logs[12:], 12)
 
     def error(weights):
-        rows = run_cell(logs[:-12], weights, *start)[0]
+        rows = read(logs[:-12], weights, *start)[0]
         return np.abs(rows[11:] - came).mean()
 
     found = minimize(error, np.full(3, -1.5), method="Nelder-Mead")
