@@ -62,9 +62,11 @@ def expect_month(cell):
     for (name, size), array in zip(names.items(), [forecasts, *state], strict=True):
         if tuple(getattr(array, "shape", ())) != (12, size):
             shape = str(tuple(getattr(array, "shape", ()))).replace("(12", "(B", 1)
+            hint = "season[:, :1] has (B, 1), season[:, 0] has lost an axis"
+            if (name, shape) == ("forecasts", "(B, 1)"):
+                hint = "k is np.arange(1, 13), for twelve months ahead"
             raise ValueError(
-                f"the {name} should have the shape (B, {size}), yours has {shape}. "
-                "season[:, :1] has (B, 1), season[:, 0] has lost an axis"
+                f"the {name} should have the shape (B, {size}), yours has {shape}. {hint}"
             )
 
 

@@ -253,7 +253,14 @@ def year_ahead(state, before):
     return state[0] + np.arange(1, 13) * state[1] + state[2]
 
 
-def recursion(month=one_month, turned=turn, squash=share, ahead=year_ahead, carried=None):
+def first_term(season):
+    """Return the season of this month."""
+    return season[..., :1]
+
+
+def recursion(
+    month=one_month, turned=turn, squash=share, ahead=year_ahead, carried=None, term=first_term
+):
     """Return a function that runs Holt-Winters with these parts in place of the right ones.
 
     It reads one series (T,) or B of them (B, T) with level and trend (B,) and season (B, 12), as
@@ -265,7 +272,7 @@ def recursion(month=one_month, turned=turn, squash=share, ahead=year_ahead, carr
         state = [np.array(level)[..., None], np.array(trend)[..., None], np.array(seasonal)]
         for t in range(np.shape(logs)[-1]):
             y, (level, trend, season) = np.asarray(logs)[..., [t]], state
-            level, trend, new = month(y, level, trend, season[..., :1], *three)
+            level, trend, new = month(y, level, trend, term(season), *three)
             moved = [level, trend, turned(season, new)]
             rows.append(ahead(moved, state))
             state = carried(moved, state) if carried else moved
@@ -353,6 +360,24 @@ def season_without_trend_in_it(month, y, level, trend, old, alpha, beta, gamma):
     """the trend is missing in the season: it takes y - l_(t-1) - b_(t-1)."""
     moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
     return moved, grown, gamma * (y - level) + (1 - gamma) * old
+
+
+def trend_added_in_season(month, y, level, trend, old, alpha, beta, gamma):
+    """the trend is added in the season; it takes y - l_(t-1) - b_(t-1), both are subtracted."""
+    moved, grown, _ = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, grown, gamma * (y - level + trend) + (1 - gamma) * old
+
+
+def step_turned(month, y, level, trend, old, alpha, beta, gamma):
+    """the sign of the level's step is turned: the trend takes l_t - l_(t-1)."""
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, beta * (level - moved) + (1 - beta) * trend, new
+
+
+def step_without_trend(month, y, level, trend, old, alpha, beta, gamma):
+    """the old trend is subtracted from the level's step, too; that is l_t - l_(t-1)."""
+    moved, _, new = month(y, level, trend, old, alpha, beta, gamma)
+    return moved, beta * (moved - level - trend) + (1 - beta) * trend, new
 
 
 def trend_with_new_level(month, y, level, trend, old, alpha, beta, gamma):
@@ -482,6 +507,9 @@ MONTHS = [
     season_with_new_line,
     season_with_new_trend,
     season_without_trend_in_it,
+    trend_added_in_season,
+    step_turned,
+    step_without_trend,
     trend_with_new_level,
     level_with_new_trend,
     alpha_twice,
@@ -552,6 +580,11 @@ PARTS = [
         "season_not_in_forecast",
         "the season is missing in the forecasts: level + k trend + season.",
         ahead=lambda new, old: year_ahead([*new[:2], 0], old),
+    ),
+    with_part(
+        "last_term",
+        "this month's season is taken from the end; it is the first, season[:, :1].",
+        term=lambda season: season[..., -1:],
     ),
     with_part(
         "season_times_line",
