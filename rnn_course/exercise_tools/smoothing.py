@@ -10,7 +10,7 @@ from rnn_course.exercise_tools.checks import (
     fair,
     hint,
 )
-from rnn_course.exercise_tools.forecast import as_forecast, scaled_error
+from rnn_course.exercise_tools.forecast import as_forecast, forecast_of, scaled_error
 
 # --- The state before the first month -------------------------------------
 
