@@ -419,6 +419,11 @@ def plain(error):
             r"an array has no \1, only a list has; list(a) makes one of it",
         ),
         (
+            r"object has no attribute '_id'",
+            "tf.GradientTape follows TensorFlow's functions alone: what numpy computes, it can't "
+            "differentiate",
+        ),
+        (
             r"'numpy.ndarray' object has no attribute '(\w+)'",
             r"an array has no \1 of its own; numpy's functions stand in np: np.tanh(a), say",
         ),
