@@ -169,6 +169,11 @@ def plain(error):
             r"ufunc 'bitwise_xor' not supported",
             "^ is no power in Python: ** is",
         ),
+        (
+            r"ufunc '(\w+)' not supported for the input types",
+            r"\1 takes numbers, and meets something else, a text or None say (a loop over a dict "
+            "gives its names; .values() gives what they stand for)",
+        ),
         (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
         (
             r"expected ndim=3, found ndim=2. Full shape received: \(None",
