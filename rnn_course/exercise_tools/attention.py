@@ -10,6 +10,7 @@ from rnn_course.exercise_tools.characters import (
     own_state,
     shake,
 )
+from rnn_course.exercise_tools.checks import plain
 from rnn_course.exercise_tools.dates import (
     START,
     date_pairs,
@@ -1103,5 +1104,9 @@ def trained_dates(model, rng, updates=360):
     model.compile(adam, loss, jit_compile=False, steps_per_execution=10)
     before = read_before(y, START).astype("int32")
     n = 64 * updates
-    model.fit([x[:n], before[:n]], y[:n], batch_size=64, shuffle=False, verbose=0)
+    try:
+        model.fit([x[:n], before[:n]], y[:n], batch_size=64, shuffle=False, verbose=0)
+    except Exception as error:
+        text = f"build_translator: the model cannot be trained: {plain(error)}."
+        raise AssertionError(text) from None
     return float((translated(model, x[n:]) == y[n:]).all(axis=1).mean())

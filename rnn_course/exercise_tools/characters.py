@@ -1551,7 +1551,11 @@ def trained_bits(model, train, test, updates=300):
     model.compile(keras.optimizers.Adam(0.01, global_clipnorm=1.0), loss, jit_compile=False)
     k = (len(train) - 1) // 1024
     X, Y = (part[: 1024 * k].reshape(32, k, 32).swapaxes(0, 1) for part in (train[:-1], train[1:]))
-    for update in range(updates):
-        model.train_on_batch(X[update % k], Y[update % k])
-    logits = model.predict(test[:-1].reshape(16, -1), verbose=0)
+    try:
+        for update in range(updates):
+            model.train_on_batch(X[update % k], Y[update % k])
+        logits = model.predict(test[:-1].reshape(16, -1), verbose=0)
+    except Exception as error:
+        text = f"build_character_model: the model cannot be trained: {plain(error)}."
+        raise AssertionError(text) from None
     return mean_surprise(logits.reshape(-1, logits.shape[-1]), test[1:])

@@ -66,7 +66,7 @@ def plain(error):
     if isinstance(error, AssertionError) and not text:
         text = "what this assert asks for is not so"
     missing = re.search(r"name '(\w+)' is not defined", text)
-    if missing and hasattr(np, missing[1]):
+    if missing and not isinstance(getattr(np, missing[1], np), type(np)):  # np.char is a module
         return f"the name {missing[1]} is not defined: numpy's is np.{missing[1]}"
     product = "in a product A @ B the last size of A must be the first size of B"
     product += " (of three axes the second), here they are"
@@ -110,6 +110,44 @@ def plain(error):
             r"arrays of the shapes \1 and \2 do not fit together",
         ),
         (
+            r"remapped shapes \[original->remapped\]",
+            "in einsum one letter stands for axes of different sizes",
+        ),
+        (
+            r"einstein sum subscripts string contains too many subscripts",
+            "in einsum an array has more letters than axes",
+        ),
+        (
+            r"operand has more dimensions than subscripts given in einstein sum",
+            "in einsum an array has more axes than letters",
+        ),
+        (
+            r"all the input arrays must have same number of dimensions",
+            "arrays that are joined have as many axes each: x[:, None] has one more than x",
+        ),
+        (
+            r"only integer scalar arrays can be converted to a scalar index",
+            "an array stands where one whole number is due: range(len(x)) in place of range(x), "
+            "np.array(a_list)[ids], np.concatenate([a, b]) with a list",
+        ),
+        (
+            r"indexing arrays could not be broadcast together with shapes (\(.*?\)) (\(.*?\))",
+            r"indices that pick places together differ in shape, \1 and \2",
+        ),
+        (
+            r"value array of shape (\(.*?\)) could not be .* of shape (\(.*?\))",
+            r"an array of shape \1 does not fit into a place of shape \2",
+        ),
+        (
+            r"boolean array indexing assignment cannot assign (\d+) input values to the (\d+)",
+            r"\1 values do not fill the \2 places where the mask is True",
+        ),
+        (
+            r"invalid index to scalar variable",
+            "a single number has no places, [ ] takes none of it",
+        ),
+        (r"zero-size array to reduction operation (\w+)", r"\1 of nothing: there is no value"),
+        (
             r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\).*",
             "an array of whole numbers can't take fractions in place by +=: make a new one",
         ),
@@ -119,13 +157,13 @@ def plain(error):
             "x[0], x[1], x[2]",
         ),
         (
-            r"does not support item assignment",
+            r"Tensor.* does not support item assignment",
             "it can't be changed in place: make a new one, ops.concatenate joins pieces",
         ),
         (
             r"[Ss]ymbolic|KerasTensor cannot be used|eager execution is enabled",
-            "a cell is compiled, its tensors have no numbers yet: in a cell use ops., not np. (nor "
-            "float, if or .numpy() of a tensor)",
+            "inside a model or a cell a tensor has no numbers yet: there use keras.ops, not np. "
+            "(nor float, if or .numpy() of a tensor)",
         ),
         (
             r"has type (\w+) that does not match type (\w+)|a (\w+) tensor but is a (\w+) tensor",
@@ -147,7 +185,7 @@ def plain(error):
         (
             r"truth value of an array",
             "an array has no single truth value: in place of if, and, max and a < b < c take "
-            "np.where, &, np.maximum and (a < b) & (b < c)",
+            "np.where, &, np.maximum and (a < b) & (b < c); `x is None` asks for None",
         ),
         (
             r"only integers, slices .* are valid indices",
@@ -170,7 +208,7 @@ def plain(error):
             "^ is no power in Python: ** is",
         ),
         (
-            r"ufunc '(\w+)' not supported for the input types",
+            r"ufunc '(\w+)' (not supported for the input types|did not contain a loop)",
             r"\1 takes numbers, and meets something else, a text or None say (a loop over a dict "
             "gives its names; .values() gives what they stand for)",
         ),
@@ -297,7 +335,11 @@ def plain(error):
         ),
         (
             r"inhomogeneous shape|all input arrays must have the same shape",
-            "rows, or things, of different lengths do not make one array",
+            "rows of different lengths do not make one array",
+        ),
+        (
+            r"setting an array element with a sequence",
+            "one place of an array takes one number, and gets several",
         ),
         (
             r"non-broadcastable output operand with shape (\(.*?\)) .* shape (\(.*?\))",
@@ -324,21 +366,12 @@ def plain(error):
             "a place or a size is a float: // divides to whole numbers, / does not",
         ),
         (
-            r"The truth value of an array .* is ambiguous",
-            "an array of True and False is no single answer: .any() or .all() makes one of it; "
-            "`is None` asks whether something is None",
-        ),
-        (
             r"cannot convert float (infinity|NaN) to integer",
-            "an array of whole numbers cannot hold -inf: make floats of it first, or use np.where",
+            "an array of whole numbers cannot hold NaN or infinity: make floats of it first",
         ),
         (
             r"boolean index did not match",
             "a mask as an index has to have the array's own shape; np.where stretches it",
-        ),
-        (
-            r"cannot reshape array of size (\d+) into shape (\(.*?\))",
-            r"\1 numbers do not fill an array of the shape \2",
         ),
         (
             r"string indices must be integers",
@@ -385,13 +418,14 @@ def plain(error):
             r"there is no argument of the name \1: a typing slip, or it belongs elsewhere",
         ),
         (
-            r"Argument `output` must have rank|crossentropy",
-            "this loss is one for classes; for numbers take mse or mae",
-        ),
-        (
             r"Graph execution error.*Incompatible shapes: (\[.*?\]) vs\.? (\[.*?\])",
             r"in a step of training arrays of the shapes \1 and \2 meet: what the network gives, "
             "and its targets",
+        ),
+        (
+            r"Argument `output` must have rank|crossentropy",
+            "a crossentropy is a loss for classes: the network's answer has their axis last, its "
+            "targets hold a whole number in place of it (for numbers take mse or mae)",
         ),
         (
             r"Output with path .* is not connected to `inputs`",
@@ -400,10 +434,6 @@ def plain(error):
         (
             r"size of the tensor must be unchanged.*=(\(.*?\)), target_shape=(\(.*?\))",
             r"Reshape keeps all numbers and adds none, so \1 can't become \2",
-        ),
-        (
-            r"A KerasTensor is symbolic",
-            "numpy cannot compute inside a model; keras.ops can: keras.ops.one_hot, say",
         ),
         (
             r"`stateful=True` in a RNN, the batch size must be static",
@@ -738,7 +768,7 @@ def fair(test):
         except (AssertionError, NotImplementedError) as failed:
             others = [getattr(one, "beside", one) for one in given]
             new = [other for other, one in zip(others, given, strict=True) if other is not one]
-            if not new or True in [other.unless() for other in new]:
+            if not new or True in (other.unless() for other in new):
                 raise
             try:
                 return test(*others, **options)

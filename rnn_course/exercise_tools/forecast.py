@@ -1074,7 +1074,7 @@ def as_forecast(forecaster, answer, months, asked):
     if forecast.size == asked:
         shape += " Take the batch axis away: forecast[0], or np.ravel(forecast)."
     elif forecast.size % asked == 0:
-        shape += " Did the window go in without its batch axis? It is (1, lookback, features)."
+        shape += " One window goes in, the last, with its batch axis: (1, lookback, features)."
     elif forecast.size == 12:
         shape += " Does horizon reach every part?"
     assert forecast.shape == (asked,), shape
@@ -1141,7 +1141,7 @@ def check_network(function, forecaster, twice, read, history, known):
     why = "rnn_forecast: with recurrent layers that give zeros the forecast stays the same."
     assert apart(forecast, without) > 0.02 * scale(history), why
     other = forecast_of(forecaster, other_first_years(history), 12)
-    why = "rnn_forecast: with two other first years the forecast is the same. Train on all of it."
+    why = "rnn_forecast: with two other first years the forecast is the same. Train on all months."
     assert apart(forecast, other) > 0.005 * scale(history), why
     found = answer_of(read, function, known, 12, named=function)
     told = f"rnn_forecast has the airline's series from {' and '.join(found)}"

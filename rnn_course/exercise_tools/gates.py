@@ -1024,6 +1024,10 @@ FORGET_BIAS_SLIPS = [
         lambda n: -np.expm1(np.log(2) / n),
     ),
     instead("that is e^b; b is its logarithm.", lambda n: 1 / np.expm1(np.log(2) / n)),
+    instead(
+        "log1p(x) is ln(1 + x); e^x - 1 is expm1(x), and 2^(1/n) - 1 is expm1(ln 2 / n).",
+        lambda n: -np.log(np.log1p(np.log(2) / n)),
+    ),
     after("ln and log2 are mixed: e^-b = 2^(1/n) - 1 needs ln.", lambda b: b / np.log(2)),
     after("ln and log10 are mixed: e^-b = 2^(1/n) - 1 needs ln.", lambda b: b / np.log(10)),
     after("1 over b is returned; b alone is asked for.", lambda b: 1 / b),

@@ -911,8 +911,11 @@ def check_year_ahead(forecaster, series, origin, horizon, what, answered=answer_
 UNTRAINED = np.array([0.95, 0.6, 0.6])
 
 
-def untrained_weights(logs):
-    """Return an alpha, beta and gamma (3,) that are told from all that training could return."""
+def untrained_weights(logs, *others, **options):
+    """Return an alpha, beta and gamma (3,) that are told from all that training could return.
+
+    A student's own training may take more than the logs.
+    """
     return UNTRAINED.copy()
 
 
@@ -930,10 +933,13 @@ def check_weights_used(forecaster, series, origin):
         return
     three, _ = weights_behind(found, logs)
     errors = ahead_errors(logs, np.column_stack([GRID, three]))
+    twice = np.abs(three - share(UNTRAINED)).max() < 0.01
+    odds = np.abs(three - share(np.log(UNTRAINED))).max() < 0.01
+    logit = " Likely cause: run_cell wants the weights before the sigmoid, ln(a / (1 - a))."
+    cause = logit if twice or odds else ""
     assert errors[-1] <= 1.25 * np.nanmin(errors), (
         f"holt_winters_rnn_forecast, {origin} months: where train_weights returns {UNTRAINED}, the "
-        f"forecast is that of alpha, beta, gamma = {three.round(2)}. Likely cause: run_cell wants "
-        "the weights before the sigmoid, ln(a / (1 - a))."
+        f"forecast is that of alpha, beta, gamma = {three.round(2)}.{cause}"
     )
 
 

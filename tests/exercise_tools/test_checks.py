@@ -395,6 +395,19 @@ def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
         lambda: np.concatenate([1, np.ones(2)]),
         lambda: np.broadcast_to(np.ones((3, 1)), (1, 3)),
         lambda: [1, 2].shape,
+        lambda: np.concatenate([np.ones((2, 3)), np.ones(2)]),
+        lambda: range(np.ones(3)),
+        lambda: [1, 2][np.arange(2)],
+        lambda: np.zeros(3).__setitem__(0, np.ones(2)),
+        lambda: np.zeros((3, 3))[np.arange(2), np.arange(3)],
+        lambda: np.zeros(3).__setitem__(np.arange(3), np.ones(2)),
+        lambda: np.zeros(3).__setitem__(np.zeros(3) == 0, np.ones(2)),
+        lambda: np.einsum("ij,jk->ik", np.ones((2, 3)), np.ones((4, 5))),
+        lambda: np.einsum("ijk->i", np.ones((2, 3))),
+        lambda: np.einsum("i->i", np.ones((2, 3))),
+        lambda: np.float64(1)[0],
+        lambda: np.subtract("a", 1),
+        lambda: np.max(np.ones(0)),
         lambda: inspect.signature(right).bind(1, 2, 3),
     ],
 )
@@ -404,7 +417,9 @@ def test_no_machine_text_reaches_a_student(call):
     text = checks.plain(caught.value)
     assert text
     machine = "gufunc ACTUAL DESIRED broadcast n? aligned axis operand dimensional attribute tuple"
-    machine += " bounds positional NoneType instance invalid remapped"
+    machine += (
+        " bounds positional NoneType instance invalid remapped scalar einst ufunc mismatch element"
+    )
     text = re.sub("(wrong|along) axis", "", text)
     assert not [word for word in machine.split() if word in text]
     assert "\n" not in text

@@ -1,7 +1,7 @@
 # bidirectional has no default.
 # score: 16
 # lost: test_many_to_many_aligned_causal
-# hint: its def line asks for 'bidirectional', which the call does not give
+# hint: asks for 'bidirectional', which the call does not give
 # %% many_to_many_aligned
 def many_to_many_aligned(features, units, outputs, bidirectional):
     expect_sizes(features=features, units=units, outputs=outputs)

@@ -1,7 +1,7 @@
 # The loss is one for classes.
 # score: 15
 # lost: test_build_model_recurrent
-# hint: this loss is one for classes
+# hint: a crossentropy is a loss for classes
 # %% build_model
 def build_model(lookback, horizon, features=1):
     expect_sizes(lookback=lookback, horizon=horizon, features=features)

@@ -1,7 +1,7 @@
 # The network is trained on the whole file, future included, not on history.
 # score: 14
 # lost: test_rnn_forecast_network
-# hint: with two other first years the forecast is the same. Train on all of h
+# hint: with two other first years the forecast is the same. Train on all months
 # %% rnn_forecast
 def rnn_forecast(history, horizon=12):
     expect_sizes(horizon=horizon)
