@@ -1,7 +1,7 @@
 # numpy in the cell: it works until it is compiled.
 # score: 0
 # base: exercise
-# hint: in a cell use ops., not np.
+# hint: there use keras.ops, not np.
 # %% holt_winters_cell
 class HoltWintersCell(keras.layers.Layer):
     def __init__(self):
