@@ -327,12 +327,17 @@ def test_what_a_check_puts_beside_an_answer_takes_its_arguments():
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(inline.PACKAGE):
                 names |= vars(importlib.import_module(node.module))
         for node in nodes:
+            beside = []
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "beside":
-                for keyword in node.keywords:
-                    signature = inspect.signature(names[keyword.value.id])
-                    signature.bind(*own[keyword.arg])
-                    signature.bind(**dict.fromkeys(own[keyword.arg]))
-                    found += 1
+                beside = [(k.arg, k.value) for k in node.keywords if k.arg]  # not **right
+            elif isinstance(node, ast.Dict):  # right = {...}
+                items = zip(node.keys, node.values, strict=True)
+                beside = [(k.value, v) for k, v in items if getattr(k, "value", "") in own]
+            for name, value in beside:
+                signature = inspect.signature(names[value.id])
+                signature.bind(*own[name])
+                signature.bind(**dict.fromkeys(own[name]))
+                found += 1
     assert found
 
 
