@@ -24,7 +24,8 @@ from tests.submissions.test_submissions import SLOW
 from .mutate import mutants
 
 LISTED = Path(__file__).with_name("equivalents.toml")
-KILLED_AT_LEAST = 0.95  # of those not listed as equivalent
+KINDS = "equivalent", "right"  # its tables
+KILLED_AT_LEAST = 0.95  # of those not listed
 LISTED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
@@ -61,9 +62,10 @@ class Report:
         return bool(self.total) and enough and len(self.equivalent) <= LISTED_AT_MOST * self.total
 
 
-def listed():
-    """Return {(exercise, cell, what changed): reason} for the mutants listed as equivalent."""
-    rows = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("equivalent", [])
+def listed(*kinds):
+    """Return {(exercise, cell, what changed): reason} for the mutants that are listed."""
+    tables = tomllib.loads(LISTED.read_text(encoding="utf-8"))
+    rows = [row for kind in kinds or KINDS for row in tables.get(kind, [])]
     return {(row["exercise"], row["cell"], row["mutant"]): row["reason"] for row in rows}
 
 

@@ -182,11 +182,11 @@ def test_equal_and_unequal_functions_are_told_apart(new, different, monkeypatch)
     assert found is different
 
 
-def test_each_listed_mutant_is_equivalent(monkeypatch):
+def test_each_listed_mutant_is_there_and_equivalent(monkeypatch):
     monkeypatch.chdir(runner.SOLUTIONS)
     for exercise, cell, mutant in listed():
         found = all_mutants(runner.read_solution(exercise))
         sources = [source for name, what, source in found if (name, what) == (cell, mutant)]
         assert sources, f"{mutant}: no such mutant any more: delete it from equivalents.toml"
-        for source in sources:
+        for source in sources if (exercise, cell, mutant) in listed("equivalent") else []:
             assert not differ(exercise, cell, lambda _, source=source: source), mutant
