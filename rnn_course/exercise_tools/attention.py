@@ -10,7 +10,6 @@ from rnn_course.exercise_tools.characters import (
     own_state,
     shake,
 )
-from rnn_course.exercise_tools.checks import plain
 from rnn_course.exercise_tools.dates import (
     START,
     date_pairs,
@@ -18,6 +17,7 @@ from rnn_course.exercise_tools.dates import (
     encode_texts,
 )
 from rnn_course.exercise_tools.forecast import recurrent_layers
+from rnn_course.exercise_tools.wording import plain
 
 # --- The softmax over the keys that are real ------------------------------
 

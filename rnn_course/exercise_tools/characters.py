@@ -14,9 +14,9 @@ from rnn_course.exercise_tools.checks import (
     describe,
     fair,
     name_of,
-    plain,
 )
 from rnn_course.exercise_tools.forecast import recurrent_layers
+from rnn_course.exercise_tools.wording import plain
 
 # --- Letters and numbers --------------------------------------------------
 

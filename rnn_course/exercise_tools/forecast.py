@@ -11,10 +11,10 @@ from rnn_course.exercise_tools.checks import (
     describe,
     fair,
     must_refuse,
-    plain,
     same,
 )
 from rnn_course.exercise_tools.given import expect_same_length, expect_series
+from rnn_course.exercise_tools.wording import plain
 
 # --- Last year again ------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_course.exercise_tools.checks import plain
+from rnn_course.exercise_tools.wording import plain
 
 # --- Refusals -------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import re
 import numpy as np
 import pytest
 
-from rnn_course.exercise_tools import checks, forecast, inline, probe
+from rnn_course.exercise_tools import checks, forecast, inline, probe, wording
 from tests.content.notebooks import SOLUTIONS, read
 
 
@@ -419,7 +419,7 @@ def test_an_exception_from_the_students_kernel_has_its_place_in_a_note():
 def test_no_machine_text_reaches_a_student(call):
     with pytest.raises(Exception) as caught:  # noqa: PT011  (each raises another)
         call()
-    text = checks.plain(caught.value)
+    text = wording.plain(caught.value)
     assert text
     machine = "gufunc ACTUAL DESIRED broadcast n? aligned axis operand dimensional attribute tuple"
     machine += (
