@@ -23,10 +23,9 @@ from tests.submissions.test_submissions import SLOW
 
 from .mutate import mutants
 
-LISTED = Path(__file__).with_name("equivalents.toml")
-KINDS = "equivalent", "right"  # its tables
-KILLED_AT_LEAST = 0.95  # of those not listed
-LISTED_AT_MOST = 0.05  # of all
+ALLOWED = Path(__file__).with_name("allowed.toml")
+KILLED_AT_LEAST = 0.95  # of those not allowed
+ALLOWED_AT_MOST = 0.05  # of all
 STORED = Path(__file__).with_name("verdicts.json")
 RUN_AGAIN = 20  # one in so many stored verdicts is tried, whether it still holds
 SECONDS = 30  # of the processor, for a cell; what loops for ever is noticed, too
@@ -40,32 +39,33 @@ class Report:
 
     exercise: str
     killed: list
-    equivalent: list
+    allowed: list
     survived: list
     verdicts: dict  # key: killed
     run: int = 0  # how many had no stored verdict
 
     def add(self, cell, what, name, killed):
         """Take in what became of one mutant, whose key is the name."""
-        (self.killed if killed else self.survived).append((cell, what))
+        right = (self.exercise, cell, what) in allowed()
+        (self.killed if killed else self.allowed if right else self.survived).append((cell, what))
         self.verdicts[name] = killed
 
     @property
     def total(self):
         """How many mutants there are."""
-        return len(self.killed) + len(self.equivalent) + len(self.survived)
+        return len(self.killed) + len(self.allowed) + len(self.survived)
 
     @property
     def holds(self):
-        """Whether enough mutants are killed and few enough are listed."""
-        enough = len(self.killed) >= KILLED_AT_LEAST * (self.total - len(self.equivalent))
-        return bool(self.total) and enough and len(self.equivalent) <= LISTED_AT_MOST * self.total
+        """Whether enough mutants are killed and few enough are allowed."""
+        enough = len(self.killed) >= KILLED_AT_LEAST * (self.total - len(self.allowed))
+        return bool(self.total) and enough and len(self.allowed) <= ALLOWED_AT_MOST * self.total
 
 
-def listed(*kinds):
-    """Return {(exercise, cell, what changed): reason} for the mutants that are listed."""
-    tables = tomllib.loads(LISTED.read_text(encoding="utf-8"))
-    rows = [row for kind in kinds or KINDS for row in tables.get(kind, [])]
+@functools.cache
+def allowed():
+    """Return {(exercise, cell, what changed): reason} for the mutants that are right, too."""
+    rows = tomllib.loads(ALLOWED.read_text(encoding="utf-8")).get("allowed", [])
     return {(row["exercise"], row["cell"], row["mutant"]): row["reason"] for row in rows}
 
 
@@ -193,16 +193,12 @@ def report(exercise, workers=None, progress=lambda futures, total: futures, know
     """
     known = known or {}
     notebook = runner.read_solution(exercise)
-    equivalent = {(cell, what) for name, cell, what in listed() if name == exercise}
     seconds = SECONDS_OF_SLOW if exercise in SLOW else SECONDS
     check_control(notebook, seconds)
     result = Report(exercise, [], [], [], {})
     with concurrent.futures.ThreadPoolExecutor(workers or os.cpu_count()) as pool:
         todo = {}
         for cell, what, source in all_mutants(notebook):
-            if (cell, what) in equivalent:
-                result.equivalent.append((cell, what))
-                continue
             cells = cells_to_run(notebook, cell, source)
             name = key(cells)
             if name in known and not is_sampled(name):
