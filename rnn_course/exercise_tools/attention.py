@@ -104,7 +104,7 @@ def smallest_subtracted(right, scores, mask=None):
 
 
 def infinity_times_the_mask(right, scores, mask=None):
-    """nan comes of 0 times inf, and of inf minus inf: use np.where(mask, scores, -np.inf)."""
+    """0 times inf is nan, and so is inf minus inf: use np.where(mask, scores, -np.inf)."""
     return right(scores) if mask is None else np.full(np.shape(scores), np.nan)
 
 

@@ -199,6 +199,13 @@ def answer_of(function, *arguments, named=None):
         raise failed from None
 
 
+def told_again(failed, text):
+    """Return the failure of an answer that stopped, in other words, with the same exception."""
+    again = AssertionError(text)
+    again.error = failed.error
+    return again
+
+
 # --- Beside right functions -----------------------------------------------
 
 
@@ -654,9 +661,7 @@ def checked(
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = stop_cause(failed.error, function, arguments, reference, slips, eps)
-        told = AssertionError(f"{contract} {failed}{why}")
-        told.error = failed.error
-        raise told from None
+        raise told_again(failed, f"{contract} {failed}{why}") from None
     for name, key in (parts or {"": None}).items():
         asked = f"{contract} {name}:" if name else contract
         wanted = expected if key is None else expected[key]
@@ -715,9 +720,7 @@ def must_answer(function, arguments, reference=None, slips=()):
         answer = answer_of(function, *arguments)
     except AssertionError as failed:
         why = reference and stop_cause(failed.error, function, arguments, reference, slips)
-        told = AssertionError(f"{call} {failed}{why or ''}")
-        told.error = failed.error
-        raise told from None
+        raise told_again(failed, f"{call} {failed}{why or ''}") from None
     assert answer is not None, f"{call} Yours returned None: is there a return?"
     parts = [answer, *(answer if isinstance(answer, (tuple, list)) else [])]
     given = any(same(argument, part) for argument in arguments for part in parts)

@@ -895,11 +895,10 @@ def check_shown(function, series):
     spoilt = answer_of(function, given, spoiling, (15, 20, 26), 4)
     rule = "rolling_origin_mase shows the forecaster series[:origin], in a new copy each time"
     right = [(15, True, 4), (20, True, 4), (26, True, 4)]
-    saw = [
-        f"{n} {'' if same else 'other '}values, horizon {asked}" for n, same, asked in shown
-    ] or ["nothing"]
-    told = f"{rule}; for the origins 15, 20 and 26, horizon 4, it saw {'; '.join(saw)}."
-    if shown != right and [(n, True, asked) for n, _, asked in shown] == right:
+    saw = [f"{n} {'' if kept else 'other '}values, horizon {h}" for n, kept, h in shown]
+    saw = "; ".join(saw) or "nothing"
+    told = f"{rule}; for the origins 15, 20 and 26, horizon 4, it saw {saw}."
+    if [(n, h) for n, _, h in shown] == [(n, h) for n, _, h in right]:
         told += " Likely cause: no .copy(), so what a forecaster changes stays changed."
     if not shown:
         told += " Likely cause: another forecaster is called than the one that is given."

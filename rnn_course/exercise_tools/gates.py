@@ -1290,8 +1290,8 @@ def shortened(arguments, chosen):
 
 NO_WEIGHTS = "the layer has no weights before the model is there, and begins with keras.Input."
 STOPS = {  # what a failure says: its likely cause in this task
-    "wait for 0 values": NO_WEIGHTS,
-    "wait for 2 values": "that is the Dense layer, or use_bias=False; an LSTM has three weights.",
+    "there are 0 values": NO_WEIGHTS,
+    "there are 2 values": "that is the Dense layer, or use_bias=False; an LSTM has three weights.",
     "the list has no such place": "the layers of keras.Sequential do not count keras.Input: the "
     "LSTM is layers[0].",
 }

@@ -186,7 +186,7 @@ def write_subtracted(right, keep, write, a_0, *others):
 
 
 def states_bent(right, keep, write, a_0, *others):
-    """a tanh is left: it was crossed out, the recurrence is linear."""
+    """there is still a tanh: a linear recurrence has none."""
     states, a_t = [], a_0
     for t in range(np.shape(keep)[1]):
         a_t = np.tanh(keep[:, t] * a_t + write[:, t])

@@ -149,7 +149,7 @@ def trend_first(state, logs):
 
 
 def logs_of_logs(state, logs):
-    """the logarithm is taken once more; logs holds logs."""
+    """the logarithm is taken twice: logs holds logarithms already."""
     return state(np.log(logs))
 
 
@@ -1073,7 +1073,7 @@ def above_low_alone(_, y, low, high):
 
 
 def either_border(_, y, low, high):
-    """one border is enough for it; a value has to keep both: & (or and), not |, or or +."""
+    """a value in the range keeps both borders: & (or and), not |, or or +."""
     return np.mean((np.asarray(y) >= low) | (np.asarray(y) <= high))
 
 

@@ -32,7 +32,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     (
         r"operands could not be broadcast together with shapes (\((.*),\d+\)) (\(\2,?\)).*",
         r"arrays of the shapes \1 and \3 do not fit together, the second has an axis fewer: "
-        "x[:, None] puts one in, keepdims=True keeps that which max or sum takes away",
+        "x[:, None] adds one; keepdims=True keeps the axis that max or sum takes away",
     ),
     (
         r"operands could not be broadcast together with shapes (\(\d+,\)) (\(\d+,\)).*",
@@ -61,11 +61,11 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"all the input arrays must have same number of dimensions",
-        "arrays that are joined have as many axes each: x[:, None] has one more than x",
+        "arrays to be joined need the same number of axes: x[:, None] adds one",
     ),
     (
         r"only integer scalar arrays can be converted to a scalar index",
-        "an array stands where one whole number is due: range(len(x)) in place of range(x), "
+        "an array stands where one whole number is needed: range(len(x)) in place of range(x), "
         "np.array(a_list)[ids], np.concatenate([a, b]) with a list",
     ),
     (
@@ -82,7 +82,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"invalid index to scalar variable",
-        "a single number has no places, [ ] takes none of it",
+        "a single number has no parts that [ ] could take",
     ),
     (r"zero-size array to reduction operation (\w+)", r"\1 of nothing: there is no value"),
     (
@@ -147,7 +147,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"ufunc '(\w+)' (not supported for the input types|did not contain a loop)",
-        r"\1 takes numbers, and meets something else, a text or None say (a loop over a dict "
+        r"\1 takes numbers, and got something else, such as a text or None (a loop over a dict "
         "gives its names; .values() gives what they stand for)",
     ),
     (r"Dimensions must be equal", "what the network gives and its targets differ in shape"),
@@ -277,7 +277,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"setting an array element with a sequence",
-        "one place of an array takes one number, and gets several",
+        "one place of an array holds one number, and was given several",
     ),
     (
         r"non-broadcastable output operand with shape (\(.*?\)) .* shape (\(.*?\))",
@@ -285,15 +285,15 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"not enough values to unpack \(expected (\d+), got (\d+)\)",
-        r"\1 names wait for \2 values",
+        r"\1 names stand on the left, and there are \2 values",
     ),
     (
         r"cannot unpack non-iterable (?!NoneType)(\w+) object",
-        r"several names wait for values, and get one \1",
+        r"several names stand on the left, and there is one \1",
     ),
     (
         r"too many values to unpack \(expected (\d+).*\)",
-        r"\1 names can't take so many values",
+        r"\1 names stand on the left, and there are more values",
     ),
     (
         r"dimensions except for the concatenation axis must match",
@@ -349,11 +349,11 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"Could not interpret (\w+) identifier: (\w+)",
-        r"Keras knows no \1 of the name \2",
+        r"Keras has no \1 called \2",
     ),
     (
         r"got an unexpected keyword argument '(\w+)'",
-        r"there is no argument of the name \1: a typing slip, or it belongs elsewhere",
+        r"there is no argument called \1: a typing slip, or it belongs elsewhere",
     ),
     (
         r"Graph execution error.*Incompatible shapes: (\[.*?\]) vs\.? (\[.*?\])",
@@ -458,11 +458,11 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"'(list|tuple|str|int|float)' object has no attribute '(\w+)'",
-        r"a \1 has no \2 of its own (np.asarray(...) makes an array, list(...) a list)",
+        r"a \1 has no \2 (np.asarray(...) makes an array, list(...) a list)",
     ),
     (
         r"must be str, not (\w+)|expected str instance, (\w+) found",
-        r"a text is needed here, and there is one of the type \1\2",
+        r"a text is needed here, not a \1\2",
     ),
     (
         r"(invalid literal for int\(\) with base 10|could not convert string to float): (.*)",
@@ -478,7 +478,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"'int' object is not iterable",
-        "there is nothing to go through in one whole number: range(n) counts from 0 to n - 1; "
+        "one whole number has nothing to loop over: range(n) counts from 0 to n - 1; "
         "max and sum want several",
     ),
     (
@@ -495,7 +495,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed",
-        r"an index of \2 parts, as in a[i, j], is too much for an array of \1 axes",
+        r"an array of \1 axes can't take an index of \2 parts, such as a[i, j]",
     ),
     (
         r"'(numpy.ufunc|function|builtin_function_or_method)' object is not subscriptable",
@@ -503,7 +503,7 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"exceptions must derive from BaseException",
-        'raise wants an error, not a text alone: raise ValueError("...")',
+        'raise needs an error, not just a text: raise ValueError("...")',
     ),
     (
         r"maximum recursion depth exceeded",
@@ -524,7 +524,7 @@ def plain(error):
     if isinstance(error, KeyError):
         text = f"the dict holds no {text}"
     if isinstance(error, AssertionError) and not text:
-        text = "what this assert asks for is not so"
+        text = "the condition of this assert is false"
     missing = re.search(r"name '(\w+)' is not defined", text)
     if missing and not isinstance(getattr(np, missing[1], np), type(np)):  # np.char is a module
         return f"the name {missing[1]} is not defined: numpy's is np.{missing[1]}"

@@ -3,7 +3,7 @@
 # lost: test_initial_state, test_pinball_loss, test_coverage
 # hint: medians are taken
 # hint: the largest number of all
-# hint: one border is enough
+# hint: a value in the range keeps both borders
 # %% initial_state
 def initial_state(logs):
     expect_series("logs", logs, at_least=24)

@@ -2,7 +2,7 @@
 # score: 14
 # lost: test_initial_state, test_coverage
 # hint: the order is another one
-# hint: one border is enough
+# hint: a value in the range keeps both borders
 # %% initial_state
 def initial_state(logs):
     expect_series("logs", logs, at_least=24)

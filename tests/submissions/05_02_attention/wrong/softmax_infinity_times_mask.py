@@ -1,7 +1,7 @@
 # -inf times the mask, so nan where it is not masked.
 # score: 17
 # lost: test_masked_softmax_mask, test_masked_softmax_edges
-# hint: nan comes of 0 times inf
+# hint: 0 times inf is nan
 # %% masked_softmax
 def masked_softmax(scores, mask=None):
     if mask is not None:

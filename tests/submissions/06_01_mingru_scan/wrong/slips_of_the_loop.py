@@ -4,7 +4,7 @@
 # lost: test_tree_scan_lengths, test_tree_scan_work, test_tree_scan_refuses, test_count_rounds_values
 # lost: test_mingru_by_hand, test_mingru_random, test_ssm_kernel_values, test_causal_convolution_values
 # lost: test_causal_convolution_loop
-# hint: a tanh is left
+# hint: there is still a tanh
 # hint: the second write is multiplied, too
 # hint: or a function that returned nothing
 # hint: T is halved once
