@@ -8,7 +8,7 @@ import socket
 import psutil
 import pytest
 import toy
-from attack_class import doorbell
+from attack_class import SECONDS, commands, doorbell
 from attacks import ATTACKS
 from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import is_locked
@@ -28,9 +28,18 @@ def reasons(workspace, student):
     return " | ".join([record.reason, *record.hints.values(), *remarks])
 
 
+def grade_alone(workspace, student):
+    """Grade one again with more time: on a busy machine it may have met another limit first."""
+    line = ["grade", "--student", student, "--seconds", str(10 * SECONDS)]
+    status, _, errors = commands(workspace, line, env={})["grade"]
+    assert status == 0, errors
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
 def test_attack_scores(attack, graded_class):
     workspace = graded_class["workspace"]
+    if attack.reason not in reasons(workspace, attack.name):
+        grade_alone(workspace, attack.name)
     assert scores(workspace)[attack.name] == attack.score
     assert attack.reason in reasons(workspace, attack.name)
     if attack.score < 10:
