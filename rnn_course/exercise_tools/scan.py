@@ -155,6 +155,12 @@ def start_twice(right, keep, write, a_0, *others):
     return right(keep, write, a_0, *others) + recurrence_states(keep, zero, a_0)
 
 
+def first_keep_missing(right, keep, write, a_0, *others):
+    """the first step has no keep: a_0 is multiplied by keep[:, 0]."""
+    keep = np.concatenate([np.ones_like(keep[:, :1]), keep[:, 1:]], 1)
+    return right(keep, write, a_0, *others)
+
+
 def keep_missing(right, keep, write, a_0, *others):
     """keep is missing: the old state is multiplied by it."""
     return right(np.ones(np.shape(keep)), write, a_0, *others)
@@ -197,6 +203,11 @@ def states_bent(right, keep, write, a_0, *others):
 def keep_one_late(right, keep, write, a_0, *others):
     """the keep of another step is used: step t has keep[:, t] and write[:, t]."""
     return right(np.concatenate([keep[:, :1], keep[:, :-1]], 1), write, a_0, *others)
+
+
+def keep_before(right, keep, write, a_0, *others):
+    """the keep of another step is used: step t has keep[:, t] and write[:, t]."""
+    return right(np.roll(keep, 1, axis=1), write, a_0, *others)
 
 
 def last_state_alone(right, *arguments):
@@ -282,6 +293,7 @@ LINEAR_SLIPS = [
     start_not_shrunk,
     start_twice,
     keep_missing,
+    first_keep_missing,
     write_missing,
     keep_and_write_swapped,
     keep_also_of_write,
@@ -289,6 +301,7 @@ LINEAR_SLIPS = [
     write_subtracted,
     states_bent,
     keep_one_late,
+    keep_before,
     last_state_alone,
     last_state_everywhere,
     last_step_undone,
@@ -357,6 +370,11 @@ def first_write_kept_by_first(right, first, second):
     return right(first, second)[0], first[0] * first[1] + second[1]
 
 
+def first_write_kept_by_both(right, first, second):
+    """the first write is multiplied by both keeps; it meets the keep of the second step alone."""
+    return right(first, second)[0], first[0] * second[0] * first[1] + second[1]
+
+
 def pairs_unpacked_across(right, first, second):
     """first holds a keep and a write, as second does: it does not hold both keeps."""
     return first[0] * first[1], right(first, second)[1]
@@ -387,6 +405,7 @@ COMBINE_SLIPS = [
     second_keep_alone,
     first_keep_alone,
     first_write_kept_by_first,
+    first_write_kept_by_both,
     pairs_unpacked_across,
     each_write_with_the_others_keep,
     products_of_matrices,
@@ -641,6 +660,18 @@ def written_whole(right, x, a_0, *weights):
     return recurrence_states(sigmoid(z), g, a_0)
 
 
+def written_by_keep(right, x, a_0, *weights):
+    """g's share is z, too; it is what z does not keep, 1 - z."""
+    z, g = sums_of(x, *weights)
+    return recurrence_states(sigmoid(z), sigmoid(z) * g, a_0)
+
+
+def share_without_brackets(right, x, a_0, *weights):
+    """brackets are missing: 1 - z * g is not (1 - z) * g."""
+    z, g = sums_of(x, *weights)
+    return recurrence_states(sigmoid(z), 1 - sigmoid(z) * g, a_0)
+
+
 def kept_whole(right, x, a_0, *weights):
     """the old state is kept whole: its share is z."""
     z, g = sums_of(x, *weights)
@@ -685,6 +716,12 @@ def gate_bias_outside(right, x, a_0, W_z, b_z, W_g, b_g):
 def candidate_bias_missing(right, x, a_0, W_z, b_z, W_g, b_g):
     """the candidate's bias b_g is missing."""
     return right(x, a_0, W_z, b_z, W_g, 0 * b_g)
+
+
+def candidate_bias_outside(right, x, a_0, W_z, b_z, W_g, b_g):
+    """b_g is written whole; it belongs to g, of which 1 - z is written."""
+    z = sigmoid(x @ W_z + b_z)
+    return recurrence_states(z, (1 - z) * (x @ W_g) + b_g, a_0)
 
 
 def weights_swapped(right, x, a_0, W_z, b_z, W_g, b_g):
@@ -753,6 +790,8 @@ MINGRU_SLIPS = [
     one_without_brackets,
     first_gate_everywhere,
     written_whole,
+    written_by_keep,
+    share_without_brackets,
     kept_whole,
     gate_without_sigmoid,
     gate_with_tanh,
@@ -761,6 +800,7 @@ MINGRU_SLIPS = [
     gate_bias_missing,
     gate_bias_outside,
     candidate_bias_missing,
+    candidate_bias_outside,
     weights_swapped,
     matrices_swapped,
     biases_swapped,
@@ -818,6 +858,12 @@ def sums_multiplied(right, keep, W_in, W_out, steps):
     return right(keep, ones, ones, steps) * (W_in @ W_out)
 
 
+def all_to_the_power(right, keep, W_in, W_out, steps):
+    """the whole product is raised to the power of t; keep alone is."""
+    ones = np.ones(len(keep))
+    return right(W_out * keep * W_in, ones, ones, steps)
+
+
 def last_entry_alone(right, keep, W_in, W_out, steps):
     """only the last entry is returned; keep one of each step."""
     return right(keep, W_in, W_out, steps)[-1]
@@ -847,6 +893,11 @@ def units_apart(right, keep, W_in, W_out, steps):
 def units_in_rows(right, keep, W_in, W_out, steps):
     """the units are kept apart; sum over them."""
     return units_apart(right, keep, W_in, W_out, steps).T
+
+
+def summed_over_steps(right, keep, W_in, W_out, steps):
+    """the sum runs over the steps; sum over the units, the other axis."""
+    return units_apart(right, keep, W_in, W_out, steps).sum(0)
 
 
 def kernel_summed(right, keep, W_in, W_out, steps):
@@ -882,12 +933,14 @@ KERNEL_SLIPS = [
     power_turned,
     keeps_summed_first,
     sums_multiplied,
+    all_to_the_power,
     last_entry_alone,
     input_weights_missing,
     output_weights_missing,
     units_averaged,
     units_apart,
     units_in_rows,
+    summed_over_steps,
     kernel_summed,
     kernel_reversed,
     one_entry_more,
