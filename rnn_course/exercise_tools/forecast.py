@@ -11,6 +11,7 @@ from rnn_course.exercise_tools.checks import (
     describe,
     fair,
     must_refuse,
+    outside_cause,
     same,
 )
 from rnn_course.exercise_tools.given import expect_same_length, expect_series
@@ -451,6 +452,16 @@ def values_a_period_apart(right, actual, forecast, history, period=12):
     return apart(actual, forecast) / np.abs(np.diff(history[::period])).mean()
 
 
+def slices_from_the_start(right, actual, forecast, history, period=12):
+    """history[:period] is the first season; what has a value a period on is history[:-period]."""
+    return apart(actual, forecast) / np.abs(history[period:] - history[:period]).mean()
+
+
+def return_in_the_loop(right, actual, forecast, history, period=12):
+    """one error alone is divided by their number: does return stand inside the loop?"""
+    return right(actual[:1], forecast[:1], history, period) / len(actual)
+
+
 def slices_from_both_ends(right, actual, forecast, history, period=12):
     """history[-period:] is the last season; what has a value a period ago is history[period:]."""
     return apart(actual, forecast) / np.abs(history[-period:] - history[:-period]).mean()
@@ -494,6 +505,8 @@ MASE_SLIPS = [
     scale_of_spread,
     values_a_period_apart,
     slices_from_both_ends,
+    slices_from_the_start,
+    return_in_the_loop,
     compared_with_history,
     relative_and_scaled,
     errors_cancel,
@@ -785,6 +798,16 @@ def first_origin_alone(right, series, forecaster, origins, horizon, period=12):
     return right(series, forecaster, origins[:1], horizon, period)
 
 
+def first_score_divided(right, series, forecaster, origins, horizon, period=12):
+    """the first score alone is divided by their number: does return stand inside the loop?"""
+    return right(series, forecaster, origins[:1], horizon, period) / len(origins)
+
+
+def largest_score(right, series, forecaster, origins, horizon, period=12):
+    """that is the largest score; take their mean."""
+    return max(each_origin(series, forecaster, origins, horizon, period))
+
+
 def scores_listed(right, series, forecaster, origins, horizon, period=12):
     """those are the scores of the origins; take their mean."""
     return each_origin(series, forecaster, origins, horizon, period)
@@ -868,6 +891,8 @@ ORIGIN_SLIPS = [
     compared_with_the_past,
     last_origin_alone,
     first_origin_alone,
+    first_score_divided,
+    largest_score,
     scores_listed,
     scores_summed,
     scores_median,
@@ -898,9 +923,11 @@ def check_shown(function, series):
     saw = [f"{n} {'' if kept else 'other '}values, horizon {h}" for n, kept, h in shown]
     saw = "; ".join(saw) or "nothing"
     told = f"{rule}; for the origins 15, 20 and 26, horizon 4, it saw {saw}."
-    if [(n, h) for n, _, h in shown] == [(n, h) for n, _, h in right]:
+    if outside := outside_cause(function):
+        told += outside
+    elif [(n, h) for n, _, h in shown] == [(n, h) for n, _, h in right]:
         told += " Likely cause: no .copy(), so what a forecaster changes stays changed."
-    if not shown:
+    elif not shown:
         told += " Likely cause: another forecaster is called than the one that is given."
     assert shown == right, told
     score = answer_of(function, series, lambda past, n: np.zeros(n), (15, 20, 26), 4)
@@ -953,6 +980,26 @@ def check_model_shapes(contract, model, rng, lookback, horizon, features):
         assert shape == (batch, horizon), f"{contract}: {x.shape} in, {shape} out. {why}"
 
 
+def random_windows(model, rng, batch):
+    """Draw windows that a model reads; where its keras.Input leaves the steps open, 6 of them."""
+    sizes = [size or 6 for size in model.input_shape[1:]]
+    return rng.normal(size=(batch, *sizes)).astype("float32")
+
+
+def check_state_carried(contract, model, rng):
+    """Fail unless the weights count by which a state goes on to the next step."""
+    for weight in model.trainable_variables:  # an output layer may start at zero
+        weight.assign(rng.normal(size=weight.shape) / 2)
+    x = random_windows(model, rng, 8)
+    answer = np.asarray(model(x))
+    for weight in model.variables:
+        if weight.name == "recurrent_kernel":
+            weight.assign(rng.normal(size=weight.shape) / 2)
+    why = "other weights from state to state, and the answer is the same: no state is carried on. "
+    why += "Does the recurrent layer get lookback steps, or the window as one (Reshape, Permute)?"
+    assert not np.allclose(answer, np.asarray(model(x))), f"{contract}: {why}"
+
+
 def check_learning(contract, model, rng):
     """Fail unless the order of the steps counts, and training moves a weight by more than a hair.
 
@@ -973,7 +1020,7 @@ def check_learning(contract, model, rng):
     model.compile(optimizer, loss, metrics=[], run_eagerly=True)  # a few steps: not worth a graph
     for weight in model.trainable_variables:  # an output layer may start at zero
         weight.assign(rng.normal(size=weight.shape) / 2)
-    x = rng.normal(size=(8, *model.input_shape[1:])).astype("float32")
+    x = random_windows(model, rng, 8)
     before = model.get_weights()
     try:
         answer, mirrored = np.asarray(model(x)), np.asarray(model(x[:, ::-1]))
@@ -994,7 +1041,7 @@ def check_learning(contract, model, rng):
 
 def check_free_output(contract, model, rng):
     """Fail unless some weights make the answers negative, and others large."""
-    x, answers = rng.normal(size=(64, *model.input_shape[1:])).astype("float32"), []
+    x, answers = random_windows(model, rng, 64), []
     for _ in range(10):
         for weight in model.trainable_variables:
             weight.assign(rng.normal(0, 3, size=weight.shape))
@@ -1030,6 +1077,7 @@ def beside_network(call, build_model, *functions):
             model = answer_of(build_model, 6, 3, 2)
             check_model("", model)
             check_learning("", model, rng)
+            check_state_carried("", answer_of(build_model, 9, 2), rng)
             check_free_output("", answer_of(build_model, 9, 2), rng)
         except (AssertionError, NotImplementedError):
             return False

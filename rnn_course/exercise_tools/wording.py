@@ -25,6 +25,10 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
         r"an array of shape \1 does not fit into a place of shape \2",
     ),
     (
+        r"cannot resize this array",
+        "x.resize(n) changes x itself, which a slice can't: np.resize(x, n) makes a new array",
+    ),
+    (
         r"array split does not result in an equal division",
         "np.split can't cut this axis into parts of one size: axis=-1 is the last, axis=0 the "
         "first; np.split(x, [n]) cuts at place n",
@@ -168,7 +172,8 @@ IN_WORDS = [  # a text, and what it is told as; the first that fits counts
     ),
     (
         r"Matrix size-incompatible: In\[0\]: \[\d+,(\d+)\], In\[1\]: \[(\d+),",
-        r"a layer made for \2 numbers gets \1: does keras.Input have the right features",
+        r"a layer made for \2 numbers gets \1: does keras.Input have the right features, and what "
+        "goes in its features as the last axis",
     ),
     (r"No loss to compute", "model.compile has no loss: model.compile(optimizer, loss)"),
     (
