@@ -228,7 +228,7 @@ def last_step_undone(right, *arguments):
 
 
 def first_step_alone(right, *arguments):
-    """only the first step is done: does the return stand inside the loop?"""
+    """only the first is done: does the return stand inside the loop, or len count the batch?"""
     states = right(*arguments)
     return np.concatenate([states[:, :1], 0 * states[:, 1:]], 1)
 
@@ -624,7 +624,7 @@ def sums_of(x, W_z, b_z, W_g, b_g):
 
 
 def z_turned(right, x, a_0, W_z, b_z, W_g, b_g):
-    """z and 1 - z are swapped: in this course z keeps."""
+    """z and 1 - z are swapped: here z keeps, and the sigmoid is 1 / (1 + exp(-v))."""
     return right(x, a_0, -W_z, -b_z, W_g, b_g)
 
 
