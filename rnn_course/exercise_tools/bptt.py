@@ -156,6 +156,16 @@ def half_missing(loss, *problem):
     return 2 * loss(*problem)
 
 
+def half_twice(loss, *problem):
+    """the half is taken twice."""
+    return loss(*problem) / 2
+
+
+def fraction_dropped(loss, *problem):
+    """// drops what is behind the point; divide with /."""
+    return np.floor(loss(*problem))
+
+
 def last_step_alone(loss, x, y, a_0, *weights):
     """only the last step counts, or the first: does the loop return too early?"""
     before = all_states(x, a_0, *weights[:3])[:, -2]
@@ -341,6 +351,8 @@ def stacked_time_first(loss, x, y, a_0, W_h, W_r, b, W_o):
 TOLD = [state_missing, W_h_first, W_r_first]  # no_state and matrices_first say it
 LOSS_SLIPS = [
     half_missing,
+    half_twice,
+    fraction_dropped,
     last_step_alone,
     first_step_alone,
     last_step_missing,
@@ -765,6 +777,11 @@ def state_last_for_a_0(gradients, *problem, **others):
     return gradients(*problem, met=lambda a: np.roll(a[:, 1:], 1, axis=1), **others)
 
 
+def state_always_a_0(gradients, *problem, **others):
+    """each delta meets a_0; W_r met the state before its step, a_{t-1}."""
+    return gradients(*problem, met=lambda a: 0 * a[:, 1:] + a[:, :1], **others)
+
+
 def output_state_before(gradients, *problem, **others):
     """the state of the wrong step: the output is made from a_t, so W_o met a_t."""
     return gradients(*problem, shown=lambda a: a[:, :-1], **others)
@@ -885,6 +902,7 @@ GRADIENT_SLIPS = [
     state_after,
     state_two_before,
     state_last_for_a_0,
+    state_always_a_0,
     output_state_before,
     states_one_early,
     first_state_ignored,

@@ -560,7 +560,8 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=
     eps : float
         The rounding that the contract allows, where that is coarser than the arguments' type.
     others : list of (answer, arguments)
-        Further calls of the student's function, which the cause has to explain, too.
+        Further calls of the student's function, which the cause has to explain, too; of a dict the
+        part under key.
     """
     eps = max(eps, coarsest(*arguments))
 
@@ -579,7 +580,13 @@ def likely_cause(answer, reference, arguments, slips, key=None, eps=0.0, others=
         return all(looks_like(answer[k], wrong[k], eps) for k in [key, *touched])
 
     def fits_others(wrong):
-        return all(looks_like(found, outcome(wrong, *given), eps) for found, given in others)
+        for found, given in others:
+            wanted = outcome(wrong, *given)
+            if isinstance(found, dict) and isinstance(wanted, dict) and key is not None:
+                found, wanted = found.get(key), wanted[key]
+            if not looks_like(found, wanted, eps):
+                return False
+        return True
 
     right = outcome(reference, *arguments)
     singles = {slip: with_slip(slip, reference) for slip in slips}
