@@ -1047,6 +1047,7 @@ FORGET_BIAS_SLIPS = [
         "ln(n / ln 2) is right for large n alone: b is -ln(2^(1/n) - 1).",
         lambda n: np.log(n / np.log(2)),
     ),
+    instead("ln(n) makes the gate n / (n + 1); the gate is (1/2)^(1/n).", np.log),
     instead(IN_FLOAT32, lambda n: -np.log(2 ** (1 / n) - 1)),
     instead(IN_FLOAT32, lambda n: np.log(0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)))),
     instead("that is half_life(n); forget_bias goes the other way.", lambda n: steps_to_half(n)),

@@ -95,6 +95,12 @@ def season_without_line(state, logs):
     return level, trend, np.reshape(logs[:24], (2, 12)).mean(axis=0)
 
 
+def season_with_level(state, logs):
+    """the season still has the level in it: the line is level + months times trend."""
+    level, trend, season = state(logs)
+    return level, trend, season + level
+
+
 def season_with_trend(months):
     """Return the slip whose season has lost the level, and at most the middle of the line."""
 
@@ -134,6 +140,12 @@ def all_later_months(_, logs):
 def medians(_, logs):
     """medians are taken; take means."""
     return state_from(np.median(logs[:12]), np.median(logs[12:24]), logs)
+
+
+def trend_halved(_, logs):
+    """the two means are 12 months apart, not 24: divide by 12."""
+    first, second = logs[:12].mean(), logs[12:24].mean()
+    return state_from(first, (first + second) / 2, logs)
 
 
 def trend_turned(_, logs):
@@ -200,12 +212,14 @@ STATE_SLIPS = [
     level_moved(1, "the level is that of the first month; it stands just before it."),
     level_moved(0.5, "the middle of months 1 to 12 is 6.5, so go back 6.5 months, not 6."),
     level_moved(13, "the level stands 6.5 months after the middle; it stands before it: minus."),
+    level_moved(6, "the mean is that of 24 months; it is that of months 1 to 12, minus 6.5 trends."),
     level_moved(12.5, "the level is the mean of 24 months; go back to just before the first."),
     whole_series,
     season_of_one_year(0, "first"),
     season_of_one_year(1, "second"),
     season_summed,
     season_without_line,
+    season_with_level,
     season_with_trend(0),
     season_with_trend(12.5),
     line_one_late,
@@ -213,6 +227,7 @@ STATE_SLIPS = [
     trend_from_one,
     all_later_months,
     medians,
+    trend_halved,
     trend_turned,
     trend_first,
     logs_of_logs,
