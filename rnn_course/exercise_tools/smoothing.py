@@ -212,7 +212,7 @@ STATE_SLIPS = [
     level_moved(1, "the level is that of the first month; it stands just before it."),
     level_moved(0.5, "the middle of months 1 to 12 is 6.5, so go back 6.5 months, not 6."),
     level_moved(13, "the level stands 6.5 months after the middle; it stands before it: minus."),
-    level_moved(6, "the mean is that of 24 months; it is that of months 1 to 12, minus 6.5 trends."),
+    level_moved(6, "the mean is that of 24 months; take that of months 1 to 12, less 6.5 trends."),
     level_moved(12.5, "the level is the mean of 24 months; go back to just before the first."),
     whole_series,
     season_of_one_year(0, "first"),
