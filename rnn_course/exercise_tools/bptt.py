@@ -351,7 +351,6 @@ def stacked_time_first(loss, x, y, a_0, W_h, W_r, b, W_o):
 TOLD = [state_missing, W_h_first, W_r_first]  # no_state and matrices_first say it
 LOSS_SLIPS = [
     half_missing,
-    half_twice,
     fraction_dropped,
     last_step_alone,
     first_step_alone,
@@ -387,6 +386,7 @@ LOSS_SLIPS = [
     stacked_time_first,
     output_one_late,
     *[in_each_state(slip) for slip in STEP_SLIPS if slip not in TOLD],
+    half_twice,
 ]
 
 

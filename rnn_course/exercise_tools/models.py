@@ -450,7 +450,8 @@ def check_mask(rng, function, mask_value):
     """
     import keras
 
-    model = built(function, 2, 6, 3, mask_value)
+    switch = [] if mask_value is None else [mask_value]  # None by itself
+    model = built(function, 2, 6, 3, *switch)
     x = rng.normal(size=(16, 5, 2))
     paddings = list(dict.fromkeys([-9.0 if mask_value is None else mask_value, 0.0, 2.5]))
     check_steps(function, model_answer(model, x).shape, None)
